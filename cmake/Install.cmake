@@ -1,0 +1,1 @@
+# filled with the units and the configuration

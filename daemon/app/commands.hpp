@@ -1,0 +1,51 @@
+#pragma once
+// What the control socket answers: one constexpr table of routes in commands.cpp (method, path,
+// permission, handler, help), everything else derived from it.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "daemon/app/poller.hpp"
+#include "daemon/app/teller.hpp"
+#include "daemon/io/clock.hpp"
+#include "daemon/io/event_stream.hpp"
+#include "daemon/io/store.hpp"
+#include "earshot/control.hpp"
+
+namespace earshot::app {
+
+/// What a reload came to: empty when the new configuration is in force.
+using ReloadResult = std::vector<Problem>;
+
+class Commands {
+public:
+    Commands(io::Clock& clock, io::Store& store, io::EventStream& events, Poller& poller,
+             Teller& teller, std::function<void()> wake_courier,
+             std::function<ReloadResult()> reload);
+
+    /// Never throws: what goes wrong is a problem+json answer.
+    boost::asio::awaitable<control::Answer> answer(control::Request request);
+
+    /// Method, path pattern and help of every route, for GET /v1/openapi.json and the tests.
+    struct RouteHelp {
+        std::string_view method, path, help;
+        bool writes;
+    };
+    static std::vector<RouteHelp> routes();
+
+private:
+    friend struct Routes;  // the handlers, in commands*.cpp
+    io::Clock& clock_;
+    io::Store& store_;
+    io::EventStream& events_;
+    Poller& poller_;
+    Teller& teller_;
+    std::function<void()> wake_courier_;
+    std::function<ReloadResult()> reload_;
+    Instant started_;
+};
+
+}  // namespace earshot::app

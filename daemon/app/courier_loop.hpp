@@ -1,0 +1,40 @@
+#pragma once
+// Sends what waits in the outbox and keeps what came of it. The policy is earshot/courier.hpp.
+
+#include <vector>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include "daemon/io/clock.hpp"
+#include "daemon/io/event_stream.hpp"
+#include "daemon/io/smtp.hpp"
+#include "daemon/io/store.hpp"
+
+namespace earshot::app {
+
+class CourierLoop {
+public:
+    CourierLoop(boost::asio::any_io_executor executor, io::Clock& clock, io::Store& store,
+                io::Smtp& smtp, io::EventStream& events, std::vector<SmtpSettings> destinations);
+
+    /// Runs until cancelled. Deliveries that a crash left in `sending` go first.
+    boost::asio::awaitable<void> run();
+
+    /// There is something new to send.
+    void wake();
+
+    void set(std::vector<SmtpSettings> destinations);  // after a reload
+
+private:
+    boost::asio::awaitable<void> attempt(io::StoredDelivery delivery);
+
+    io::Clock& clock_;
+    io::Store& store_;
+    io::Smtp& smtp_;
+    io::EventStream& events_;
+    std::vector<SmtpSettings> destinations_;
+    boost::asio::steady_timer wake_;
+};
+
+}  // namespace earshot::app

@@ -1,0 +1,56 @@
+#pragma once
+// Making digests: when one is due, choose, render, and write digest, deliveries and "told" marks in
+// one transaction (promise P4). Sends nothing; the courier does.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include "daemon/io/clock.hpp"
+#include "daemon/io/event_stream.hpp"
+#include "daemon/io/store.hpp"
+#include "earshot/config.hpp"
+
+namespace earshot::app {
+
+class Teller {
+public:
+    Teller(boost::asio::any_io_executor executor, io::Clock& clock, io::Store& store,
+           io::EventStream& events, DigestSettings digest, std::vector<SmtpSettings> deliver);
+
+    /// Makes a digest each time one is due, until cancelled.
+    boost::asio::awaitable<void> run();
+
+    /// What the next digest would be if it were made at `as_of`; changes nothing.
+    Digest preview(Instant as_of) const;
+
+    /// Makes one now because the user asked, even when there is nothing to say; gives its id.
+    std::string send_now();
+
+    /// The digest instant to come, and the zone it is kept in.
+    Instant next() const;
+    Zone zone() const;
+
+    /// Called when deliveries were written.
+    void on_delivery(std::function<void()> wake_courier);
+
+    void set(DigestSettings digest, std::vector<SmtpSettings> deliver);  // after a reload
+
+private:
+    Digest gather(const Window& window, bool scheduled, Instant now) const;
+    void write(const Digest& digest, bool send, Instant now);
+
+    io::Clock& clock_;
+    io::Store& store_;
+    io::EventStream& events_;
+    DigestSettings digest_;
+    std::vector<SmtpSettings> deliver_;
+    Zone zone_;
+    std::function<void()> wake_courier_;
+    boost::asio::steady_timer wake_;
+};
+
+}  // namespace earshot::app

@@ -1,0 +1,42 @@
+#pragma once
+// HTTP/1.1 on a Unix socket, with Beast in this one translation unit. Reads requests within limits,
+// finds out who the peer is, hands control::Request values to the app and writes its answers;
+// serves GET /v1/stream itself from the event stream. Refuses Origin or Referer of another host and
+// an unknown Host.
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include "daemon/io/event_stream.hpp"
+#include "earshot/control.hpp"
+
+namespace earshot::io {
+
+struct ControlSocket {
+    int inherited = -1;  // a listening socket from systemd, else -1
+    std::string path;    // to bind when none was inherited; an abandoned file there is replaced
+    std::string group;   // members may write; empty: the socket file's group
+};
+
+class ControlServer {
+public:
+    using Handler = std::function<boost::asio::awaitable<control::Answer>(control::Request)>;
+
+    /// Listens at once; throws std::system_error, naming the path, when it cannot.
+    ControlServer(boost::asio::any_io_executor executor, const ControlSocket& socket,
+                  EventStream& events, Handler handler);
+    ~ControlServer();
+
+    /// Serves until cancelled; open connections are closed on the way out.
+    boost::asio::awaitable<void> run();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace earshot::io

@@ -1,0 +1,38 @@
+#pragma once
+// Carries http::Request values out: libcurl's multi interface on the Asio loop, and file: addresses
+// read from the allowed directories. No policy: what a reply means is said in poll.hpp.
+
+#include <memory>
+#include <set>
+#include <string>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include "earshot/http.hpp"
+
+namespace earshot::io {
+
+struct HttpClientSettings {
+    std::set<std::string> file_directories;  // for file:; none by default
+    std::string ca_file;  // besides the system's bundle; CAPATH stays unset (cost)
+    std::string resolve;  // "host:port:address" for tests; empty otherwise
+};
+
+class HttpClient {
+public:
+    HttpClient(boost::asio::any_io_executor executor, HttpClientSettings settings);
+    ~HttpClient();  // no fetch may be running
+
+    /// One GET, redirects followed within limits. Cancelling the awaiting coroutine ends the
+    /// transfer and gives Fault::cancelled or an exception of the cancellation.
+    boost::asio::awaitable<http::Outcome> fetch(http::Request request);
+
+    int in_flight() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace earshot::io

@@ -1,0 +1,214 @@
+#pragma once
+// The store: one SQLite file, one writer, every SQL sentence of the program (store*.cpp). It keeps
+// and finds; it decides nothing. Synchronous and quick. A failure of the database is an exception
+// (StoreError): the program cannot go on without its memory, and what was not committed has not
+// happened.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "earshot/courier.hpp"
+#include "earshot/coverage.hpp"
+#include "earshot/digest.hpp"
+#include "earshot/finding.hpp"
+#include "earshot/notice.hpp"
+#include "earshot/novelty.hpp"
+#include "earshot/person.hpp"
+#include "earshot/poll.hpp"
+#include "earshot/source.hpp"
+
+namespace earshot::io {
+
+class StoreError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// One line of a source's history: every poll leaves one (field.md rule 50). The newest
+/// `Store::history_kept` of a source are kept.
+struct PollRecord {
+    Instant at;
+    PollResult result = PollResult::failed;
+    int status = 0;
+    std::size_t bytes = 0;
+    std::size_t entries = 0;
+    std::size_t news = 0;
+    Due next;
+    std::string problem;  // redacted; empty when good
+};
+
+struct StoredActivity {
+    std::int64_t id = 0;
+    SourceId source{};
+    std::optional<PersonId> person;
+    News news;
+    Instant seen_at;
+};
+
+struct StoredDigest {
+    Digest digest;
+    std::string text;
+    Instant made_at;
+};
+
+struct StoredDelivery {
+    Delivery delivery;
+    std::string recipient;  // mailbox
+    std::string message;    // the finished bytes
+};
+
+/// A source that is due, with what the poller needs to order its work.
+struct DueSource {
+    SourceId id{};
+    std::string host;
+    Instant at;
+};
+
+class Store {
+public:
+    static constexpr int history_kept = 200;
+
+    /// Opens or creates the file and brings it to the newest schema. ":memory:" for tests.
+    explicit Store(const std::string& path);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    /// All writes between begin() and commit() happen or none. Rolls back when it goes uncommitted.
+    class Transaction {
+    public:
+        explicit Transaction(Store& store);
+        ~Transaction();
+        Transaction(const Transaction&) = delete;
+        Transaction& operator=(const Transaction&) = delete;
+        void commit();
+
+    private:
+        struct State;
+        std::unique_ptr<State> state_;
+    };
+
+    int schema_version() const;
+    /// Random text made when the store was created; salts Message-IDs. Never shown.
+    std::string install_id() const;
+
+    // Small named instants: "digest.last", "digest.monday".
+    std::optional<Instant> mark(const std::string& name) const;
+    void set_mark(const std::string& name, Instant at);
+
+    // --- sources ---
+    SourceId add(const Source& source, const PollState& state);  // id of the argument is ignored
+    void update(const Source& source);
+    void remove(SourceId id);  // and its entries, activities, coverage, history
+    std::vector<Source> sources() const;
+    std::optional<Source> source(SourceId id) const;
+    std::optional<Source> source_by_url(const Url& url) const;
+
+    PollState poll_state(SourceId id) const;
+    void save(SourceId id, const PollState& state);
+    /// Active sources due at or before `now`, earliest first.
+    std::vector<DueSource> due(Instant now, std::size_t limit) const;
+    std::optional<Instant> next_due() const;
+
+    HostState host(const std::string& host) const;
+    void save_host(const std::string& host, const HostState& state);
+
+    void record(SourceId id, const PollRecord& poll);
+    std::vector<PollRecord> history(SourceId id, std::size_t limit) const;  // newest first
+    /// Good polls and all polls of a source since an instant, from what history keeps.
+    std::pair<int, int> polls_since(SourceId id, Instant since) const;
+
+    Coverage coverage(SourceId id) const;
+    void save(SourceId id, const Coverage& coverage);
+    FeedPulse pulse(SourceId id) const;
+    void save(SourceId id, const FeedPulse& pulse);
+
+    // --- entries and activities ---
+    /// The part of the source's memory that these entries' keys touch.
+    Known known(SourceId id, std::span<const ReadEntry> entries) const;
+    void remember(SourceId id, std::span<const std::uint64_t> id_keys, Instant now);
+    std::int64_t add(SourceId id, std::optional<PersonId> person, const News& news, Instant now);
+
+    struct ActivityQuery {
+        std::optional<Instant> since;
+        std::optional<Instant> until;
+        std::optional<PersonId> person;
+        std::optional<SourceId> source;
+        std::optional<Verb> verb;
+        std::int64_t after = 0;  // id, for paging; ascending by id
+        std::size_t limit = 100;
+    };
+    std::vector<StoredActivity> activities(const ActivityQuery& query) const;
+    /// Times of a person's sightings of these verbs (all when empty), newest first.
+    std::vector<Instant> sighting_times(PersonId id, std::span<const Verb> verbs,
+                                        std::optional<Instant> since, std::size_t limit) const;
+
+    // --- people ---
+    PersonId add(const Person& person);  // with its accounts and names as identities
+    void update(const Person& person);
+    void remove(PersonId id);  // and its state; activities lose their person
+    std::vector<Person> people() const;
+    std::optional<Person> person(PersonId id) const;
+    std::optional<PersonId> find_person(
+        std::span<const IdentityKey> keys) const;  // first key that is known
+    std::optional<PersonId> person_by_name(const std::string& exact) const;  // followed people only
+    /// Keys are added; a key that somebody else has stays his.
+    void add_identities(PersonId id, std::span<const IdentityKey> keys);
+
+    /// Which sources show a person, and which people a source shows.
+    void note_presence(PersonId person, SourceId source);
+    std::vector<SourceId> sources_of(PersonId id) const;
+    std::vector<PersonId> people_of(SourceId id) const;
+    /// Of those, the armed ones that are not quiet: for the feed gate.
+    int lively_people(SourceId id) const;
+
+    PersonState person_state(PersonId id) const;
+    void save(PersonId id, const PersonState& state, std::optional<Instant> next_check);
+    /// People of this source whose next_check is not after `now`.
+    std::vector<PersonId> people_to_check(SourceId id, Instant now) const;
+    /// next_check of all followed people, for those held back.
+    std::vector<std::pair<PersonId, Instant>> overdue_checks(Instant now) const;
+
+    // --- findings ---
+    FindingNumber add(const Finding& finding);  // number of the argument is ignored
+    void update(const Finding& finding);
+    std::optional<Finding> finding(FindingNumber number) const;
+    struct FindingQuery {
+        std::optional<Finding::State> state;
+        std::string kind;  // empty: all
+        std::optional<PersonId> person;
+        std::optional<SourceId> source;
+        std::size_t limit = 500;
+    };
+    std::vector<Finding> findings(const FindingQuery& query) const;  // newest first
+
+    // --- digests and deliveries ---
+    void add(const StoredDigest& digest);
+    std::optional<StoredDigest> digest(const std::string& id) const;
+    std::vector<StoredDigest> digests(std::size_t limit) const;  // newest first
+    DeliveryId add(const StoredDelivery& delivery);
+    void save(const Delivery& delivery);
+    std::vector<StoredDelivery> deliveries(std::optional<Delivery::State> state) const;
+    std::optional<StoredDelivery> delivery(DeliveryId id) const;
+    void remove(DeliveryId id);
+
+    /// An Idempotency-Key that was used before gives the id it gave then.
+    std::optional<std::string> idempotent(const std::string& key) const;
+    void remember_idempotent(const std::string& key, const std::string& id, Instant now);
+
+    /// Size of the file and its write-ahead log in bytes.
+    std::size_t bytes() const;
+
+    struct Connection;
+
+private:
+    std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace earshot::io

@@ -1,0 +1,105 @@
+#pragma once
+// What entries say: actor, verb, objects, time.
+//
+// `read_activities` asks, in this order: typed markup, the shape of the id, the grammar of the
+// title, the content text. A sentence nobody understands is kept as `other`: silence and bursts
+// work without the verb. Knows nothing of people, stores or newness.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "earshot/feed.hpp"
+#include "earshot/time.hpp"
+
+namespace earshot {
+
+/// The closed set of verbs (research/sources.md section 3).
+enum class Verb {
+    connect,  // mutual: "A is now connected to B"
+    follow,   // one way
+    unfollow,
+    join,  // a group, a project
+    leave,
+    post,   // wrote something: a post, a video, a repository
+    share,  // somebody else's words
+    reply,  // a comment, an answer
+    like,
+    watch,  // a repository, a thread
+    recommend,
+    update_profile,
+    push,
+    open,  // an issue, a pull request
+    close,
+    reopen,
+    merge,
+    review,
+    create_ref,  // a branch, a tag
+    delete_ref,
+    fork,
+    release,
+    publish,     // made public
+    add_member,  // added B to R
+    edit_wiki,
+    label,
+    assign,
+    attend,
+    checkin,
+    read,
+    listen,
+    view,
+    rate,
+    tagged,  // passive: was tagged in
+    deleted,
+    other,  // not understood; the sentence is kept
+};
+
+/// "connect", "update-profile", ...: the words of the commands, the API and the dialect files.
+std::string_view to_text(Verb verb);
+std::optional<Verb> parse_verb(std::string_view text);
+
+/// Verbs by which someone gains a person: connect, follow.
+bool is_connect_like(Verb verb);
+
+struct Actor {
+    std::string uri;   // account address; may be empty
+    std::string name;  // display name; may be empty
+
+    bool operator==(const Actor&) const = default;
+};
+
+struct Object {
+    std::string name;
+    std::string uri;
+
+    bool operator==(const Object&) const = default;
+};
+
+struct Activity {
+    Verb verb = Verb::other;
+    Actor actor;
+    std::vector<Object> objects;
+    int more_objects = 0;       // "and 3 others": named in number only
+    std::optional<Instant> at;  // published, else updated; empty when the feed says nothing
+    std::string sentence;       // what the entry said, plain text, at most 200 bytes
+    std::string link;
+    std::string rule;  // which rule read it: "github: id push", "markup follow"
+
+    bool operator==(const Activity&) const = default;
+};
+
+class Dialects;
+
+/// The activities of one entry: none for what says nothing about anybody (a deleted status, a
+/// bridge's error item), otherwise one or more. The feed gives the author that entries leave out.
+/// At most `max_activities_per_entry`.
+std::vector<Activity> read_activities(const Feed& feed, const Entry& entry,
+                                      const Dialects& dialects);
+inline constexpr std::size_t max_activities_per_entry = 100;
+
+/// An item by which a bridge says that it could not read the real source: a failure, not an entry.
+bool is_bridge_error(const Entry& entry);
+
+}  // namespace earshot

@@ -1,0 +1,76 @@
+#pragma once
+// Bursts: runs of activities that are many by an absolute floor and by the person's own measure.
+//
+// A run is activities at most six hours apart and at most a day long. It is a burst when its count
+// reaches  max(floor, ceil(K M^0.9 since^-0.2)),  M = the shrunk geometric mean of the person's own
+// run sizes, since = days since the previous run. The threshold is fixed when the run starts.
+// Source: research/detection.md D3. State is O(1).
+
+#include <optional>
+
+#include "earshot/rhythm.hpp"
+#include "earshot/time.hpp"
+
+namespace earshot {
+
+namespace burst_constants {
+inline constexpr Span link{21600};     // L
+inline constexpr Span longest{86400};  // cap
+inline constexpr Span cool{86400};     // a run that starts sooner after a told one continues it
+inline constexpr double forgetting = 0.95;
+inline constexpr double prior_weight = 1.0;
+inline constexpr double prior_log_size = 0.35;
+inline constexpr double beta = 0.9;
+inline constexpr double delta = 0.2;
+inline constexpr double since_min_days = 0.25;
+inline constexpr double since_max_days = 30.0;
+inline constexpr int floor = 8;
+inline constexpr int cold_floor = 16;  // until two runs are closed
+inline constexpr int cold_runs = 2;
+}  // namespace burst_constants
+
+/// K: how many times the usual (compressed) run size. high 4, normal 7, low 10.
+double burst_factor(Sensitivity s);
+
+struct BurstRun {
+    enum class Fired { no, told, continuation };
+
+    std::optional<Instant> start;  // of the open run
+    Instant end{};
+    int count = 0;
+    int threshold = 0;
+    Fired fired = Fired::no;
+    std::optional<Instant> previous_end;
+    std::optional<Instant> last_told_end;
+    double weight = 0;
+    double mean_log_size = 0;
+    int closed_runs = 0;
+
+    bool operator==(const BurstRun&) const = default;
+};
+
+struct BurstSpan {
+    Instant start;
+    Instant end;
+    int count = 0;
+    int threshold = 0;
+    bool operator==(const BurstSpan&) const = default;
+};
+
+struct BurstStep {
+    std::optional<BurstSpan> closed;  // the previous run, if it was a burst, with its final count
+    std::optional<BurstSpan> began;   // this activity made the run a burst
+};
+
+/// Takes one activity; activities of one poll come in order of time. `told` false (backfill):
+/// the run sizes are learned and nothing begins.
+BurstStep take(BurstRun& run, Instant t, double factor, bool may_begin,
+               int floor = burst_constants::floor);
+
+/// The instant after which the open run can take nothing more; empty when none is open.
+std::optional<Instant> closes_at(const BurstRun& run);
+
+/// Closes the run when `now` is past that instant.
+std::optional<BurstSpan> close_if_over(BurstRun& run, Instant now);
+
+}  // namespace earshot

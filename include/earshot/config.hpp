@@ -1,0 +1,109 @@
+#pragma once
+// The configuration: TOML text to settings, every complaint at once and each with its line.
+//
+// Only config.cpp and the composition root name `Config`; every part is given its own struct.
+// Unknown keys are errors. The shipped config/earshot.toml shows every default, and a test holds
+// the two equal. Secrets are references ("credential:NAME", "file:/path") until they are needed.
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "earshot/digest.hpp"
+#include "earshot/message.hpp"
+#include "earshot/person.hpp"
+#include "earshot/rhythm.hpp"
+#include "earshot/schedule.hpp"
+
+namespace earshot {
+
+/// Where a secret lies. Resolved by the shell when a delivery needs it.
+struct SecretReference {
+    enum class Kind { none, credential, file } kind = Kind::none;
+    std::string name;  // of the credential, or the path
+    bool operator==(const SecretReference&) const = default;
+};
+
+struct MeSettings {
+    std::string name;
+    std::vector<std::string> accounts;  // the user's own, never a person
+    bool operator==(const MeSettings&) const = default;
+};
+
+struct NoticeSettings {
+    Sensitivity sensitivity = Sensitivity::normal;
+    bool operator==(const NoticeSettings&) const = default;
+};
+
+struct StoreSettings {
+    std::string
+        path;  // empty: $STATE_DIRECTORY/earshot.db, else $XDG_STATE_HOME/earshot/earshot.db
+    bool operator==(const StoreSettings&) const = default;
+};
+
+/// How mail gets out. More kinds of destination come with their own issue.
+struct SmtpSettings {
+    std::string name;  // of the destination, unique
+    std::string host = "localhost";
+    int port = 25;
+    enum class Tls { starttls, implicit, none } tls = Tls::starttls;  // none: loopback only
+    std::string user;
+    SecretReference password;
+    Address from;
+    std::vector<Address> to;
+    std::string ca_file;
+    bool operator==(const SmtpSettings&) const = default;
+};
+
+struct ControlSettings {
+    std::string
+        socket;  // empty: from systemd, else $XDG_RUNTIME_DIR/earshot.sock, else /run/earshot.sock
+    std::string group;  // whose members may write; empty: the socket's group
+    bool operator==(const ControlSettings&) const = default;
+};
+
+struct WebSettings {
+    std::string listen;  // "127.0.0.1:8765"; empty: off
+    bool operator==(const WebSettings&) const = default;
+};
+
+enum class LogLevel { debug, info, notice, warning, error };
+struct LogSettings {
+    LogLevel level = LogLevel::info;
+    bool operator==(const LogSettings&) const = default;
+};
+
+/// A [[source]] table, or one of a person's `sources`.
+struct DeclaredSource {
+    Url url;
+    std::string title;
+    std::string person;  // name of a [[person]], or empty
+    Carries carries = Carries::undecided;
+    std::optional<Span> interval;
+    std::string where;  // "earshot.toml:41"
+    bool operator==(const DeclaredSource&) const = default;
+};
+
+struct Config {
+    MeSettings me;
+    PollSettings poll;
+    NoticeSettings notice;
+    StoreSettings store;
+    DigestSettings digest;
+    std::vector<SmtpSettings> deliver;
+    ControlSettings control;
+    WebSettings web;
+    LogSettings log;
+    std::vector<Person> people;  // standing followed, declared_at set, id unset
+    std::vector<DeclaredSource> sources;
+    bool operator==(const Config&) const = default;
+};
+
+/// `file` is used in complaints and in `declared_at`. Empty text gives the defaults.
+tl::expected<Config, std::vector<Problem>> parse_config(std::string_view toml,
+                                                        const std::string& file);
+
+}  // namespace earshot

@@ -1,0 +1,58 @@
+#pragma once
+// A delivery on its way, as a step machine (promise P4). The message bytes are fixed when the
+// digest is written; every attempt sends the same ones, so a receiver can tell a repeat.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "earshot/time.hpp"
+
+namespace earshot {
+
+enum class DeliveryId : std::int64_t {};
+
+struct Delivery {
+    enum class State {
+        waiting,  // not tried, or to be tried again at next_at
+        sending,  // an attempt began and its end is not known: after a crash the same bytes go
+                  // again
+        sent,
+        given_up,  // refused for good, or older than give_up_after
+    };
+
+    DeliveryId id{};
+    std::string digest_id;
+    std::string destination;  // name of the [[deliver]] table and the recipient
+    State state = State::waiting;
+    int attempts = 0;
+    Instant created;
+    std::optional<Instant> next_at;
+    std::string last_answer;  // redacted
+
+    bool operator==(const Delivery&) const = default;
+};
+std::string_view to_text(Delivery::State state);
+
+/// How an attempt ended.
+struct Answer {
+    enum class Kind {
+        accepted,
+        refused,     // permanent: this recipient or message will never be taken
+        not_now,     // temporary, or the server could not be reached
+        unknown,     // the connection ended after the message was handed over
+        not_set_up,  // login refused, no trust: waits for the configuration, tried again each hour
+    } kind = Kind::not_now;
+    std::string text;  // redacted
+};
+
+inline constexpr Span give_up_after = 7 * day;
+
+/// State before the attempt, to be stored before the first byte goes out.
+Delivery before_attempt(Delivery delivery, Instant now);
+/// Waits 1, 5, 15 minutes, then 1 h, then 4 h.
+Delivery after_answer(Delivery delivery, const Answer& answer, Instant now);
+/// At start: what was `sending` when the process died is sent again at once, the same bytes.
+Delivery after_restart(Delivery delivery, Instant now);
+
+}  // namespace earshot

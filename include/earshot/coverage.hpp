@@ -1,0 +1,79 @@
+#pragma once
+// Coverage: the time in which, had someone shown up, earshot would have seen it (promise P1).
+//
+// A good poll proves the past: when the document still holds an entry that was known, or is shorter
+// than usual, everything since the previous good poll was seen, however long the daemon was down.
+// When it does not, the stretch from the previous good poll to the oldest entry is lost. A failing,
+// empty or unparsable poll proves nothing. Quiet is measured in observed time only, and is never
+// told from a timer alone: a good poll after the due time has to confirm it.
+// Source: research/detection.md D2.
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "earshot/rhythm.hpp"
+#include "earshot/time.hpp"
+
+namespace earshot {
+
+/// Half open: [from, to).
+struct Stretch {
+    Instant from;
+    Instant to;
+    bool operator==(const Stretch&) const = default;
+};
+
+/// What is known of one source, or of all sources of one person together.
+struct Coverage {
+    static constexpr std::size_t max_lost = 64;  // the most recent are kept
+
+    std::vector<Stretch> lost;            // sorted, disjoint
+    std::optional<Instant> proven_until;  // the last good poll; empty: nothing was ever seen
+
+    bool operator==(const Coverage&) const = default;
+};
+
+/// How a good poll met what was known before.
+struct GoodPoll {
+    Instant at;
+    bool overlaps = true;             // an entry was known, or the reply was 304
+    bool shorter_than_usual = false;  // the window was not full, so nothing can have fallen out
+    std::optional<Instant> oldest;    // oldest stated time in the document
+};
+Coverage after_good_poll(Coverage coverage, const GoodPoll& poll);
+
+/// A person is observed only while every one of her sources is: a failing blog may be the one she
+/// writes on. Lost stretches are united, and the proof ends where the first source's ends.
+Coverage combine(std::span<const Coverage> sources);
+
+/// Observed time between two instants, lost stretches left out. Negative spans are zero.
+Span observed(const Coverage& coverage, Instant from, Instant to);
+
+/// The instant at which `needed` of observed time has passed since `from`, as known today; it can
+/// only move later as time is lost.
+Instant reached(const Coverage& coverage, Instant from, Span needed);
+
+/// The feed gate: when a feed that shows many people is quiet as a whole, it may be broken, so its
+/// people's clocks stop. Kept for each source that carries many. Source: detection.md D2.4.
+struct FeedPulse {
+    Rhythm rhythm;  // of all items together
+    std::optional<Instant> last_item;
+    std::optional<Span> patience;  // after last_item the clock runs this long; empty: for ever
+
+    bool operator==(const FeedPulse&) const = default;
+};
+inline constexpr int gate_min_people = 5;
+inline constexpr double gate_factor = 3.0;  // patience = max(1 d, factor * e^(beta m) d)
+
+/// Takes the items of one good poll (sorted, by time). Returns the stretch in which the gate was
+/// closed before the first of them, to be added to the source's coverage. `lively_people` counts
+/// those of the feed who are armed and not quiet.
+std::optional<Stretch> take_items(FeedPulse& pulse, std::span<const Instant> items,
+                                  const Coverage& coverage, int lively_people);
+
+/// The coverage as the gate leaves it now: while it is closed, the proof ends where it closed.
+Coverage gated(Coverage coverage, const FeedPulse& pulse);
+
+}  // namespace earshot

@@ -1,0 +1,94 @@
+#pragma once
+// A feed document as a value: what the bytes say, nothing decided about it.
+//
+// `parse_feed` reads RSS 2.0 and Atom 1.0 with the extensions that activity feeds use. It never
+// fetches, never expands entities it was not born with, and is bounded by the limits below on any
+// input. It knows nothing of people, verbs or newness.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "earshot/result.hpp"
+#include "earshot/time.hpp"
+
+namespace earshot {
+
+enum class FeedFormat { rss_2_0, atom_1_0 };
+std::string_view to_text(FeedFormat format);
+
+/// Something that typed markup (ActivityStreams) names: the object or the target of an activity.
+struct Thing {
+    std::string type;  // last path segment, lower case: "person", "note", "issue"
+    std::string id;
+    std::string name;
+    std::string link;
+
+    bool operator==(const Thing&) const = default;
+};
+
+/// What typed markup says of an entry. Empty when there is none.
+struct Markup {
+    std::vector<std::string> verbs;  // last path segment of each activity:verb, in document order
+    std::vector<Thing> objects;
+    std::optional<Thing> target;
+    std::string in_reply_to;  // thr:in-reply-to, ref or href
+
+    bool operator==(const Markup&) const = default;
+};
+
+struct Entry {
+    std::string id;          // as given: guid, atom:id; may be empty
+    std::string title;       // plain text
+    std::string link;        // absolute; empty when there is none
+    std::string author;      // display name
+    std::string author_uri;  // absolute; empty when there is none
+    std::string
+        content;  // markup as given (content, else summary or description), cut at text_limit
+    std::optional<Instant> published;
+    std::optional<Instant> updated;
+    std::vector<std::string> categories;
+    Markup markup;
+
+    bool operator==(const Entry&) const = default;
+};
+
+struct Feed {
+    FeedFormat format = FeedFormat::rss_2_0;
+    std::string title;
+    std::string link;
+    std::string self;  // rel=self
+    std::string hub;   // rel=hub
+    std::string author;
+    std::string author_uri;
+    std::string generator;  // name and uri, as given
+    std::optional<Instant> updated;
+    std::optional<Span> ttl;       // RSS ttl, or sy:updatePeriod / sy:updateFrequency
+    std::uint32_t skip_hours = 0;  // bit h set: hour h (GMT) is to be skipped
+    std::uint8_t skip_days = 0;    // bit d set: day d (0 = Sunday, GMT) is to be skipped
+    std::vector<Entry> entries;    // in document order
+
+    bool operator==(const Feed&) const = default;
+};
+
+/// What is known about the bytes from outside.
+struct FeedHint {
+    std::string content_type;  // the HTTP header, charset included; may be empty
+    std::string base;          // the address the bytes came from, for relative links
+};
+
+namespace feed_limits {
+inline constexpr std::size_t bytes = 16 * 1024 * 1024;  // of the decoded document
+inline constexpr std::size_t entries = 5000;            // the first ones are kept
+inline constexpr std::size_t depth = 200;
+inline constexpr std::size_t text = 64 * 1024;  // of one text field, plain or markup
+}  // namespace feed_limits
+
+/// The problem says what the document is instead ("an HTML page", "empty", "JSON"), and for broken
+/// XML at which line.
+Result<Feed> parse_feed(std::string_view bytes, const FeedHint& hint);
+
+}  // namespace earshot

@@ -1,0 +1,157 @@
+#pragma once
+// Findings: something worth telling, with the evidence that answers `earshot why`.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "earshot/coverage.hpp"
+#include "earshot/person.hpp"
+#include "earshot/source.hpp"
+
+namespace earshot {
+
+/// Stable for the life of the store and never used again.
+enum class FindingNumber : std::int64_t {};
+
+enum class Confidence {
+    learning,   // fewer than 3 gaps: known to the machine, told to nobody
+    tentative,  // 3 to 5 gaps: shown by the client, never in a mail
+    likely,     // at least 6 gaps, beyond the line
+    clear,      // at least 12 gaps, longer than every one of them, all sources healthy throughout
+};
+std::string_view to_text(Confidence c);
+
+/// Quantiles of a person's own gaps between sessions, in days, over the last twelve months.
+struct GapFigures {
+    int gaps = 0;
+    double p10 = 0, p25 = 0, median = 0, p75 = 0, p90 = 0, longest = 0;
+    bool operator==(const GapFigures&) const = default;
+};
+/// `sightings` in any order; gaps under six hours are not gaps.
+GapFigures gap_figures(std::vector<Instant> sightings, Instant until);
+
+/// Quiet longer than usual: nothing for `line_days` of observed time.
+struct Quiet {
+    Instant last_seen;
+    Instant due;                // when the line was passed, in wall time
+    double usual_gap_days = 0;  // G
+    double line_days = 0;       // T
+    double lost_days = 0;       // since last_seen, not counted
+    bool at_start = false;      // already quiet when earshot first looked: never mailed
+    GapFigures figures;
+    std::vector<std::string> where;  // titles of the sources that were watched
+    bool operator==(const Quiet&) const = default;
+};
+
+/// Back after a quiet that was told, or could have been.
+struct Back {
+    Instant last_before;
+    Instant returned;
+    GapFigures figures;
+    std::string sentence;  // what they wrote or did
+    std::string link;
+    std::vector<std::string> where;
+    bool operator==(const Back&) const = default;
+};
+
+/// Many activities in one run.
+struct Burst {
+    enum class Of { connections, anything } of = Of::anything;
+    Instant start;
+    Instant end;
+    int count = 0;
+    int threshold = 0;
+    bool closed = false;
+    int usual_low = 0,
+        usual_high =
+            0;  // middle half of the counts per day, over the last 90 days with the run left out
+    std::vector<std::string>
+        objects;  // whom or what; those the user follows first; at most max_objects
+    std::vector<std::string> shared;  // the user's people among them
+    std::string where;
+    static constexpr std::size_t max_objects = 100;
+    bool operator==(const Burst&) const = default;
+};
+/// usual_low and usual_high from the times of the same kind of activity.
+std::pair<int, int> usual_per_day(std::vector<Instant> times, Instant from, Instant until);
+
+/// A new connection of the user's own without a word since; on day 7 and on day 21.
+struct FollowUp {
+    Instant connected;
+    int asked_on_day = 7;
+    std::string where;
+    bool operator==(const FollowUp&) const = default;
+};
+
+/// Several of the user's people connected with the same newcomer.
+struct Shared {
+    std::string newcomer;
+    std::vector<std::string> people;
+    Instant from;
+    Instant to;
+    bool operator==(const Shared&) const = default;
+};
+
+/// A source that needs hands.
+struct Trouble {
+    enum class Kind {
+        failing,       // for more than 48 hours
+        moved,         // the same permanent redirect for a week
+        gone,          // 410, twice
+        re_announced,  // ids rewritten; nothing in that document was counted
+    } kind = Kind::failing;
+    std::string source;  // title
+    std::string host;
+    Instant since;
+    std::string detail;               // redacted
+    std::vector<std::string> people;  // who cannot be seen meanwhile
+    bool operator==(const Trouble&) const = default;
+};
+std::string_view to_text(Trouble::Kind kind);
+
+using Evidence = std::variant<Quiet, Back, Burst, FollowUp, Shared, Trouble>;
+
+/// "quiet", "back", "burst", "follow_up", "shared", "trouble".
+std::string_view kind_of(const Evidence& evidence);
+
+struct Finding {
+    enum class State { open, told, closed };
+
+    FindingNumber number{};
+    std::optional<PersonId> person;
+    std::optional<SourceId> source;
+    Evidence evidence;
+    Confidence confidence = Confidence::learning;
+    State state = State::open;
+    Instant found_at;
+    std::optional<Instant> told_at;
+    std::optional<Instant> closed_at;
+    std::string closed_by;  // "seen again", "earshot ok", ...; empty while open
+
+    bool operator==(const Finding&) const = default;
+};
+std::string_view to_text(Finding::State state);
+
+/// Confidence of a quiet from its figures; `healthy` says that no time was lost since last_seen.
+Confidence judge(const Quiet& quiet, bool healthy);
+
+/// The evidence as JSON, for the store and the API, and back. Instants as RFC 3339.
+std::string to_json(const Evidence& evidence);
+Result<Evidence> evidence_from_json(std::string_view json);
+
+/// One sentence of evidence, as the digest and the client print it, without the person's name:
+/// "usually every 3-6 days, last seen 24 days ago (longest before: 11)".
+std::string sentence(const Evidence& evidence, const Zone& zone, Instant now);
+
+/// The whole answer to `earshot why`: label and text, one line each.
+struct WhyLine {
+    std::string label;
+    std::string text;
+};
+std::vector<WhyLine> why(const Finding& finding, const Zone& zone, Instant now);
+
+}  // namespace earshot

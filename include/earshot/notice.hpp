@@ -1,0 +1,76 @@
+#pragma once
+// Noticing: sightings, coverage and time in; what changed about a person out. A pure step; the only
+// state is PersonState, O(1) for each person.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "earshot/burst.hpp"
+#include "earshot/coverage.hpp"
+#include "earshot/novelty.hpp"
+#include "earshot/rhythm.hpp"
+
+namespace earshot {
+
+/// What is remembered of one person between polls.
+struct PersonState {
+    Rhythm rhythm;                     // all verbs together
+    BurstRun connects;                 // connect-like verbs
+    BurstRun anything;                 // any verb
+    std::optional<Instant> quiet_due;  // set while a quiet is on: when its line was passed
+
+    bool operator==(const PersonState&) const = default;
+};
+
+struct Sighting {
+    Instant at;
+    Verb verb = Verb::other;
+    TimeQuality quality = TimeQuality::stated;
+    Freshness freshness = Freshness::fresh;
+    std::string sentence;
+    std::string link;
+};
+
+struct QuietBegan {
+    Instant last_seen;
+    Instant due;
+    double usual_gap_days = 0;
+    double line_days = 0;
+    bool at_start = false;  // found in the history of a first look
+    bool operator==(const QuietBegan&) const = default;
+};
+struct QuietEnded {
+    Instant last_before;
+    Instant seen;
+    bool welcome = false;  // a fresh sighting: they are back. Otherwise the quiet is taken back
+    std::string sentence;
+    std::string link;
+    bool operator==(const QuietEnded&) const = default;
+};
+struct BurstSeen {  // begins, grows or closes; start identifies it
+    bool connections = false;
+    BurstSpan span;
+    bool closed = false;
+    bool operator==(const BurstSeen&) const = default;
+};
+using Change = std::variant<QuietBegan, QuietEnded, BurstSeen>;
+
+struct NoticeStep {
+    PersonState state;
+    std::vector<Change> changes;        // in order of time
+    std::optional<Instant> next_check;  // when a quiet falls due as known now; empty: nothing is
+                                        // armed or a quiet is on
+};
+
+/// One look at one person: `sightings` (oldest first, may be empty) came with a good poll at `now`.
+/// A quiet begins only when `coverage` proves it, that is when its due time is not after
+/// coverage.proven_until. With `first_look` true the person was not watched before: history teaches
+/// silently, and a silence already on is marked at_start. When connections burst, the same run does
+/// not count as a burst of anything too.
+NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const Coverage& coverage,
+                  Sensitivity sensitivity, bool first_look, Instant now);
+
+}  // namespace earshot

@@ -1,0 +1,91 @@
+#pragma once
+// Which entries of a document are news (promise P2: old news is never a burst).
+//
+// An entry is known by its id, or by what it says: verb, actor-free object and a time within two
+// seconds. The second key survives rewritten ids, links and titles. Entries dated before the last
+// good look at the source are backfill: they teach the rhythm and never start a burst or a return.
+// A document mostly known by the second key only is a re-announcement, and nothing in it counts as
+// fresh. Evidence: activity/README.md of the research kit.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "earshot/activity.hpp"
+#include "earshot/feed.hpp"
+
+namespace earshot {
+
+inline constexpr Span same_event_tolerance{2};
+/// How far before the previous good poll a stated time may lie and still be fresh: servers publish
+/// late.
+inline constexpr Span late_publication = day;
+
+/// What one activity says, as a key: a stable 64-bit hash of verb and object, and its time.
+struct SaysKey {
+    std::uint64_t what = 0;
+    std::optional<Instant> at;
+
+    bool operator==(const SaysKey&) const = default;
+};
+
+/// An entry with its activities and the two keys it is known by.
+struct ReadEntry {
+    Entry entry;
+    std::vector<Activity> activities;
+    std::uint64_t id_key =
+        0;  // of the id; of link + title + time when the id is missing or repeated
+    std::vector<SaysKey> says;  // one for each activity
+};
+
+/// Reads a whole document: activities, then keys, bridge errors left out (counted in `errors`).
+struct ReadFeed {
+    std::vector<ReadEntry>
+        entries;  // oldest first; undated ones keep document order after the dated
+    int bridge_errors = 0;
+};
+ReadFeed read_feed(const Feed& feed, const Dialects& dialects);
+
+/// The part of a source's memory that a document's keys touch. Looked up by the store.
+struct Known {
+    std::set<std::uint64_t> ids;
+    std::multimap<std::uint64_t, Instant> says;  // every remembered time of the asked `what` keys
+
+    bool has(const SaysKey& key) const;  // within same_event_tolerance
+};
+
+enum class Freshness {
+    fresh,     // happened since the last good look
+    backfill,  // old, or part of a first look or of a re-announcement
+};
+
+/// One thing that somebody did and that earshot had not seen before.
+struct News {
+    Activity activity;
+    SaysKey says;
+    Instant at;  // published or updated, clamped to now; now when the feed says nothing
+    TimeQuality quality = TimeQuality::stated;
+    Freshness freshness = Freshness::fresh;
+
+    bool operator==(const News&) const = default;
+};
+
+struct Sifted {
+    std::vector<News> news;  // oldest first
+    std::vector<std::uint64_t>
+        new_ids;  // id keys to remember, also of entries known only by what they say
+    bool re_announcement = false;
+    bool overlaps = false;          // at least one entry was known, by either key
+    std::optional<Instant> oldest;  // oldest stated time in the document
+    std::size_t entries = 0;
+};
+
+/// `last_good` is the previous good poll of this source; empty on the first, whose entries are all
+/// backfill. Undated entries of a first look are known from then on and are no news at all.
+Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant> last_good,
+            Instant now);
+
+}  // namespace earshot

@@ -1,0 +1,57 @@
+#pragma once
+// A person, and how an actor of a feed is recognised as one.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "earshot/activity.hpp"
+#include "earshot/novelty.hpp"
+#include "earshot/source.hpp"
+
+namespace earshot {
+
+enum class Standing {
+    followed,  // the user asked for this person: everything can be told
+    light,     // an actor seen in a feed that carries many: the rhythm is learned, only bursts are
+               // told
+    resting,   // the user wants to hear of a return only
+    let_go,    // archived: nothing is told
+};
+std::string_view to_text(Standing standing);
+std::optional<Standing> parse_standing(std::string_view text);
+
+struct Person {
+    PersonId id{};
+    std::string name;
+    std::string circle;  // the user's word for the group; may be empty
+    Standing standing = Standing::light;
+    std::string phone;  // what the user noted, for the step ("you could call")
+    std::string note;
+    std::string declared_at;  // "earshot.toml:12" when the configuration declares it, else empty
+    std::vector<std::string> accounts;  // account URIs, as given
+    std::vector<std::string> names;     // other exact names used in feeds
+
+    bool operator==(const Person&) const = default;
+};
+
+/// How an actor is looked up, strongest first; the first that the store knows decides.
+struct IdentityKey {
+    enum class Kind { account, name_in_source, name } kind = Kind::account;
+    std::string value;               // account_key() of the URI, or the exact name
+    std::optional<SourceId> source;  // for name_in_source
+
+    bool operator==(const IdentityKey&) const = default;
+};
+
+/// The keys of an actor seen in a source that carries many: account URI, then exact name within
+/// that source, then a name that the user declared. Empty when the actor has neither.
+std::vector<IdentityKey> identity_keys(const Actor& actor, SourceId source);
+
+/// Whether a source shows one person or many, judged from the actors of its first good document.
+Carries judge_carries(const std::vector<ReadEntry>& entries);
+
+/// The name of the person that a one-person source shows when the user gave none.
+std::string owner_name(const Feed& feed, const std::vector<ReadEntry>& entries, const Url& url);
+
+}  // namespace earshot

@@ -1,0 +1,92 @@
+#pragma once
+// One poll as a step: the whole conditional-GET, retry and backoff policy, no I/O.
+//
+//   request_for(source, state)            what to ask
+//   after_reply(state, source, outcome)   what came of it: new state, the document, next time
+//
+// An error leaves the validators as they were; validators are stored in the same transaction as the
+// entries they stand for (promise P3). Rules: research/field.md section 3.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "earshot/coverage.hpp"
+#include "earshot/feed.hpp"
+#include "earshot/http.hpp"
+#include "earshot/schedule.hpp"
+#include "earshot/source.hpp"
+
+namespace earshot {
+
+/// Opaque: sent back byte for byte (rules 2, 3), to the address that gave them only (10).
+struct Validators {
+    std::string etag;
+    std::string last_modified;
+    bool operator==(const Validators&) const = default;
+};
+
+struct PollState {
+    Validators validators;
+    std::uint64_t body_hash = 0;  // of the last good body; equal bytes are like a 304 (11)
+    std::optional<Instant> last_attempt;
+    std::optional<Instant> last_good;
+    std::optional<Instant> last_new;  // the last poll that brought an unknown entry
+    std::optional<Instant> failing_since;
+    int failures = 0;               // in a row
+    int gone_polls = 0;             // 410s in a row
+    std::string problem;            // of the last failure, redacted; empty when good
+    std::size_t usual_entries = 0;  // the longest document seen, forgetting slowly
+    std::optional<Span> feed_ttl;   // remembered over 304s (16)
+    std::uint32_t skip_hours = 0;
+    std::uint8_t skip_days = 0;
+    Url moved_to;  // target of the permanent redirects seen (34)
+    std::optional<Instant> moved_since;
+    Due next;
+
+    bool operator==(const PollState&) const = default;
+};
+
+http::Request request_for(const Source& source, const PollState& state,
+                          const PollSettings& settings);
+
+/// What kind of poll it was, for the log, the history and the metrics.
+enum class PollResult {
+    fresh,      // 200 with a document that parsed
+    same,       // 304, or 200 with the bytes of last time
+    failed,     // anything else: nothing was seen
+    cancelled,  // we were stopping: as if it had not been tried
+};
+std::string_view to_text(PollResult result);
+
+struct PollStep {
+    PollState state;
+    PollResult result = PollResult::failed;
+    std::optional<Feed> feed;        // when fresh
+    int status = 0;                  // HTTP status, 0 when there was no reply
+    std::size_t bytes = 0;           // of the decoded body
+    std::optional<Problem> problem;  // when failed; redacted
+    std::optional<Url> new_address;  // the stored address is to change (34); announced
+    std::optional<HostState> host;   // when the host's state changes
+    bool became_gone = false;        // 410 for the second time (36)
+};
+
+/// `host` is the state of the source's host before this poll.
+PollStep after_reply(const PollState& state, const Source& source, const http::Outcome& outcome,
+                     const HostState& host, const PollSettings& settings, Instant now);
+
+/// Corrects what only the reading of the entries can tell: whether anything was new, and that a
+/// document of nothing but bridge errors, or without entries after full ones, was no good poll.
+struct Reading {
+    std::size_t entries = 0;
+    std::size_t news = 0;
+    int bridge_errors = 0;
+};
+PollStep after_reading(PollStep step, const PollState& before, const Source& source,
+                       const Reading& reading, const PollSettings& settings, Instant now);
+
+/// Whether a source counts as failing for status, digest and trouble.
+bool is_failing(const PollState& state);
+inline constexpr Span failing_is_trouble = 48 * hour;
+
+}  // namespace earshot

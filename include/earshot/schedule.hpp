@@ -1,0 +1,80 @@
+#pragma once
+// When: the next poll of a source and the reason for it, and when a digest is due. Pure; the shell
+// only sleeps. Rules: research/field.md section 3, numbers in the comments.
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "earshot/source.hpp"
+#include "earshot/time.hpp"
+
+namespace earshot {
+
+enum class Reason {
+    first_poll,
+    usual_interval,  // what the feed's own rhythm suggests, between the floor and the cap
+    no_validators,   // the server gives nothing to ask with: at most once a day (rule 11)
+    server_max_age,  // Cache-Control or Expires (15-18)
+    feed_ttl,        // RSS ttl, sy:update* (16)
+    retry_after,     // (21)
+    slowed_down,     // 429 or a sudden 403 without Retry-After (23, 24)
+    backoff,         // network failure, 4xx, 5xx, unreadable document (32)
+    rarely_new,      // nothing new for 7, 14, 30 days (30)
+    skip_hours,      // moved to the next allowed hour (29)
+    host_asked,      // the host, not this source, was told to wait (22)
+    gone,            // 410 confirmed: waits for the user (36)
+    asked,           // the user asked for it now
+};
+std::string_view to_text(Reason reason);
+
+/// The next poll, and why then.
+struct Due {
+    Instant at;
+    Reason reason = Reason::first_poll;
+    std::string detail;  // "max-age=7200", "third failure"; may be empty
+
+    bool operator==(const Due&) const = default;
+};
+
+struct PollSettings {
+    Span interval = 60 * minute;      // wanted; never below min_interval
+    Span min_interval = 60 * minute;  // rule 13; at least 15 min by configuration
+    Span max_interval = day;
+    Span host_spacing{1};                    // between starts on one host (25)
+    int per_host = 1;                        // in flight on one host (25)
+    int concurrency = 32;                    // in flight in all
+    std::string user_agent;                  // empty: the honest default
+    std::set<std::string> file_directories;  // file: sources may lie below these; none by default
+    std::string ca_file;                     // besides the system's store
+    bool operator==(const PollSettings&) const = default;
+};
+
+/// Jitter that is only ever added: 0 to 10 %, at most 30 minutes, the same for one source all day
+/// (28).
+Span jitter(SourceId source, Instant at, Span interval);
+
+/// What a host has been told or has told us. Kept across restarts.
+struct HostState {
+    std::optional<Instant> not_before;  // Retry-After, 429
+    int strikes = 0;                    // 429s in a row without Retry-After
+    bool operator==(const HostState&) const = default;
+};
+
+/// When digests are made.
+struct DigestTimes {
+    TimeOfDay at{7, 30};
+    std::set<unsigned> weekdays{0, 1, 2, 3, 4, 5, 6};  // 0 = Sunday
+    bool operator==(const DigestTimes&) const = default;
+};
+
+/// The first digest instant after `after`.
+Instant next_digest(const DigestTimes& times, const Zone& zone, Instant after);
+/// The newest digest instant in (last, now], if any: after downtime one is made, not one for each
+/// missed day.
+std::optional<Instant> digest_due(const DigestTimes& times, const Zone& zone, Instant last,
+                                  Instant now);
+
+}  // namespace earshot

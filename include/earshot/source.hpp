@@ -1,0 +1,42 @@
+#pragma once
+// A source: an address that earshot polls, and whom it shows.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "earshot/time.hpp"
+#include "earshot/url.hpp"
+
+namespace earshot {
+
+enum class SourceId : std::int64_t {};
+enum class PersonId : std::int64_t {};
+
+/// Whose activity a source carries.
+enum class Carries {
+    undecided,   // until the first good poll: one actor or none named makes it one_person
+    one_person,  // a blog, an account: everything in it is its owner's
+    many,        // a network feed: the actor of each entry decides
+};
+
+enum class SourceStatus {
+    active,  // polled when due
+    paused,  // by the user
+    gone,    // the server said 410 twice; waits for the user
+};
+
+struct Source {
+    SourceId id{};
+    Url url;
+    std::string title;  // the user's name for it, else the feed's own title, else the host
+    Carries carries = Carries::undecided;
+    std::optional<PersonId> owner;  // set when it carries one person
+    SourceStatus status = SourceStatus::active;
+    std::optional<Span> interval;  // the user's wish; manners may make it longer
+    std::string declared_at;  // "earshot.toml:41" when the configuration declares it, else empty
+
+    bool operator==(const Source&) const = default;
+};
+
+}  // namespace earshot
