@@ -19,10 +19,14 @@ inline constexpr std::size_t markup_limit = 256 * 1024;
 /// White space runs become one space; none at the ends.
 std::string collapse(std::string_view text);
 
+/// At most `limit` bytes, ending between two code points.
+std::string_view cut(std::string_view text, std::size_t limit);
+
 /// At most `limit` bytes, cut at a code point, with "…" when something was cut.
 std::string shorten(std::string_view text, std::size_t limit);
 
-/// Safe for a terminal or a mail: C0, C1, bidirectional overrides and ESC are dropped.
+/// Safe for a terminal or a mail, on one line: line breaks and tabs become spaces; other controls,
+/// ESC and marks that turn the direction of text are dropped.
 std::string printable(std::string_view text);
 
 /// For comparing what two texts say: case folded (ASCII and Latin-1 letters), collapsed, outer

@@ -55,9 +55,9 @@ std::optional<Instant> parse_http_date(std::string_view text);
 /// Empty when there is no single sensible reading; no reading is invented.
 std::optional<Instant> parse_feed_date(std::string_view text);
 
-/// "90s", "15m", "2h30m", "7d", "2w"; a bare number is refused.
+/// "90s", "15m", "2h30m", "7d", "2w"; units from large to small; a bare number is refused.
 Result<Span> parse_span(std::string_view text);
-/// The shortest such text: "2h30m".
+/// The same the way people write it: "2h30m", "7d", "2w".
 std::string to_text(Span s);
 
 /// A time of day, "07:30".

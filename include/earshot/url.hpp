@@ -20,8 +20,10 @@ public:
     explicit Secret(std::string text) : text_(std::move(text)) {}
     Secret(const Secret&) = default;
     Secret(Secret&&) = default;
-    Secret& operator=(const Secret&) = default;
-    Secret& operator=(Secret&&) = default;
+    Secret& operator=(Secret other) noexcept {  // the old text goes, and is wiped, with `other`
+        text_.swap(other.text_);
+        return *this;
+    }
     ~Secret();
 
     const std::string& reveal() const { return text_; }
