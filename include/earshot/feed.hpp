@@ -26,6 +26,8 @@ struct Thing {
     std::string id;
     std::string name;
     std::string link;
+    std::string author;      // who wrote it, when that is somebody else's words
+    std::string author_uri;  // absolute
 
     bool operator==(const Thing&) const = default;
 };
@@ -33,7 +35,7 @@ struct Thing {
 /// What typed markup says of an entry. Empty when there is none.
 struct Markup {
     std::vector<std::string> verbs;  // last path segment of each activity:verb, in document order
-    std::vector<Thing> objects;
+    std::vector<Thing> objects;      // an entry that only states its own type is its own object
     std::optional<Thing> target;
     std::string in_reply_to;  // thr:in-reply-to, ref or href
 
@@ -43,7 +45,7 @@ struct Markup {
 struct Entry {
     std::string id;          // as given: guid, atom:id; may be empty
     std::string title;       // plain text
-    std::string link;        // absolute; empty when there is none
+    std::string link;        // absolute where anything says against what; empty when there is none
     std::string author;      // display name
     std::string author_uri;  // absolute; empty when there is none
     std::string
@@ -66,10 +68,12 @@ struct Feed {
     std::string author_uri;
     std::string generator;  // name and uri, as given
     std::optional<Instant> updated;
-    std::optional<Span> ttl;       // RSS ttl, or sy:updatePeriod / sy:updateFrequency
-    std::uint32_t skip_hours = 0;  // bit h set: hour h (GMT) is to be skipped
-    std::uint8_t skip_days = 0;    // bit d set: day d (0 = Sunday, GMT) is to be skipped
-    std::vector<Entry> entries;    // in document order
+    std::optional<Span> ttl;        // RSS ttl, or sy:updatePeriod / sy:updateFrequency
+    std::uint32_t skip_hours = 0;   // bit h set: hour h (GMT) is to be skipped
+    std::uint8_t skip_days = 0;     // bit d set: day d (0 = Sunday, GMT) is to be skipped
+    std::vector<Entry> entries;     // in document order
+    std::optional<Problem> damage;  // from this line on the document is broken; what came whole
+                                    // before it is here, so this is not all that the server has
 
     bool operator==(const Feed&) const = default;
 };
@@ -83,12 +87,13 @@ struct FeedHint {
 namespace feed_limits {
 inline constexpr std::size_t bytes = 16 * 1024 * 1024;  // of the decoded document
 inline constexpr std::size_t entries = 5000;            // the first ones are kept
-inline constexpr std::size_t depth = 200;
-inline constexpr std::size_t text = 64 * 1024;  // of one text field, plain or markup
+inline constexpr std::size_t depth = 200;               // elements further inside are left out
+inline constexpr std::size_t text = 64 * 1024;          // of one text field, plain or markup
+inline constexpr std::size_t parts = 100;               // verbs, objects or categories of one entry
 }  // namespace feed_limits
 
-/// The problem says what the document is instead ("an HTML page", "empty", "JSON"), and for broken
-/// XML at which line.
+/// The problem says what the document is instead ("an HTML page", "empty", "JSON"), and for XML
+/// that is broken before the first whole entry at which line.
 Result<Feed> parse_feed(std::string_view bytes, const FeedHint& hint);
 
 }  // namespace earshot

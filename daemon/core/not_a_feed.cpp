@@ -1,0 +1,51 @@
+#include "daemon/core/not_a_feed.hpp"
+
+#include <algorithm>
+
+#include "daemon/core/xml_names.hpp"
+#include "earshot/text.hpp"
+
+namespace earshot {
+namespace {
+
+// Warnings of a broken script may stand before the document.
+constexpr std::size_t root_within = 4096;
+
+Problem is(std::string_view what) {
+    return {"the document is " + std::string(what) + ", not a feed", {}, false};
+}
+
+bool starts_with_word(std::string_view text, std::string_view word) {
+    return text.size() >= word.size() && same_word(text.substr(0, word.size()), word);
+}
+
+bool has_feed_root(std::string_view text) {
+    text = text.substr(0, root_within);
+    return text.find("<rss") != text.npos || text.find("<feed") != text.npos;
+}
+
+}  // namespace
+
+std::optional<Problem> not_markup(std::string_view text) {
+    const std::string_view whole = text;
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n\f\v"), text.size()));
+    if (text.empty()) return Problem{"the document is empty", {}, false};
+    if (text.front() == '{' || text.front() == '[') return is("JSON");
+    if (text.starts_with("\x1F")) return is("compressed data");
+    if (starts_with_word(text, "<!doctype html") || starts_with_word(text, "<html"))
+        return is("an HTML page");
+    if (text.front() == '<' || has_feed_root(text)) return std::nullopt;
+    const auto controls = std::count_if(
+        whole.begin(), whole.begin() + std::ptrdiff_t(std::min(whole.size(), root_within)),
+        [](char c) { return c >= 0 && c < '\t'; });
+    return is(controls > 0 ? "binary data" : "plain text");
+}
+
+Problem not_this_root(std::string_view root) {
+    if (same_word(root, "html")) return is("an HTML page");
+    if (same_word(root, "RDF"))
+        return {"the document is RSS 1.0 (RDF), which is not read", {}, false};
+    return is("XML with the root <" + shorten(printable(root), 40) + ">");
+}
+
+}  // namespace earshot

@@ -1,0 +1,17 @@
+#pragma once
+// Says what a document is when it is no feed, so that the user knows what to do.
+
+#include <optional>
+#include <string_view>
+
+#include "earshot/result.hpp"
+
+namespace earshot {
+
+/// Empty when the text may be XML.
+std::optional<Problem> not_markup(std::string_view text);
+
+/// For XML whose root element is not that of a feed.
+Problem not_this_root(std::string_view root);
+
+}  // namespace earshot
