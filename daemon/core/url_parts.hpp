@@ -22,6 +22,10 @@ struct UrlParts {
 
 UrlParts split_url(std::string_view text);
 
+/// Without the white space around it.
+std::string_view trim_url(std::string_view text);
+bool is_control_or_space(char c);
+
 /// "%41" becomes "A"; what is no such triple stays.
 std::string percent_decoded(std::string_view text);
 

@@ -1,0 +1,118 @@
+#include <gtest/gtest.h>
+
+#include "earshot/feed.hpp"
+#include "support/feed_text.hpp"
+
+namespace earshot {
+namespace {
+
+TEST(Encoding, IsTakenFromTheBytesTheDeclarationOrTheHeader) {
+    using namespace std::string_literals;
+    const std::string umlaut =
+        "Gr\xC3\xBC\xC3\x9F"
+        "e";
+    const std::string latin =
+        "Gr\xFC\xDF"
+        "e";
+    const auto title = [](const std::string& bytes, const std::string& type = "") {
+        return only_entry(bytes, {type, ""}).title;
+    };
+    const auto with = [](const std::string& name, const std::string& text) {
+        return "<?xml version='1.0' encoding='" + name + "'?>" +
+               rss("<item><title>" + text + "</title></item>");
+    };
+    const std::string bare = "<item><title>" + umlaut + "</title></item>";
+    EXPECT_EQ(title(rss(bare)), umlaut);
+    EXPECT_EQ(title("\xEF\xBB\xBF" + with("iso-8859-1", umlaut)), umlaut);
+    EXPECT_EQ(title(with("UTF-8", umlaut)), umlaut);
+    EXPECT_EQ(title(with("utf-16", umlaut)), umlaut);
+    EXPECT_EQ(title(with("x-unheard-of", umlaut)), umlaut);
+    EXPECT_EQ(title(with("ISO-8859-1", latin)), umlaut);
+    EXPECT_EQ(title(with(" windows-1252 ",
+                         "\x93"
+                         "a\x94 \x80")),
+              "“a” €");
+    EXPECT_EQ(title(with("utf-8", latin)), umlaut);  // never once UTF-8
+    EXPECT_EQ(title(with("utf-8", umlaut + "\xFF")), umlaut + "\uFFFD");
+    EXPECT_EQ(title(rss("<item><title>" + latin + "</title></item>"),
+                    "application/rss+xml; charset=\"ISO-8859-1\""),
+              umlaut);
+    EXPECT_EQ(title(with("utf-8", umlaut), "text/xml; charset=iso-8859-1"), umlaut);
+
+    std::string little;
+    std::string big;
+    for (char c : rss("<item><title>a</title></item>")) {
+        little += {c, '\0'};
+        big += {'\0', c};
+    }
+    EXPECT_EQ(title(little), "a");
+    EXPECT_EQ(title(big), "a");
+    EXPECT_EQ(title("\xFF\xFE"s + little), "a");
+    EXPECT_EQ(title("\xFE\xFF"s + big + "\0"s), "a");
+}
+
+TEST(Encoding, ThatIsNotReadIsNamed) {
+    const auto feed = parse_feed("<?xml version='1.0' encoding='koi8-r'?><rss>\xF0\xD2</rss>", {});
+    ASSERT_FALSE(feed);
+    EXPECT_EQ(feed.error().what, "the document is written in koi8r, which is not read");
+}
+
+TEST(Entities, OfADocumentTypeAreNotExpanded) {
+    const Entry entry = only_entry(
+        "<!DOCTYPE rss [<!ENTITY boom 'aaaaaaaaaa'><!ENTITY file SYSTEM 'file:///etc/passwd'>]>" +
+        rss("<item><title>a&boom;b&file;c &#233; &eacute;</title></item>"));
+    EXPECT_EQ(entry.title, "a&boom;b&file;c é é");
+}
+
+TEST(NotAFeed, IsCalledByItsName) {
+    using namespace std::string_literals;
+    const std::pair<std::string, const char*> rows[] = {
+        {"", "the document is empty"},
+        {" \r\n\t", "the document is empty"},
+        {"\xEF\xBB\xBF", "the document is empty"},
+        {"<!DOCTYPE html><html><body>rss</body></html>",
+         "the document is an HTML page, not a feed"},
+        {"  <HTML lang=en>", "the document is an HTML page, not a feed"},
+        {"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'/>",
+         "the document is an HTML page, not a feed"},
+        {"{\"error\":1}", "the document is JSON, not a feed"},
+        {"[1]", "the document is JSON, not a feed"},
+        {"Service unavailable", "the document is plain text, not a feed"},
+        {"\x1F\x8B\x08", "the document is compressed data, not a feed"},
+        {"\x89PNG\r\n\x1A\n\x01\x02", "the document is binary data, not a feed"},
+        {"<opml/>", "the document is XML with the root <opml>, not a feed"},
+        {"<x:RDF xmlns:x='r'/>", "the document is RSS 1.0 (RDF), which is not read"},
+    };
+    for (const auto& [bytes, what] : rows) {
+        const auto feed = parse_feed(bytes, {});
+        ASSERT_FALSE(feed) << what;
+        EXPECT_EQ(feed.error().what, what);
+    }
+}
+
+TEST(NotAFeed, AnEmptyChannelIsAFeedWithoutEntries) {
+    EXPECT_TRUE(parsed("<rss version='2.0'><channel/></rss>").entries.empty());
+    EXPECT_TRUE(parsed(atom("")).entries.empty());
+}
+
+TEST(BrokenXml, BeforeTheFirstWholeEntryIsAProblemWithItsLine) {
+    const auto feed = parse_feed("<rss>\n<channel>\n<item><title>a</item></channel></rss>", {});
+    ASSERT_FALSE(feed);
+    EXPECT_EQ(feed.error().where, "line 3");
+    EXPECT_NE(feed.error().what.find("broken XML"), std::string::npos);
+}
+
+TEST(BrokenXml, KeepsTheWholeEntriesAndSaysWhereTheDamageIs) {
+    const std::string whole = "<item><guid>1</guid></item>\n<item><guid>2</guid></item >";
+    for (const char* end : {"", "<item", "<item><guid>3", "<item><guid>3</guid>",
+                            "<item><guid>3</guid></item", "<item><guid>3</gu></item></channel>"}) {
+        const Feed feed = parsed("<rss><channel>\n" + whole + end);
+        ASSERT_EQ(feed.entries.size(), 2U) << end;
+        EXPECT_EQ(feed.entries[1].id, "2");
+        ASSERT_TRUE(feed.damage) << end;
+        EXPECT_EQ(feed.damage->where, "line 3");
+    }
+}
+
+}  // namespace
+}  // namespace earshot

@@ -1,0 +1,79 @@
+#include <gtest/gtest.h>
+
+#include "earshot/feed.hpp"
+#include "support/feed_text.hpp"
+
+namespace earshot {
+namespace {
+
+TEST(Limits, OfBytes) {
+    const std::string start = rss("<item><title>a</title></item>");
+    const std::string full = start + std::string(feed_limits::bytes - start.size(), ' ');
+    EXPECT_TRUE(parse_feed(full, {}));
+    const auto feed = parse_feed(full + " ", {});
+    ASSERT_FALSE(feed);
+    EXPECT_EQ(feed.error().what, "the document is larger than 16 MiB");
+}
+
+TEST(Limits, OfBytesCountAfterDecodingToo) {
+    std::string grows = "<?xml version='1.0' encoding='iso-8859-1'?><rss>";
+    grows += std::string(feed_limits::bytes - grows.size(), '\xE9');  // each becomes two
+    EXPECT_FALSE(parse_feed(grows, {}));
+}
+
+TEST(Limits, OfEntries) {
+    EXPECT_EQ(parsed(rss(repeated("<item/>", feed_limits::entries))).entries.size(),
+              feed_limits::entries);
+    EXPECT_EQ(parsed(rss(repeated("<item/>", feed_limits::entries + 1))).entries.size(),
+              feed_limits::entries);
+}
+
+TEST(Limits, OfText) {
+    const std::string full(feed_limits::text, 'x');
+    for (const std::string& text : {full, full + "y"}) {
+        const Entry entry =
+            only_entry(rss("<item><guid>" + text + "</guid><title>" + text +
+                           "</title><description>" + text + "</description></item>"));
+        EXPECT_EQ(entry.id, full);
+        EXPECT_EQ(entry.title, full);
+        EXPECT_EQ(entry.content, full);
+        EXPECT_EQ(only_entry(atom("<entry><content>" + text + "</content></entry>")).content, full);
+    }
+    EXPECT_EQ(only_entry(rss("<item><guid>" + full.substr(1) + "ü</guid></item>")).id,
+              full.substr(1));  // no half of a letter
+}
+
+TEST(Limits, OfDepth) {
+    // feed, entry, content and then so many more.
+    const auto content = [](std::size_t depth) {
+        const std::size_t levels = depth - 3;
+        return only_entry(atom("<entry><content type='xhtml'>" + repeated("<p>", levels) + "deep" +
+                               repeated("</p>", levels) + "</content></entry>"))
+            .content;
+    };
+    EXPECT_NE(content(feed_limits::depth).find("deep"), std::string::npos);
+    EXPECT_EQ(content(feed_limits::depth + 1).find("deep"), std::string::npos);
+    EXPECT_EQ(content(20000).find("deep"), std::string::npos);
+}
+
+TEST(Limits, OfPartsOfAnEntry) {
+    for (const std::size_t count : {feed_limits::parts, feed_limits::parts + 1}) {
+        const Entry entry = only_entry(
+            atom("<entry>" + repeated("<category term='c'/>", count) +
+                 repeated("<activity:verb>post</activity:verb>", count) +
+                 repeated("<activity:object><id>o</id></activity:object>", count) + "</entry>"));
+        EXPECT_EQ(entry.categories.size(), feed_limits::parts);
+        EXPECT_EQ(entry.markup.verbs.size(), feed_limits::parts);
+        EXPECT_EQ(entry.markup.objects.size(), feed_limits::parts);
+    }
+}
+
+TEST(Limits, OfLinks) {
+    const std::string start = "https://a.example/";
+    const std::string longest = start + std::string(8192 - start.size(), 'x');
+    EXPECT_EQ(only_entry(rss("<item><link>" + longest + "</link></item>")).link, longest);
+    EXPECT_EQ(only_entry(rss("<item><link>" + longest + "x</link></item>")).link, "");
+}
+
+}  // namespace
+}  // namespace earshot

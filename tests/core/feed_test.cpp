@@ -1,0 +1,279 @@
+#include "earshot/feed.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "support/feed_text.hpp"
+
+namespace earshot {
+namespace {
+
+std::string golden(const std::string& name) {
+    std::ifstream file(std::string(EARSHOT_SOURCE_DIR) + "/tests/golden/feeds/" + name);
+    EXPECT_TRUE(file) << name;
+    std::stringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+Instant at(const char* text) {
+    return parse_rfc3339(text).value();
+}
+
+TEST(Rss, SaysWhatTheChannelSays) {
+    const Feed feed = parsed(golden("weblog.rss"));
+    EXPECT_EQ(feed.format, FeedFormat::rss_2_0);
+    EXPECT_EQ(feed.title, "Notes from the Teapot & Saucer");
+    EXPECT_EQ(feed.link, "https://teapot.example/");
+    EXPECT_EQ(feed.self, "https://teapot.example/feed.xml");
+    EXPECT_EQ(feed.hub, "https://hub.example/");
+    EXPECT_EQ(feed.author, "Mira Quillfeather");
+    EXPECT_EQ(feed.generator, "Inkwell 3.1");
+    EXPECT_EQ(feed.updated, at("2026-04-14T05:30:00Z"));
+    EXPECT_EQ(feed.ttl, 90 * minute);
+    EXPECT_EQ(feed.skip_hours, 1U | 1U << 3);
+    EXPECT_EQ(feed.skip_days, 1U | 1U << 6);
+    EXPECT_EQ(feed.damage, std::nullopt);
+}
+
+TEST(Rss, SaysWhatTheItemsSay) {
+    const Feed feed = parsed(golden("weblog.rss"));
+    ASSERT_EQ(feed.entries.size(), 3U);
+    Entry steam;
+    steam.id = "teapot-17";
+    steam.title = "Steam & whistles";
+    steam.link = "https://teapot.example/2026/steam";
+    steam.author = "Mira Quillfeather";
+    steam.content = "<p>The <b>whole</b> story</p>";
+    steam.published = at("2026-04-14T05:30:00Z");
+    steam.categories = {"steam", "whistles & pipes"};
+    EXPECT_EQ(feed.entries[0], steam);
+
+    Entry lid;
+    lid.id = lid.link = "https://teapot.example/2026/lid";
+    lid.author = "Odo Brassbottom";
+    lid.content = "An item without a title";
+    lid.published = at("2026-04-01T10:00:00Z");
+    EXPECT_EQ(feed.entries[1], lid);
+
+    Entry bare;
+    bare.title = "Bare";
+    EXPECT_EQ(feed.entries[2], bare);
+}
+
+TEST(Rss, TakesThePaceFromSyndicationWhenThereIsNoTtl) {
+    const auto pace = [](const std::string& inside) {
+        return parsed("<rss xmlns:s='http://purl.org/rss/1.0/modules/syndication/'><channel>" +
+                      inside + "</channel></rss>")
+            .ttl;
+    };
+    EXPECT_EQ(pace("<s:updatePeriod>daily</s:updatePeriod>"), day);
+    EXPECT_EQ(pace("<s:updatePeriod> hourly </s:updatePeriod>"
+                   "<s:updateFrequency>4</s:updateFrequency>"),
+              15 * minute);
+    EXPECT_EQ(pace("<s:updatePeriod>hourly</s:updatePeriod>"
+                   "<s:updateFrequency>99999</s:updateFrequency>"),
+              minute);
+    EXPECT_EQ(pace("<s:updatePeriod>often</s:updatePeriod>"), std::nullopt);
+    EXPECT_EQ(pace("<s:updateFrequency>0</s:updateFrequency>"), std::nullopt);
+    EXPECT_EQ(pace("<ttl>0</ttl>"), std::nullopt);
+    EXPECT_EQ(pace("<ttl>1440</ttl>"), day);
+    EXPECT_EQ(pace("<ttl>527040</ttl>"), 366 * day);
+    EXPECT_EQ(pace("<ttl>527041</ttl>"), std::nullopt);
+}
+
+TEST(Rss, AGuidIsALinkOnlyWhenItLooksLikeOneAndDoesNotDenyIt) {
+    const auto link = [](const std::string& inside) {
+        return only_entry(rss("<item>" + inside + "</item>")).link;
+    };
+    EXPECT_EQ(link("<guid>https://a.example/1</guid>"), "https://a.example/1");
+    EXPECT_EQ(link("<guid>https://a.example/1</guid><link>https://b.example/</link>"),
+              "https://b.example/");
+    EXPECT_EQ(link("<link/><guid>https://a.example/1</guid>"), "https://a.example/1");
+    EXPECT_EQ(link("<guid isPermaLink='false'>https://a.example/1</guid>"), "");
+    EXPECT_EQ(link("<guid>17</guid>"), "");
+}
+
+TEST(Rss, FindsTheNameOfAnAuthor) {
+    const std::pair<const char*, const char*> rows[] = {
+        {"<author>ann@a.example (Ann Example)</author>", "Ann Example"},
+        {"<author>Ann Example &lt;ann@a.example&gt;</author>", "Ann Example"},
+        {"<author>Ann Example</author>", "Ann Example"},
+        {"<author>ann@a.example</author>", "ann@a.example"},
+        {"<author>Ann Example (she)</author>", "Ann Example (she)"},
+        {"<author><name>Ann Example</name></author>", "Ann Example"},
+        {"<author>x@a.example</author><dc:creator>Ann Example</dc:creator>", "Ann Example"},
+        {"<itunes:author>Ann Example</itunes:author>", "Ann Example"},
+    };
+    for (const auto& [inside, name] : rows)
+        EXPECT_EQ(only_entry(rss(std::string("<item>") + inside + "</item>")).author, name)
+            << inside;
+}
+
+TEST(Rss, ReadsItemsThatStandOutsideTheChannel) {
+    EXPECT_EQ(parsed("<rss><channel><title>t</title></channel><item><title>a</title></item>"
+                     "<item><title>b</title></item></rss>")
+                  .entries.size(),
+              2U);
+}
+
+TEST(Atom, SaysWhatTheFeedSays) {
+    const Feed feed = parsed(golden("lighthouse.atom"));
+    EXPECT_EQ(feed.format, FeedFormat::atom_1_0);
+    EXPECT_EQ(feed.title, "Lighthouse <log>");
+    EXPECT_EQ(feed.link, "https://light.example/");
+    EXPECT_EQ(feed.self, "https://light.example/log/feed.atom");
+    EXPECT_EQ(feed.hub, "https://hub.example/");
+    EXPECT_EQ(feed.author, "Petra Lampwick");
+    EXPECT_EQ(feed.author_uri, "https://light.example/petra");
+    EXPECT_EQ(feed.generator, "Foghorn https://foghorn.example/");
+    EXPECT_EQ(feed.updated, at("2026-04-14T05:30:00Z"));
+}
+
+TEST(Atom, SaysWhatTheEntriesSay) {
+    const Feed feed = parsed(golden("lighthouse.atom"));
+    ASSERT_EQ(feed.entries.size(), 3U);
+    Entry one;
+    one.id = "tag:light.example,2026:1";
+    one.title = "Less: <b> stays";
+    one.link = "https://light.example/log/one.html";
+    one.author = "Tilo Wick";
+    one.published = at("2026-04-13T05:30:00Z");
+    one.updated = at("2026-04-14T05:30:00Z");
+    one.categories = {"fog"};
+    one.content = feed.entries[0].content;
+    EXPECT_EQ(feed.entries[0], one);
+    EXPECT_NE(one.content.find("<div xmlns:x=\"http://www.w3.org/1999/xhtml\"><p>Fog <b>and</b> "
+                               "<i title=\"a&quot;b\">more &lt; fog</i><br></p></div>"),
+              std::string::npos)
+        << one.content;
+
+    Entry two;
+    two.id = "tag:light.example,2026:2";
+    two.title = "Two lamps";
+    two.link = "https://light.example/deep/two.html";
+    two.author = "Guest Keeper";
+    two.author_uri = "https://guest.example/";
+    two.updated = at("2026-04-12T05:30:00Z");
+    two.content = "plain &lt; text";
+    EXPECT_EQ(feed.entries[1], two);
+
+    Entry three;
+    three.id = "tag:light.example,2026:3";
+    three.title = "Three & more";
+    EXPECT_EQ(feed.entries[2], three);
+}
+
+TEST(Atom, AnEntryMayComeByItself) {
+    const Feed feed = parsed(
+        "<a:entry xmlns:a='http://www.w3.org/2005/Atom'><a:id>urn:x</a:id>"
+        "<a:title>alone</a:title></a:entry>");
+    ASSERT_EQ(feed.entries.size(), 1U);
+    EXPECT_EQ(feed.entries[0].title, "alone");
+    EXPECT_EQ(feed.title, "");
+}
+
+TEST(Names, CountByNamespaceWhateverThePrefix) {
+    const Entry entry = only_entry(
+        "<rss xmlns:q='http://purl.org/dc/elements/1.1/' xmlns:dc='http://else.example/'><channel>"
+        "<item><title>right</title><dc:creator>wrong</dc:creator><q:creator>Ann</q:creator>"
+        "<title xmlns='http://search.yahoo.com/mrss/'>wrong</title>"
+        "<c:encoded xmlns:c='http://purl.org/rss/1.0/modules/content/'>text</c:encoded>"
+        "</item></channel></rss>");
+    EXPECT_EQ(entry.title, "right");
+    EXPECT_EQ(entry.author, "Ann");
+    EXPECT_EQ(entry.content, "text");
+}
+
+TEST(Names, AreUnderstoodWhenTheirNamespaceIsMistypedOrMissing) {
+    EXPECT_EQ(only_entry("<feed><entry><title>a</title></entry></feed>").title, "a");
+    EXPECT_EQ(only_entry("<feed xmlns='http://www.w3.org/2005/atom'><entry><title>a</title></entry>"
+                         "</feed>")
+                  .title,
+              "a");
+    EXPECT_EQ(only_entry("<feed xmlns='urn:mistake'><entry><title>a</title></entry></feed>").title,
+              "a");
+    EXPECT_EQ(only_entry("<x:feed xmlns:x='http://www.w3.org/2005/Atom'><x:entry><x:title>a"
+                         "</x:title></x:entry></x:feed>")
+                  .title,
+              "a");
+    EXPECT_EQ(only_entry("<rss xmlns='http://backend.userland.com/rss2'><channel><item>"
+                         "<title>a</title></item></channel></rss>")
+                  .title,
+              "a");
+    EXPECT_EQ(only_entry(rss("<item><dc:creator>Ann</dc:creator></item>")).author, "Ann");
+    EXPECT_EQ(only_entry("<RSS><CHANNEL><ITEM><TITLE>a</TITLE></ITEM></CHANNEL></RSS>").title, "a");
+}
+
+TEST(ActivityStreams, KeepsVerbsObjectsAndTarget) {
+    const Feed feed = parsed(golden("meadow.atom"));
+    ASSERT_EQ(feed.entries.size(), 3U);
+    EXPECT_EQ(feed.author, "fern");
+    EXPECT_EQ(feed.author_uri, "https://meadow.example/user/7");
+
+    const Entry& follow = feed.entries[0];
+    EXPECT_EQ(follow.author, "fern");
+    EXPECT_EQ(follow.author_uri, "https://meadow.example/user/7");
+    Markup expected;
+    expected.verbs = {"follow", "wave"};
+    expected.objects = {{"person", "https://pond.example/users/moss", "Moss Pebble",
+                         "https://pond.example/@moss", "", ""}};
+    expected.target = {{"group", "https://meadow.example/group/1", "Walkers", "", "", ""}};
+    EXPECT_EQ(follow.markup, expected);
+}
+
+TEST(ActivityStreams, AnObjectKeepsItsOwnAuthor) {
+    const Feed feed = parsed(golden("meadow.atom"), {"", "https://meadow.example/feed"});
+    ASSERT_EQ(feed.entries.size(), 3U);
+    EXPECT_EQ(feed.entries[1].author, "");
+    ASSERT_EQ(feed.entries[1].markup.objects.size(), 1U);
+    EXPECT_EQ(feed.entries[1].markup.objects[0],
+              (Thing{"note", "https://pond.example/notes/1", "New status by moss@pond.example",
+                     "https://meadow.example/notes/1", "moss", "https://pond.example/users/moss"}));
+}
+
+TEST(ActivityStreams, AnEntryThatStatesItsTypeIsItsOwnObject) {
+    const Feed feed = parsed(golden("meadow.atom"));
+    ASSERT_EQ(feed.entries.size(), 3U);
+    const Markup& comment = feed.entries[2].markup;
+    ASSERT_EQ(comment.objects.size(), 1U);
+    EXPECT_EQ(comment.objects[0], (Thing{"comment", "tag:meadow.example,2026:comment:9",
+                                         "A comment", "https://meadow.example/notice/9", "", ""}));
+    EXPECT_EQ(comment.in_reply_to, "https://pond.example/notes/1");
+}
+
+TEST(Links, AreReadAgainstTheNearestBase) {
+    const auto link = [](const std::string& before, const std::string& hint) {
+        return only_entry(rss(before + "<item><link>/a</link></item>"), {"", hint}).link;
+    };
+    EXPECT_EQ(link("", "https://hint.example/feeds/x"), "https://hint.example/a");
+    EXPECT_EQ(link("<link>https://site.example/</link>", ""), "https://site.example/a");
+    EXPECT_EQ(link("<link>https://site.example/</link>"
+                   "<atom:link rel='self' href='https://self.example/f'/>",
+                   ""),
+              "https://self.example/a");
+    EXPECT_EQ(link("", ""), "/a");
+    EXPECT_EQ(only_entry("<rss xml:base='https://base.example/x/'><channel><item><link>a</link>"
+                         "</item></channel></rss>",
+                         {"", "https://hint.example/"})
+                  .link,
+              "https://base.example/x/a");
+}
+
+TEST(Links, ThatNoReaderShouldFollowAreDropped) {
+    for (const char* href : {"javascript:alert(1)", "JavaScript:alert(1)", " java\nscript:alert(1)",
+                             "data:text/html,x", "vbscript:x"})
+        EXPECT_EQ(only_entry(rss(std::string("<item><link>") + href + "</link></item>")).link, "")
+            << href;
+}
+
+TEST(FeedFormatName, IsStable) {
+    EXPECT_EQ(to_text(FeedFormat::rss_2_0), "rss-2.0");
+    EXPECT_EQ(to_text(FeedFormat::atom_1_0), "atom-1.0");
+}
+
+}  // namespace
+}  // namespace earshot
