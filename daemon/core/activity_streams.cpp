@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <pugixml.hpp>
+
 #include "daemon/core/collected.hpp"
 
 namespace earshot {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include <pugixml.hpp>
+
 #include "daemon/core/url_parts.hpp"
 #include "daemon/core/xml_text.hpp"
 #include "earshot/text.hpp"

@@ -9,6 +9,10 @@
 #include "daemon/core/feed_elements.hpp"
 #include "earshot/feed.hpp"
 
+namespace pugi {
+class xml_node;
+}
+
 namespace earshot {
 
 /// A value with the rank of the element it came from.

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include <pugixml.hpp>
+
 #include "daemon/core/collected.hpp"
 #include "daemon/core/xml_text.hpp"
 #include "earshot/text.hpp"

@@ -3,6 +3,8 @@
 #include <array>
 #include <charconv>
 
+#include <pugixml.hpp>
+
 #include "daemon/core/collected.hpp"
 #include "daemon/core/xml_text.hpp"
 #include "earshot/text.hpp"

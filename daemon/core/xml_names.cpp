@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include <pugixml.hpp>
+
 namespace earshot {
 namespace {
 

@@ -6,7 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include <pugixml.hpp>
+namespace pugi {
+class xml_node;
+}
 
 namespace earshot {
 

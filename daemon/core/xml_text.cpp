@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <pugixml.hpp>
+
 #include "daemon/core/xml_names.hpp"
 #include "earshot/feed.hpp"
 #include "earshot/text.hpp"

@@ -4,7 +4,9 @@
 
 #include <string>
 
-#include <pugixml.hpp>
+namespace pugi {
+class xml_node;
+}
 
 namespace earshot {
 
