@@ -33,18 +33,21 @@ inline constexpr int cold_runs = 2;
 double burst_factor(Sensitivity s);
 
 struct BurstRun {
-    enum class Fired { no, told, continuation };
+    enum class Fired : unsigned char { no, told, continuation };
 
     std::optional<Instant> start;  // of the open run
     Instant end{};
-    int count = 0;
-    int threshold = 0;
-    Fired fired = Fired::no;
+    Instant told_start{};  // `start` as it was when the run became a burst; late activities may
+                           // still move `start`
     std::optional<Instant> previous_end;
     std::optional<Instant> last_told_end;
     double weight = 0;
     double mean_log_size = 0;
+    int count = 0;
+    int fresh = 0;  // of them: those that may make it a burst
+    int threshold = 0;
     int closed_runs = 0;
+    Fired fired = Fired::no;
 
     bool operator==(const BurstRun&) const = default;
 };
@@ -62,8 +65,8 @@ struct BurstStep {
     std::optional<BurstSpan> began;   // this activity made the run a burst
 };
 
-/// Takes one activity; activities of one poll come in order of time. `told` false (backfill):
-/// the run sizes are learned and nothing begins.
+/// Takes one activity; activities of one poll come in order of time. With `may_begin` false
+/// (backfill) it counts towards the size of the run, but never makes the run a burst.
 BurstStep take(BurstRun& run, Instant t, double factor, bool may_begin,
                int floor = burst_constants::floor);
 

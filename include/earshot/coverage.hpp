@@ -27,7 +27,9 @@ struct Stretch {
 
 /// What is known of one source, or of all sources of one person together.
 struct Coverage {
-    static constexpr std::size_t max_lost = 64;  // the most recent are kept
+    /// Beyond this, the two neighbours with the least seen time between them become one stretch:
+    /// forgetting never makes more of the past count as observed.
+    static constexpr std::size_t max_lost = 64;
 
     std::vector<Stretch> lost;            // sorted, disjoint
     std::optional<Instant> proven_until;  // the last good poll; empty: nothing was ever seen
@@ -43,6 +45,9 @@ struct GoodPoll {
     std::optional<Instant> oldest;    // oldest stated time in the document
 };
 Coverage after_good_poll(Coverage coverage, const GoodPoll& poll);
+
+/// Adds stretches in which nothing could be seen; empty ones change nothing.
+Coverage with_lost(Coverage coverage, std::span<const Stretch> stretches);
 
 /// A person is observed only while every one of her sources is: a failing blog may be the one she
 /// writes on. Lost stretches are united, and the proof ends where the first source's ends.
@@ -67,11 +72,12 @@ struct FeedPulse {
 inline constexpr int gate_min_people = 5;
 inline constexpr double gate_factor = 3.0;  // patience = max(1 d, factor * e^(beta m) d)
 
-/// Takes the items of one good poll (sorted, by time). Returns the stretch in which the gate was
-/// closed before the first of them, to be added to the source's coverage. `lively_people` counts
-/// those of the feed who are armed and not quiet.
-std::optional<Stretch> take_items(FeedPulse& pulse, std::span<const Instant> items,
-                                  const Coverage& coverage, int lively_people);
+/// Takes the items of one good poll (sorted, by time). Returns the stretches in which the gate was
+/// closed before and between them, to be added to the source's coverage (with_lost). `coverage` is
+/// the source's, that poll taken in; `lively_people` counts those of the feed who are armed and not
+/// quiet.
+std::vector<Stretch> take_items(FeedPulse& pulse, std::span<const Instant> items,
+                                const Coverage& coverage, int lively_people);
 
 /// The coverage as the gate leaves it now: while it is closed, the proof ends where it closed.
 Coverage gated(Coverage coverage, const FeedPulse& pulse);
