@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "earshot/coverage.hpp"
 
@@ -9,22 +10,26 @@ namespace earshot {
 
 void ObservedClock::add_outage(double from, double to) {
     if (to <= from) return;
-    outages_.push_back({from, to, 0});
-    std::sort(outages_.begin(), outages_.end(),
-              [](const Outage& a, const Outage& b) { return a.from < b.from; });
-    std::vector<Outage> united;
-    for (const Outage& o : outages_) {
-        if (!united.empty() && o.from <= united.back().to)
-            united.back().to = std::max(united.back().to, o.to);
-        else
-            united.push_back(o);
+    if (!outages_.empty() && from < outages_.back().to) {  // out of order: all are placed anew
+        std::vector<Outage> known = std::exchange(outages_, {});
+        const auto at = std::partition_point(known.begin(), known.end(),
+                                             [&](const Outage& o) { return o.from < from; });
+        known.insert(at, {from, to, 0});
+        for (const Outage& o : known)
+            append(o.from, o.to);
+    } else {
+        append(from, to);
     }
-    double sum = 0;
-    for (Outage& o : united) {
-        o.before = sum;
-        sum += o.to - o.from;
+}
+
+void ObservedClock::append(double from, double to) {
+    if (outages_.empty()) {
+        outages_.push_back({from, to, 0});
+    } else if (Outage& last = outages_.back(); from <= last.to) {
+        last.to = std::max(last.to, to);
+    } else {
+        outages_.push_back({from, to, last.before + (last.to - last.from)});
     }
-    outages_ = std::move(united);
 }
 
 double ObservedClock::observed(double wall) const {

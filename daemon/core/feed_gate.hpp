@@ -27,6 +27,8 @@ private:
         double from, to;
         double before;  // seconds of the outages before this one
     };
+    void append(double from, double to);  // not before the newest
+
     std::vector<Outage> outages_;  // sorted, disjoint
 };
 

@@ -50,10 +50,14 @@ struct QuietEnded {
     std::string link;
     bool operator==(const QuietEnded&) const = default;
 };
-struct BurstSeen {  // begins, grows or closes; start identifies it
+/// Begins, grows or closes. `span.start` identifies the burst and never moves, though a late
+/// activity may have come before it.
+struct BurstSeen {
     bool connections = false;
     BurstSpan span;
     bool closed = false;
+    bool replaced = false;  // connections make up the burst after all: it is told as such, and this
+                            // one, a burst of anything, is taken back
     bool operator==(const BurstSeen&) const = default;
 };
 using Change = std::variant<QuietBegan, QuietEnded, BurstSeen>;
@@ -65,11 +69,19 @@ struct NoticeStep {
                                         // armed or a quiet is on
 };
 
-/// One look at one person: `sightings` (oldest first, may be empty) came with a good poll at `now`.
+/// One look at one person: `sightings` (oldest first, may be empty) came with a good poll at `now`,
+/// which `coverage`, of all the person's sources, has taken in.
+///
 /// A quiet begins only when `coverage` proves it, that is when its due time is not after
-/// coverage.proven_until. With `first_look` true the person was not watched before: history teaches
-/// silently, and a silence already on is marked at_start. When connections burst, the same run does
-/// not count as a burst of anything too.
+/// coverage.proven_until; a run of activities is closed by the same proof. A fresh sighting after a
+/// quiet is a welcome return, also when the quiet fell into the time between two polls and the
+/// feed itself says when the sighting was. Any other newer sighting takes a quiet back: one from
+/// before its due time that came late, or backfill. Sightings not newer than the newest change no
+/// rhythm.
+///
+/// With `first_look` true the person was not watched before: history teaches silently, and a
+/// silence already on is marked at_start. When connections burst, the same run does not count as a
+/// burst of anything too.
 NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const Coverage& coverage,
                   Sensitivity sensitivity, bool first_look, Instant now);
 

@@ -1,0 +1,139 @@
+#include "earshot/notice.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace earshot {
+namespace {
+
+/// What one look needs to know besides the person.
+struct View {
+    const Coverage& coverage;
+    double line_factor;
+    double burst_factor;
+    bool first_look;
+
+    bool proves(Instant t) const { return coverage.proven_until && t <= *coverage.proven_until; }
+    bool is_news(const Sighting& s) const { return s.freshness == Freshness::fresh && !first_look; }
+};
+
+std::optional<Instant> due_of(const Rhythm& rhythm, const View& view) {
+    if (!armed(rhythm)) return std::nullopt;
+    const double seconds = line_days(rhythm, view.line_factor) * 86400.0;
+    return reached(view.coverage, *rhythm.last, Span(std::llround(seconds)));
+}
+
+QuietBegan quiet_began(const Rhythm& rhythm, const View& view, Instant due) {
+    return {*rhythm.last, due, usual_gap_days(rhythm), line_days(rhythm, view.line_factor),
+            view.first_look};
+}
+
+void take_rhythm(PersonState& state, const Sighting& s, const View& view,
+                 std::vector<Change>& changes) {
+    Rhythm& rhythm = state.rhythm;
+    if (rhythm.last && s.at <= *rhythm.last) return;
+
+    if (state.quiet_due) {
+        const bool welcome = view.is_news(s) && s.at > *state.quiet_due;
+        changes.push_back(QuietEnded{*rhythm.last, s.at, welcome, s.sentence, s.link});
+        state.quiet_due.reset();
+    } else if (view.is_news(s) && s.quality == TimeQuality::stated) {
+        // Only a stated time says that the silence lasted beyond its due time, and not just our
+        // own time between two polls.
+        const auto due = due_of(rhythm, view);
+        if (due && *due < s.at && view.proves(*due)) {
+            changes.push_back(quiet_began(rhythm, view, *due));
+            changes.push_back(QuietEnded{*rhythm.last, s.at, true, s.sentence, s.link});
+        }
+    }
+    const Span seen = rhythm.last ? observed(view.coverage, *rhythm.last, s.at) : Span{0};
+    take(rhythm, s.at, static_cast<double>(seen.count()));
+}
+
+BurstSeen open_burst(bool connections, const BurstRun& run) {
+    return {connections, {run.told_start, run.end, run.count, run.threshold}, false, false};
+}
+
+BurstSeen closed_burst(bool connections, Instant told_start, BurstSpan span) {
+    span.start = told_start;
+    return {connections, span, true, false};
+}
+
+void take_run(BurstRun& run, bool connections, const Sighting& s, const View& view,
+              std::vector<Change>& changes) {
+    const Instant told_start = run.told_start;
+    const BurstStep step = take(run, s.at, view.burst_factor, view.is_news(s));
+    if (step.closed) changes.push_back(closed_burst(connections, told_start, *step.closed));
+}
+
+void close_run(BurstRun& run, bool connections, Instant proven, std::vector<Change>& changes) {
+    const auto span = close_if_over(run, proven);
+    if (span) changes.push_back(closed_burst(connections, run.told_start, *span));
+}
+
+bool is_told(const BurstRun& run) {
+    return run.start && run.fired == BurstRun::Fired::told;
+}
+
+/// Whether `run` is the told burst that `before` was.
+bool was_told(const BurstRun& before, const BurstRun& run) {
+    return is_told(before) && before.told_start == run.told_start;
+}
+
+/// Connections that burst are told as such, and their run is no burst of anything too.
+void let_connections_win(PersonState& state, const PersonState& before,
+                         std::vector<Change>& changes) {
+    BurstRun& anything = state.anything;
+    if (!is_told(anything)) return;
+    const std::optional<Instant> end =
+        is_told(state.connects) ? state.connects.end : state.connects.last_told_end;
+    if (!end || *end < *anything.start) return;
+    if (was_told(before.anything, anything)) {
+        BurstSeen taken_back = open_burst(false, anything);
+        taken_back.closed = taken_back.replaced = true;
+        changes.push_back(taken_back);
+    }
+    anything.fired = BurstRun::Fired::continuation;
+}
+
+void tell_growth(const BurstRun& before, const BurstRun& run, bool connections,
+                 std::vector<Change>& changes) {
+    if (!is_told(run)) return;
+    if (was_told(before, run) && before.count == run.count) return;
+    changes.push_back(open_burst(connections, run));
+}
+
+}  // namespace
+
+NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const Coverage& coverage,
+                  Sensitivity sensitivity, bool first_look, Instant now) {
+    const View view{coverage, line_factor(false_quiets_per_year(sensitivity)),
+                    burst_factor(sensitivity), first_look};
+    const PersonState before = state;
+    NoticeStep step;
+    for (const Sighting& s : sightings) {
+        if (is_connect_like(s.verb)) take_run(state.connects, true, s, view, step.changes);
+        take_run(state.anything, false, s, view, step.changes);
+        let_connections_win(state, before, step.changes);
+        take_rhythm(state, s, view, step.changes);
+    }
+    if (coverage.proven_until) {
+        const Instant proven = std::min(now, *coverage.proven_until);
+        close_run(state.connects, true, proven, step.changes);
+        close_run(state.anything, false, proven, step.changes);
+    }
+    tell_growth(before.connects, state.connects, true, step.changes);
+    tell_growth(before.anything, state.anything, false, step.changes);
+
+    const auto due = due_of(state.rhythm, view);
+    if (due && !state.quiet_due && view.proves(*due)) {
+        step.changes.push_back(quiet_began(state.rhythm, view, *due));
+        state.quiet_due = due;
+    }
+    if (due && !state.quiet_due) step.next_check = due;
+    step.state = std::move(state);
+    return step;
+}
+
+}  // namespace earshot

@@ -1,0 +1,170 @@
+#include "earshot/replay.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <sstream>
+#include <string>
+
+namespace earshot {
+namespace {
+
+struct Replayed {
+    std::string out;
+    std::optional<Problem> problem;
+};
+
+Replayed run(const std::string& input, const ReplaySettings& settings = {}) {
+    std::istringstream in(input);
+    std::ostringstream out;
+    const auto result = replay(in, out, settings);
+    return {out.str(), result ? std::nullopt : std::optional(result.error())};
+}
+
+const std::string two_sightings = "ana\t1700000000\tpost\nana\t1700259200\tpost\n";
+const std::string her_quiet = "quiet\tana\t1704409851\t1700259200\t4.052387\t48.039937\n";
+
+TEST(Replay, WritesAQuietWhenTheHorizonReachesItsDueTime) {
+    EXPECT_EQ(run(two_sightings + "#horizon\t1704409850\n").out, "");
+    EXPECT_EQ(run(two_sightings + "#horizon\t1704409851\n").out, her_quiet);
+}
+
+TEST(Replay, AHorizonSettingReplacesTheLine) {
+    ReplaySettings settings;
+    settings.horizon = 1704409851;
+    EXPECT_EQ(run(two_sightings, settings).out, her_quiet);
+    EXPECT_EQ(run("#horizon\t1\n" + two_sightings + "#horizon\t1704409850\n", settings).out,
+              her_quiet);
+    settings.horizon = replay_limits::latest + 1;
+    EXPECT_EQ(run("", settings).problem.value().where, "horizon");
+}
+
+TEST(Replay, ASightingAtTheDueInstantWins) {
+    EXPECT_EQ(run(two_sightings + "ana\t1704409851\tpost\n").out, "");
+    EXPECT_EQ(run(two_sightings + "ana\t1704409852\tpost\n").out,
+              her_quiet + "back\tana\t1704409852\t1700259200\t48.039954\n");
+}
+
+TEST(Replay, AnOverlapOfOutagesCountsOnce) {
+    const std::string told = "#down\t1700300000\t1700400000\n";
+    const std::string twice = told + "#down\t1700350000\t1700400000\n" + told;
+    const std::string rest = two_sightings + "#horizon\t1800000000\n";
+    EXPECT_EQ(run(twice + rest).out, run(told + rest).out);
+    EXPECT_NE(run(told + rest).out, run(rest).out);
+}
+
+TEST(Replay, CommentsEmptyLinesFurtherFieldsAndCarriageReturnsDoNoHarm) {
+    EXPECT_EQ(run("# a comment\n\nana\t1700000000\tpost\tmore\tfields\r\n"
+                  "ana\t1700259200\tpost\r\n#horizon\t1704409851")
+                  .out,
+              her_quiet);
+}
+
+TEST(Replay, DeadlinesOfOneInstantAreWrittenByName) {
+    std::string in;
+    for (const char* t : {"1700000000", "1700259200"})
+        for (const char* name : {"mia", "ben", "zoe", "ana"})
+            in += std::string(name) + "\t" + t + "\tpost\n";
+    ReplaySettings settings;
+    settings.feed_gate = 0;
+    const std::string out = run(in + "#horizon\t1800000000\n", settings).out;
+    EXPECT_LT(out.find("\tana\t"), out.find("\tben\t"));
+    EXPECT_LT(out.find("\tben\t"), out.find("\tmia\t"));
+    EXPECT_LT(out.find("\tmia\t"), out.find("\tzoe\t"));
+}
+
+struct Malformed {
+    const char* line;
+    const char* says;
+};
+
+TEST(Replay, AMalformedLineIsAProblemWithItsNumber) {
+    for (const auto& [line, says] : {
+             Malformed{"ana", "expected a person"},
+             Malformed{"ana\t1700000000", "expected a person"},
+             Malformed{"ana\t1700000000\t", "expected a person"},
+             Malformed{"\t1700000000\tpost", "expected a person"},
+             Malformed{"ana\tyesterday\tpost", "expected a person"},
+             Malformed{"ana\t1700000000.5\tpost", "expected a person"},
+             Malformed{"ana\t 1700000000\tpost", "expected a person"},
+             Malformed{"ana\t99999999999999999999\tpost", "expected a person"},
+             Malformed{"#down\t1700000000", "expected #down"},
+             Malformed{"#down\t1700000001\t1700000000", "expected #down"},
+             Malformed{"#horizon", "expected #horizon"},
+         }) {
+        const Replayed r = run(two_sightings + line + "\n#horizon\t1704409851\n");
+        ASSERT_TRUE(r.problem) << line;
+        EXPECT_EQ(r.problem->where, "line 3") << line;
+        EXPECT_EQ(r.problem->what.rfind(says, 0), 0u) << r.problem->what;
+        EXPECT_EQ(r.out, "") << line;
+    }
+}
+
+TEST(Replay, WhatWasFoundBeforeAMalformedLineIsWritten) {
+    const Replayed r = run(two_sightings + "#horizon\t1704409851\noops\n");
+    EXPECT_EQ(r.out, her_quiet);
+    EXPECT_EQ(r.problem.value().where, "line 4");
+}
+
+TEST(ReplayLimits, Epochs) {
+    const auto sighting = [](long long t) { return "ana\t" + std::to_string(t) + "\tpost\n"; };
+    EXPECT_FALSE(run(sighting(replay_limits::earliest) + sighting(replay_limits::latest)).problem);
+    EXPECT_TRUE(run(sighting(replay_limits::earliest - 1)).problem);
+    EXPECT_TRUE(run(sighting(replay_limits::latest + 1)).problem);
+}
+
+TEST(ReplayLimits, BytesOfALine) {
+    const std::string rest = "\t1700000000\tpost";
+    const auto line = [&](std::size_t bytes) {
+        return std::string(bytes - rest.size(), 'a') + rest;
+    };
+    const std::size_t most = replay_limits::line_bytes;
+    EXPECT_FALSE(run(line(most) + "\n").problem);
+    EXPECT_FALSE(run(line(most)).problem);
+    EXPECT_EQ(run(line(most + 1) + "\n").problem.value().where, "line 1");
+    EXPECT_EQ(run(line(most + 1)).problem.value().where, "line 1");
+    EXPECT_EQ(run(two_sightings + std::string(5 << 20, 'a')).problem.value().where, "line 3");
+}
+
+TEST(ReplayLimits, People) {
+    ReplaySettings settings;
+    settings.max_people = 2;
+    const std::string two = "ana\t1700000000\tpost\nben\t1700000000\tpost\n";
+    EXPECT_FALSE(run(two + two, settings).problem);
+    EXPECT_EQ(run(two + "cleo\t1700000000\tpost\n", settings).problem.value().where, "line 3");
+}
+
+TEST(ReplayLimits, Verbs) {
+    std::string in;
+    for (std::size_t i = 0; i < replay_limits::verbs; ++i)
+        in += "ana\t1700000000\tverb" + std::to_string(i) + "\n";
+    EXPECT_FALSE(run(in).problem);
+    EXPECT_EQ(run(in + "ana\t1700000000\tone-more\n").problem.value().where,
+              "line " + std::to_string(replay_limits::verbs + 1));
+}
+
+TEST(ReplayLimits, Outages) {
+    std::string in;
+    for (std::size_t i = 0; i < replay_limits::outages; ++i)
+        in +=
+            "#down\t" + std::to_string(1000 + 10 * i) + "\t" + std::to_string(1005 + 10 * i) + "\n";
+    EXPECT_FALSE(run(in).problem);
+    EXPECT_TRUE(run(in + "#down\t1\t2\n").problem);
+}
+
+TEST(Replay, LinesMayBeSplitAnywhereByTheReadBuffer) {
+    std::string in;
+    for (int i = 0; i < 60'000; ++i)
+        in += "a-person-with-number-" + std::to_string(i % 77) + "\t" +
+              std::to_string(1700000000 + 40 * i) + "\tpost\n";
+    ASSERT_GT(in.size(), std::size_t{2} << 20);
+    const std::string shifted = "#" + std::string(17, 'x') + "\n" + in;
+    const Replayed a = run(in + "#horizon\t1900000000\n");
+    const Replayed b = run(shifted + "#horizon\t1900000000\n");
+    EXPECT_FALSE(a.problem);
+    EXPECT_NE(a.out, "");
+    EXPECT_EQ(a.out, b.out);
+}
+
+}  // namespace
+}  // namespace earshot
