@@ -1,10 +1,12 @@
 #pragma once
 // Findings: something worth telling, with the evidence that answers `earshot why`.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -19,19 +21,22 @@ enum class FindingNumber : std::int64_t {};
 
 enum class Confidence {
     learning,   // fewer than 3 gaps: known to the machine, told to nobody
-    tentative,  // 3 to 5 gaps: shown by the client, never in a mail
+    tentative,  // 3 to 5 gaps, or silences like this one are on record for someone whose gaps run
+                // from hours to months: shown by the client, never in a mail
     likely,     // at least 6 gaps, beyond the line
     clear,      // at least 12 gaps, longer than every one of them, all sources healthy throughout
 };
 std::string_view to_text(Confidence c);
 
-/// Quantiles of a person's own gaps between sessions, in days, over the last twelve months.
+/// Quantiles of a person's own gaps between sessions, in days, over the last twelve months
+/// (interpolated).
 struct GapFigures {
     int gaps = 0;
     double p10 = 0, p25 = 0, median = 0, p75 = 0, p90 = 0, longest = 0;
     bool operator==(const GapFigures&) const = default;
 };
-/// `sightings` in any order; gaps under six hours are not gaps.
+/// `sightings` in any order, up to `until`; gaps under six hours are not gaps. A gap belongs to the
+/// last twelve months when it ended in them.
 GapFigures gap_figures(std::vector<Instant> sightings, Instant until);
 
 /// Quiet longer than usual: nothing for `line_days` of observed time.
@@ -66,18 +71,18 @@ struct Burst {
     int count = 0;
     int threshold = 0;
     bool closed = false;
-    int usual_low = 0,
-        usual_high =
-            0;  // middle half of the counts per day, over the last 90 days with the run left out
-    std::vector<std::string>
-        objects;  // whom or what; those the user follows first; at most max_objects
-    std::vector<std::string> shared;  // the user's people among them
+    int usual_low = 0;  // middle half of the counts per day, over the 90 days before the run
+    int usual_high = 0;
+    std::vector<std::string> objects;  // whom or what, followed ones first; at most max_objects
+    std::vector<std::string> shared;   // the user's people among them
     std::string where;
     static constexpr std::size_t max_objects = 100;
     bool operator==(const Burst&) const = default;
 };
-/// usual_low and usual_high from the times of the same kind of activity.
+/// usual_low and usual_high from the times of the same kind of activity: counts of the whole days
+/// (24 h) before `until`, back to `from`; at most `usual_days`.
 std::pair<int, int> usual_per_day(std::vector<Instant> times, Instant from, Instant until);
+inline constexpr int usual_days = 366;
 
 /// A new connection of the user's own without a word since; on day 7 and on day 21.
 struct FollowUp {
@@ -139,15 +144,27 @@ std::string_view to_text(Finding::State state);
 /// Confidence of a quiet from its figures; `healthy` says that no time was lost since last_seen.
 Confidence judge(const Quiet& quiet, bool healthy);
 
-/// The evidence as JSON, for the store and the API, and back. Instants as RFC 3339.
+namespace evidence_limits {
+inline constexpr std::size_t json_bytes = 4 * 1024 * 1024;
+inline constexpr std::size_t names = 500;        // of a list; the rest is not kept
+inline constexpr std::size_t text_bytes = 1000;  // of one text; the rest is not kept
+}  // namespace evidence_limits
+
+/// The evidence as JSON, for the store and the API, and back: {"kind":"quiet",...}. Instants as RFC
+/// 3339; figures in days with six decimals, which is all that is kept of them.
 std::string to_json(const Evidence& evidence);
 Result<Evidence> evidence_from_json(std::string_view json);
 
-/// One sentence of evidence, as the digest and the client print it, without the person's name:
+/// One sentence of evidence, as the digest and the client print it, without the name of the person,
+/// newcomer or host that it is about:
 /// "usually every 3-6 days, last seen 24 days ago (longest before: 11)".
 std::string sentence(const Evidence& evidence, const Zone& zone, Instant now);
 
-/// The whole answer to `earshot why`: label and text, one line each.
+/// Days as people count them: midnights between the two in this zone.
+long long days_between(const Zone& zone, Instant from, Instant to);
+
+/// The answer to `earshot why`, as far as the finding itself knows it (the app adds the polls):
+/// label and text, one line each. A line without a label belongs to the label before it.
 struct WhyLine {
     std::string label;
     std::string text;

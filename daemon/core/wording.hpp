@@ -1,0 +1,37 @@
+#pragma once
+// How evidence speaks: days, moments, windows and names, as needs.md 2.3 wants them. Times are
+// "24 days" and "Mon 23:10", never stamps; numbers of days have no decimals.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "earshot/finding.hpp"
+
+namespace earshot {
+
+/// "1 day", "24 days", "2 activities".
+std::string counted(long long n, std::string_view one, std::string_view many);
+std::string days(long long n);
+
+/// "every 3-6 days", "daily", "several times a day": the middle half of the gaps. Empty when no gap
+/// is known.
+std::string usual_pace(const GapFigures& figures);
+
+/// "23:10" with its day: "Mon" when it is near enough to `now` to be clear, else "3 Mar", with the
+/// year when that is another. `full` spells the weekday out.
+std::string moment(const Zone& zone, Instant t, Instant now, bool full = false);
+/// The same without the time of day.
+std::string date_of(const Zone& zone, Instant t, Instant now);
+/// "between Mon 23:10 and Tue 06:40"; the day is said once when it is the same.
+std::string window(const Zone& zone, Instant from, Instant to, Instant now);
+
+/// "Ana, Ben, Cleo and 4 more".
+std::string listed(const std::vector<std::string>& names, std::size_t most);
+
+/// "25 new connections", "1 activity".
+std::string activities(const Burst& burst);
+/// "0-2 a day", "none".
+std::string usual_rate(const Burst& burst);
+
+}  // namespace earshot
