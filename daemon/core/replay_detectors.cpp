@@ -1,8 +1,10 @@
 #include "daemon/core/replay_detectors.hpp"
 
 #include <algorithm>
+#include <boost/unordered/unordered_flat_set.hpp>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace earshot {
 namespace {
@@ -36,19 +38,40 @@ void end_line(std::string& line) {
 
 }  // namespace
 
-std::uint32_t Names::number(std::string_view name) {
-    const auto known = numbers_.find(name);
-    if (known != numbers_.end()) return known->second;
-    const auto fresh = static_cast<std::uint32_t>(names_.size());
-    names_.emplace_back(name);
-    numbers_.emplace(names_.back(), fresh);
-    return fresh;
-}
+/// Finds people by name through their numbers, so that a name is kept once.
+class ReplayDetectors::Names {
+public:
+    explicit Names(const People& people) : numbers_(0, Name{&people}, Name{&people}) {}
+
+    std::optional<std::uint32_t> find(std::string_view name) const {
+        const auto found = numbers_.find(name);
+        return found == numbers_.end() ? std::nullopt : std::optional(*found);
+    }
+    void add(std::uint32_t number) { numbers_.insert(number); }
+
+private:
+    struct Name {
+        using is_transparent = void;
+        const People* people;
+
+        std::string_view of(std::string_view name) const { return name; }
+        std::string_view of(std::uint32_t number) const { return (*people)[number].name; }
+
+        std::size_t operator()(const auto& key) const {
+            return std::hash<std::string_view>{}(of(key));
+        }
+        bool operator()(const auto& a, const auto& b) const { return of(a) == of(b); }
+    };
+    boost::unordered_flat_set<std::uint32_t, Name, Name> numbers_;
+};
 
 ReplayDetectors::ReplayDetectors(const ReplaySettings& settings)
     : settings_(settings),
       factor_(line_factor(settings.false_quiets_per_year)),
-      gate_(settings.feed_gate) {}
+      gate_(settings.feed_gate),
+      names_(std::make_unique<Names>(people_)) {}
+
+ReplayDetectors::~ReplayDetectors() = default;
 
 void ReplayDetectors::outage(Instant from, Instant to) {
     gate_.add_outage(from, to);
@@ -57,18 +80,32 @@ void ReplayDetectors::outage(Instant from, Instant to) {
 void ReplayDetectors::event(std::string_view person, Instant t, std::string_view verb) {
     begin_quiets_until(to_epoch(t) - 1);  // an event at the very instant wins
     gate_.take_item(t, lively_);
-    const std::uint32_t number = person_names_.number(person);
-    if (number == people_.size()) people_.emplace_back();
-    take_sighting(number, t);
-    take_burst(number, t, verb);
+    const std::uint32_t number = person_number(person);
+    take_sighting(people_[number], number, t);
+    take_burst(number, t, verb_number(verb));
 }
 
-void ReplayDetectors::take_sighting(std::uint32_t number, Instant t) {
-    PersonRow& p = people_[number];
+std::uint32_t ReplayDetectors::person_number(std::string_view name) {
+    if (const auto known = names_->find(name)) return *known;
+    const auto number = static_cast<std::uint32_t>(people_.size());
+    people_.emplace_back().name = name;
+    names_->add(number);
+    return number;
+}
+
+std::uint32_t ReplayDetectors::verb_number(std::string_view verb) {
+    // There are a handful, so looking through them is quicker than a hash.
+    const auto known = std::find(verbs_.begin(), verbs_.end(), verb);
+    const auto number = static_cast<std::uint32_t>(known - verbs_.begin());
+    if (known == verbs_.end()) verbs_.emplace_back(verb);
+    return number;
+}
+
+void ReplayDetectors::take_sighting(Person& p, std::uint32_t number, Instant t) {
     if (p.rhythm.last && t <= *p.rhythm.last) return;
     if (p.quiet) {
         put(lines_, "back");
-        put(lines_, person_names_.name(number));
+        put(lines_, p.name);
         put(lines_, t);
         put(lines_, *p.rhythm.last);
         put(lines_, in_days(t - *p.rhythm.last));
@@ -93,7 +130,7 @@ void ReplayDetectors::take_sighting(std::uint32_t number, Instant t) {
 
 bool ReplayDetectors::later(const Deadline& a, const Deadline& b) const {
     if (a.at != b.at) return a.at > b.at;
-    return person_names_.name(a.person) > person_names_.name(b.person);
+    return people_[a.person].name > people_[b.person].name;
 }
 
 void ReplayDetectors::queue(std::uint32_t person, double due) {
@@ -113,9 +150,9 @@ void ReplayDetectors::begin_quiets_until(long long now) {
         std::pop_heap(heap_.begin(), heap_.end(),
                       [this](const Deadline& a, const Deadline& b) { return later(a, b); });
         heap_.pop_back();
-        PersonRow& p = people_[first.person];
+        Person& p = people_[first.person];
         if (first.at != p.queued) continue;  // an earlier deadline of the same person replaced it
-        p.queued = never;
+        p.queued = Person::nowhere;
         const double true_due = p.observed_last + p.line * 86400.0;
         if (true_due > first.at) {
             queue(first.person, true_due);
@@ -124,7 +161,7 @@ void ReplayDetectors::begin_quiets_until(long long now) {
         p.quiet = true;
         --lively_;
         put(lines_, "quiet");
-        put(lines_, person_names_.name(first.person));
+        put(lines_, p.name);
         put_number(lines_, static_cast<long long>(due));
         put(lines_, *p.rhythm.last);
         put(lines_, usual_gap_days(p.rhythm));
@@ -133,48 +170,66 @@ void ReplayDetectors::begin_quiets_until(long long now) {
     }
 }
 
-ReplayDetectors::RunRow& ReplayDetectors::run_of(std::uint32_t person, std::uint32_t verb) {
-    for (std::uint32_t i = people_[person].first_run; i != none; i = runs_[i].next)
-        if (runs_[i].verb == verb) return runs_[i];
-    runs_.push_back({{}, person, verb, people_[person].first_run});
-    people_[person].first_run = static_cast<std::uint32_t>(runs_.size() - 1);
-    return runs_.back();
+std::uint32_t ReplayDetectors::run_number(std::uint32_t number, std::uint32_t verb) {
+    Person& p = people_[number];
+    const auto fresh = static_cast<std::uint32_t>(runs_.size());
+    replay_rows::RunOwner owner{number, verb, replay_rows::none};
+    const auto place = std::find_if(p.runs.begin(), p.runs.end(), [&](const Person::RunOf& of) {
+        return of.verb == verb || of.verb == replay_rows::none;
+    });
+    if (place != p.runs.end()) {
+        if (place->verb == verb) return place->run;
+        *place = {verb, fresh};
+    } else {
+        for (std::uint32_t i = p.more_runs; i != replay_rows::none; i = owners_[i].next)
+            if (owners_[i].verb == verb) return i;
+        owner.next = std::exchange(p.more_runs, fresh);
+    }
+    runs_.emplace_back();
+    owners_.push_back(owner);
+    return fresh;
 }
 
-void ReplayDetectors::take_burst(std::uint32_t number, Instant t, std::string_view verb) {
-    RunRow& row = run_of(number, verbs_.number(verb));
-    const BurstStep step = take(row.run, t, settings_.burst_factor, true, settings_.burst_floor);
+void ReplayDetectors::take_burst(std::uint32_t person, Instant t, std::uint32_t verb) {
+    const std::uint32_t number = run_number(person, verb);
+    BurstRun run = runs_[number].unpacked();
+    const BurstStep step = take(run, t, settings_.burst_factor, true, settings_.burst_floor);
+    runs_[number] = replay_rows::Run(run);
     if (step.closed)
-        write_burst_end(row, std::min(t, step.closed->end + burst_constants::link), *step.closed);
+        write_burst_end(owners_[number], std::min(t, step.closed->end + burst_constants::link),
+                        *step.closed);
     if (!step.began) return;
     put(lines_, "burst");
-    put(lines_, person_names_.name(number));
+    put(lines_, people_[person].name);
     put(lines_, t);
     put(lines_, step.began->start);
-    put(lines_, verb);
+    put(lines_, verbs_[verb]);
     put_number(lines_, step.began->count);
     put_number(lines_, step.began->threshold);
     end_line(lines_);
 }
 
-void ReplayDetectors::write_burst_end(const RunRow& row, Instant closed, const BurstSpan& span) {
+void ReplayDetectors::write_burst_end(const replay_rows::RunOwner& of, Instant closed,
+                                      const BurstSpan& span) {
     put(lines_, "burst_end");
-    put(lines_, person_names_.name(row.person));
+    put(lines_, people_[of.person].name);
     put(lines_, closed);
     put(lines_, span.start);
     put(lines_, span.end);
     put_number(lines_, span.count);
-    put(lines_, verbs_.name(row.verb));
+    put(lines_, verbs_[of.verb]);
     end_line(lines_);
 }
 
 void ReplayDetectors::horizon(Instant now) {
     begin_quiets_until(to_epoch(now));
-    for (RunRow& row : runs_) {
-        const auto closes = closes_at(row.run);
+    for (std::size_t i = 0; i < runs_.size(); ++i) {
+        BurstRun run = runs_[i].unpacked();
+        const auto closes = closes_at(run);
         // The last instant of a run is over when nothing after the horizon is going to come.
-        if (const auto span = close_if_over(row.run, now + Span{1}))
-            write_burst_end(row, *closes, *span);
+        const auto span = close_if_over(run, now + Span{1});
+        runs_[i] = replay_rows::Run(run);
+        if (span) write_burst_end(owners_[i], *closes, *span);
     }
 }
 

@@ -3,34 +3,22 @@
 // as lines. Knows nothing of how the input is written.
 
 #include <cstdint>
-#include <deque>
-#include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "daemon/core/feed_gate.hpp"
+#include "daemon/core/replay_rows.hpp"
 #include "earshot/replay.hpp"
 
 namespace earshot {
 
-/// Names to small numbers; each distinct name is kept once.
-class Names {
-public:
-    std::uint32_t number(std::string_view name);
-    std::string_view name(std::uint32_t number) const { return names_[number]; }
-    std::size_t size() const { return names_.size(); }
-
-private:
-    std::deque<std::string> names_;  // addresses stay
-    std::unordered_map<std::string_view, std::uint32_t> numbers_;
-};
-
 class ReplayDetectors {
 public:
     explicit ReplayDetectors(const ReplaySettings& settings);
+    ~ReplayDetectors();
 
     void outage(Instant from, Instant to);
     std::size_t outages() const { return gate_.outages(); }
@@ -44,44 +32,34 @@ public:
     std::string& lines() { return lines_; }
 
 private:
-    static constexpr double never = std::numeric_limits<double>::infinity();
-    static constexpr std::uint32_t none = ~std::uint32_t{0};
-
-    struct PersonRow {
-        Rhythm rhythm;
-        double observed_last = 0;  // observed clock at rhythm.last
-        double line = 0;           // days; follows the rhythm
-        double queued = never;     // the heap knows of this deadline, which is not after the true
-        std::uint32_t first_run = none;
-        bool quiet = false;
-    };
-    struct RunRow {
-        BurstRun run;
-        std::uint32_t person;
-        std::uint32_t verb;
-        std::uint32_t next;  // of the same person
-    };
+    using Person = replay_rows::Person;
+    using People = std::vector<Person>;
+    class Names;
     struct Deadline {
         double at;  // observed clock
         std::uint32_t person;
     };
 
+    std::uint32_t person_number(std::string_view name);
+    std::uint32_t verb_number(std::string_view verb);
+    std::uint32_t run_number(std::uint32_t person, std::uint32_t verb);
+
     bool later(const Deadline& a, const Deadline& b) const;
     void queue(std::uint32_t person, double due);
     void begin_quiets_until(long long now);
-    void take_sighting(std::uint32_t number, Instant t);
-    void take_burst(std::uint32_t number, Instant t, std::string_view verb);
-    RunRow& run_of(std::uint32_t person, std::uint32_t verb);
-    void write_burst_end(const RunRow& row, Instant closed, const BurstSpan& span);
+    void take_sighting(Person& person, std::uint32_t number, Instant t);
+    void take_burst(std::uint32_t person, Instant t, std::uint32_t verb);
+    void write_burst_end(const replay_rows::RunOwner& of, Instant closed, const BurstSpan& span);
 
     ReplaySettings settings_;
     double factor_;
     FeedGate gate_;
     int lively_ = 0;
-    Names person_names_;
-    Names verbs_;
-    std::vector<PersonRow> people_;
-    std::vector<RunRow> runs_;
+    People people_;
+    std::unique_ptr<Names> names_;  // of people_
+    std::vector<std::string> verbs_;
+    std::vector<replay_rows::Run> runs_;
+    std::vector<replay_rows::RunOwner> owners_;  // of runs_
     std::vector<Deadline> heap_;
     std::string lines_;
 };

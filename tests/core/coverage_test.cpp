@@ -183,7 +183,7 @@ RC_GTEST_PROP(CoverageProperty, LostStretchesAreSortedDisjointAndFew, ()) {
     RC_ASSERT(coverage.lost.size() <= Coverage::max_lost);
     for (std::size_t i = 0; i < coverage.lost.size(); ++i) {
         RC_ASSERT(coverage.lost[i].from < coverage.lost[i].to);
-        RC_ASSERT(i == 0 || coverage.lost[i - 1].to < coverage.lost[i].from);
+        RC_ASSERT((i == 0 || coverage.lost[i - 1].to < coverage.lost[i].from));
     }
 }
 

@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <sstream>
 #include <string>
+#include <vector>
 
 namespace earshot {
 namespace {
@@ -71,6 +71,21 @@ TEST(Replay, DeadlinesOfOneInstantAreWrittenByName) {
     EXPECT_LT(out.find("\tana\t"), out.find("\tben\t"));
     EXPECT_LT(out.find("\tben\t"), out.find("\tmia\t"));
     EXPECT_LT(out.find("\tmia\t"), out.find("\tzoe\t"));
+}
+
+TEST(Replay, EveryVerbHasItsOwnRuns) {
+    std::string in, expected;
+    const std::vector<std::string> verbs{"connect", "post", "like", "push", "reply"};
+    for (int i = 0; i < 16; ++i)
+        for (const std::string& verb : verbs)
+            in += "ana\t" + std::to_string(1700000000 + 60 * i) + "\t" + verb + "\n";
+    for (const std::string& verb : verbs)
+        expected += "burst_end\tana\t1700022500\t1700000000\t1700000900\t16\t" + verb + "\n";
+    const std::string out = run(in + "#horizon\t1700022500\n").out;
+    EXPECT_EQ(out.substr(out.find("burst_end")), expected);
+    for (const std::string& verb : verbs)
+        EXPECT_NE(out.find("burst\tana\t1700000900\t1700000000\t" + verb + "\t16\t16\n"),
+                  std::string::npos);
 }
 
 struct Malformed {
