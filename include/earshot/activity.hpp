@@ -85,16 +85,19 @@ struct Activity {
     std::optional<Instant> at;  // published, else updated; empty when the feed says nothing
     std::string sentence;       // what the entry said, plain text, at most 200 bytes
     std::string link;
-    std::string rule;  // which rule read it: "github: id push", "markup follow"
+    std::string rule;  // which rule read it: "github: push", "markup: follow"
+    /// What the object is called when two readings are compared: no owner, host or wording that a
+    /// server may rewrite. Given by a dialect; empty when the objects speak for themselves.
+    std::string key;
 
     bool operator==(const Activity&) const = default;
 };
 
 class Dialects;
 
-/// The activities of one entry: none for what says nothing about anybody (a deleted status, a
-/// bridge's error item), otherwise one or more. The feed gives the author that entries leave out.
-/// At most `max_activities_per_entry`.
+/// The activities of one entry: none for what says nothing about anybody (a bridge's error item, an
+/// entry without any text), otherwise one or more. The feed gives the author that entries leave
+/// out. At most `max_activities_per_entry`.
 std::vector<Activity> read_activities(const Feed& feed, const Entry& entry,
                                       const Dialects& dialects);
 inline constexpr std::size_t max_activities_per_entry = 100;

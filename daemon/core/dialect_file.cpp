@@ -1,0 +1,182 @@
+#include "daemon/core/dialect_file.hpp"
+
+#include <set>
+
+#include "daemon/core/toml_complaints.hpp"
+#include "earshot/text.hpp"
+
+namespace earshot {
+namespace {
+
+/// Reads one file into a dialect and its phrases.
+class DialectFile {
+public:
+    DialectFile(const DialectText& text, Dialects::Compiled& into, std::vector<Problem>& complaints)
+        : text_(text), into_(into), note_(text.file, complaints) {}
+
+    void read() {
+        toml::table root;
+        try {
+            root = toml::parse(text_.toml);
+        } catch (const toml::parse_error& error) {
+            note_.say(error.source().begin.line, std::string(error.description()));
+            return;
+        }
+        note_.only(root, {"name", "otherwise", "match", "list", "rule", "phrase"}, "a dialect");
+        dialect_.name = note_.text(root, "name");
+        if (dialect_.name.empty()) note_.say(1, "a dialect needs a name");
+        otherwise(root);
+        match(root);
+        list(root);
+        for (const toml::table* table : note_.tables(root, "rule"))
+            rule(*table);
+        const auto phrases = note_.tables(root, "phrase");
+        for (const toml::table* table : phrases)
+            phrase(*table);
+        into_.dialects.push_back(std::move(dialect_));
+    }
+
+private:
+    void otherwise(const toml::table& root) {
+        const std::string word = note_.text(root, "otherwise");
+        if (word.empty() || word == "other") return;
+        if (word == "post")
+            dialect_.otherwise = Verb::post;
+        else
+            note_.say(*root.get("otherwise"), "otherwise is \"post\" or \"other\"");
+    }
+
+    void match(const toml::table& root) {
+        const toml::table* table = note_.table(root, "match");
+        if (table == nullptr) return;
+        note_.only(*table, {"hosts", "generators", "ids", "any"}, "[match]");
+        dialect_.any = note_.flag(*table, "any");
+        for (const auto* host : note_.texts(*table, "hosts"))
+            dialect_.hosts.push_back(host->get());
+        for (const auto* word : note_.texts(*table, "generators"))
+            dialect_.generators.push_back(folded(word->get()));
+        for (const auto* id : note_.texts(*table, "ids"))
+            if (Pattern compiled = pattern(*id)) dialect_.ids.push_back(std::move(compiled));
+    }
+
+    void list(const toml::table& root) {
+        const toml::table* table = note_.table(root, "list");
+        if (table == nullptr) return;
+        note_.only(*table, {"and", "others"}, "[list]");
+        for (const auto* word : note_.texts(*table, "and"))
+            dialect_.list.conjunctions.push_back(word->get());
+        for (const auto* word : note_.texts(*table, "others"))
+            dialect_.list.others.push_back(word->get());
+    }
+
+    void rule(const toml::table& table) {
+        note_.only(table,
+                   {"name", "verb", "id", "title", "link", "content", "object", "uri", "key"},
+                   "[[rule]]");
+        Rule rule;
+        rule.name = note_.text(table, "name");
+        if (rule.name.empty()) note_.say(table, "a rule needs a name");
+        rule.verb = verb(table);
+        slots_.clear();
+        rule.id = pattern(table, "id");
+        rule.title = pattern(table, "title");
+        rule.link = pattern(table, "link");
+        rule.content = pattern(table, "content");
+        if (!rule.id && !rule.title && !rule.link && !rule.content)
+            note_.say(table, "a rule needs a pattern: id, title, link or content");
+        rule.object = form(table, "object");
+        rule.uri = form(table, "uri");
+        rule.key = form(table, "key");
+        dialect_.rules.push_back(std::move(rule));
+    }
+
+    void phrase(const toml::table& table) {
+        note_.only(table, {"says", "verb", "language", "everywhere"}, "[[phrase]]");
+        const Verb what = verb(table);
+        const std::string language = note_.text(table, "language");
+        const bool everywhere = note_.flag(table, "everywhere");
+        if (table.get("says") == nullptr) note_.say(table, "a phrase needs says");
+        for (const auto* sentence : note_.texts(table, "says")) {
+            Phrase phrase{{}, what, language, everywhere, into_.dialects.size(), nullptr};
+            if (sentence->get().size() > Dialects::max_pattern)
+                note_.say(*sentence, "a phrase is longer than " +
+                                         std::to_string(Dialects::max_pattern) + " bytes");
+            else if (auto parsed = TemplateText::parse(sentence->get()); !parsed)
+                note_.say(*sentence, parsed.error().what);
+            else if (parsed->letters() < 2)
+                note_.say(*sentence, "a phrase needs words of its own");
+            else
+                phrase.says = *std::move(parsed);
+            if (phrase.says.empty()) continue;
+            phrase.pattern = std::make_unique<RE2>(phrase.says.pattern(), pattern_options());
+            if (phrase.pattern->ok())
+                into_.phrases.push_back(std::move(phrase));
+            else
+                note_.say(*sentence, phrase.pattern->error());
+        }
+    }
+
+    Verb verb(const toml::table& table) {
+        const std::string word = note_.text(table, "verb");
+        if (const auto verb = parse_verb(word)) return *verb;
+        if (const toml::node* node = table.get("verb"))
+            note_.say(*node, "unknown verb \"" + word + "\"");
+        else
+            note_.say(table, "verb is missing");
+        return Verb::other;
+    }
+
+    Pattern pattern(const toml::table& table, std::string_view key) {
+        const toml::node* node = table.get(key);
+        if (node == nullptr) return nullptr;
+        if (const auto* text = node->as_string()) return pattern(*text);
+        note_.say(*node, std::string(key) + " is not a text");
+        return nullptr;
+    }
+
+    Pattern pattern(const toml::value<std::string>& text) {
+        if (text.get().size() > Dialects::max_pattern) {
+            note_.say(text, "a pattern is longer than " + std::to_string(Dialects::max_pattern) +
+                                " bytes");
+            return nullptr;
+        }
+        auto result = std::make_unique<RE2>(text.get(), pattern_options());
+        if (!result->ok()) {
+            note_.say(text, "not a pattern: " + result->error());
+            return nullptr;
+        }
+        for (const auto& [name, group] : result->NamedCapturingGroups())
+            slots_.insert(name);
+        return result;
+    }
+
+    /// A template of a rule: its slots have to be groups of the rule's patterns.
+    TemplateText form(const toml::table& table, std::string_view key) {
+        const toml::node* node = table.get(key);
+        if (node == nullptr) return {};
+        auto parsed = TemplateText::parse(note_.text(table, key));
+        if (!parsed) {
+            note_.say(*node, parsed.error().what);
+            return {};
+        }
+        for (const std::string& slot : parsed->slots())
+            if (!slots_.contains(slot))
+                note_.say(*node, "{" + slot + "} is no group of the rule's patterns");
+        return *std::move(parsed);
+    }
+
+    const DialectText& text_;
+    Dialects::Compiled& into_;
+    TomlComplaints note_;
+    Dialect dialect_;
+    std::set<std::string> slots_;  // the groups of the rule at hand
+};
+
+}  // namespace
+
+void read_dialect_file(const DialectText& file, Dialects::Compiled& into,
+                       std::vector<Problem>& complaints) {
+    DialectFile(file, into, complaints).read();
+}
+
+}  // namespace earshot

@@ -1,0 +1,49 @@
+#include "daemon/core/object_list.hpp"
+
+#include <gtest/gtest.h>
+
+namespace earshot {
+namespace {
+
+struct Row {
+    const char* text;
+    std::vector<std::string> names;
+    int more;
+};
+
+TEST(ObjectList, SplitsWhatSentencesJoin) {
+    const ListWords words;
+    for (const Row& row : std::vector<Row>{
+             {"Bo Quill", {"Bo Quill"}, 0},
+             {"Bo Quill and Cy Reed", {"Bo Quill", "Cy Reed"}, 0},
+             {"Bo Quill & Cy Reed", {"Bo Quill", "Cy Reed"}, 0},
+             {"Bo, Cy and Dee", {"Bo", "Cy", "Dee"}, 0},
+             {"Bo, Cy, and Dee", {"Bo", "Cy", "Dee"}, 0},
+             {"Bo and 3 others", {"Bo"}, 3},
+             {"Bo, Cy and 12 other people", {"Bo", "Cy"}, 12},
+             {"Bo and 3 otherworldly cats", {"Bo", "3 otherworldly cats"}, 0},
+             {"Sandy Anderson", {"Sandy Anderson"}, 0},
+             {"", {}, 0},
+         }) {
+        const NamedObjects expected{row.names, row.more};
+        EXPECT_EQ(split_objects(row.text, words), expected) << row.text;
+    }
+}
+
+TEST(ObjectList, TakesTheWordsOfOtherLanguages) {
+    const ListWords words{{"und"}, {"weitere"}};
+    EXPECT_EQ(split_objects("Bo, Cy und 2 weitere", words), (NamedObjects{{"Bo", "Cy"}, 2}));
+}
+
+TEST(ObjectList, CountsWhatIsBeyondTheLimit) {
+    std::string text = "n";
+    for (std::size_t i = 1; i < max_listed_objects; ++i)
+        text += ", n";
+    EXPECT_EQ(split_objects(text, {}).names.size(), max_listed_objects);
+    EXPECT_EQ(split_objects(text, {}).more, 0);
+    EXPECT_EQ(split_objects(text + ", n", {}).names.size(), max_listed_objects);
+    EXPECT_EQ(split_objects(text + ", n", {}).more, 1);
+}
+
+}  // namespace
+}  // namespace earshot
