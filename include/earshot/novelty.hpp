@@ -24,7 +24,8 @@ inline constexpr Span same_event_tolerance{2};
 /// late.
 inline constexpr Span late_publication = day;
 
-/// What one activity says, as a key: a stable 64-bit hash of verb and object, and its time.
+/// What one activity says, as a key: a stable 64-bit hash of verb and object (and of who did it,
+/// unless it is a post, which its title names), and its time.
 struct SaysKey {
     std::uint64_t what = 0;
     std::optional<Instant> at;
@@ -41,7 +42,9 @@ struct ReadEntry {
     std::vector<SaysKey> says;  // one for each activity
 };
 
-/// Reads a whole document: activities, then keys, bridge errors left out (counted in `errors`).
+/// Reads a whole document: activities, then keys, bridge errors left out and counted. What only the
+/// document as a whole shows is settled here: an address shared by many names is nobody's account,
+/// and the channel of a feed about many people is none of them.
 struct ReadFeed {
     std::vector<ReadEntry>
         entries;  // oldest first; undated ones keep document order after the dated
@@ -84,7 +87,9 @@ struct Sifted {
 };
 
 /// `last_good` is the previous good poll of this source; empty on the first, whose entries are all
-/// backfill. Undated entries of a first look are known from then on and are no news at all.
+/// backfill. Undated entries of a first look are known from then on and are no news at all; later
+/// ones are backfill when nothing else in the document was known. Of a re-announcement only what
+/// was never said before is news, and that as backfill.
 Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant> last_good,
             Instant now);
 

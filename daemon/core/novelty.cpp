@@ -1,0 +1,113 @@
+#include "earshot/novelty.hpp"
+
+#include <algorithm>
+
+namespace earshot {
+namespace {
+
+/// Feeds write 1970 and 0001 for "no date"; nobody fed anything before this.
+constexpr Instant earliest_believable = from_epoch(631152000);  // 1990-01-01
+
+/// A document mostly said before is one that was announced anew, from this many entries on: two
+/// alike may be chance.
+constexpr std::size_t min_known_by_what_they_say = 2;
+constexpr std::size_t min_said_at_other_times = 5;
+
+/// What a document is, by its keys as a whole.
+class Verdict {
+public:
+    Verdict(const std::vector<ReadEntry>& entries, const Known& known)
+        : known_(known), entries_(entries.size()) {
+        for (const ReadEntry& read : entries)
+            by_id_ += known.ids.contains(read.id_key) ? 1 : 0;
+        for (const ReadEntry& read : entries) {
+            if (known.ids.contains(read.id_key)) continue;
+            if (std::ranges::any_of(read.says, [this](const SaysKey& key) { return knows(key); }))
+                ++by_what_;
+            else
+                for (const SaysKey& key : read.says)
+                    if (said_before(key)) other_times_.insert(key.what);
+        }
+    }
+
+    bool overlaps() const { return by_id_ + by_what_ > 0; }
+
+    /// Known by what it says. Without a time, saying the same proves nothing, unless every id of
+    /// the document is a stranger: some servers write new ids each time they are asked.
+    bool knows(const SaysKey& key) const {
+        return key.at ? known_.has(key) : by_id_ == 0 && said_before(key);
+    }
+
+    bool said_before(const SaysKey& key) const { return known_.says.contains(key.what); }
+
+    bool re_announcement() const {
+        if (by_what_ >= min_known_by_what_they_say && by_what_ * 2 > entries_) return true;
+        // Counted by what is said, not by entry: a feed whose titles are all alike says one thing.
+        return other_times_.size() >= min_said_at_other_times &&
+               (by_what_ + other_times_.size()) * 2 > entries_;
+    }
+
+private:
+    const Known& known_;
+    std::size_t entries_ = 0;
+    std::size_t by_id_ = 0;
+    std::size_t by_what_ = 0;              // unknown id, known saying
+    std::set<std::uint64_t> other_times_;  // unknown id, said before at another time
+};
+
+News news_of(const Activity& activity, const SaysKey& says, Instant now) {
+    News news{activity, says, now, TimeQuality::first_seen, Freshness::fresh};
+    if (!activity.at || *activity.at < earliest_believable) return news;
+    news.quality = *activity.at > now ? TimeQuality::clamped : TimeQuality::stated;
+    news.at = std::min(*activity.at, now);
+    return news;
+}
+
+}  // namespace
+
+bool Known::has(const SaysKey& key) const {
+    if (!key.at) return false;  // without a time, saying the same is no proof of being the same
+    const auto [begin, end] = says.equal_range(key.what);
+    return std::any_of(begin, end, [&key](const auto& said) {
+        const Span apart = said.second - *key.at;
+        return apart <= same_event_tolerance && apart >= -same_event_tolerance;
+    });
+}
+
+Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant> last_good,
+            Instant now) {
+    const Verdict verdict(document.entries, known);
+    Sifted result;
+    result.entries = document.entries.size();
+    result.re_announcement = last_good && verdict.re_announcement();
+    result.overlaps = verdict.overlaps();
+
+    Known met;  // what this document said already
+    for (const ReadEntry& read : document.entries) {
+        const auto time = read.entry.published ? read.entry.published : read.entry.updated;
+        if (time && *time >= earliest_believable)
+            result.oldest = std::min(result.oldest.value_or(*time), *time);
+        if (known.ids.contains(read.id_key) || !met.ids.insert(read.id_key).second) continue;
+        result.new_ids.push_back(read.id_key);
+
+        for (std::size_t i = 0; i < read.activities.size(); ++i) {
+            const SaysKey& says = read.says[i];
+            if (verdict.knows(says) || met.has(says)) continue;
+            if (result.re_announcement && verdict.said_before(says)) continue;
+            News news = news_of(read.activities[i], says, now);
+            const bool undated = news.quality == TimeQuality::first_seen;
+            if (!last_good && undated) continue;
+            const bool old = !last_good || news.at < *last_good - late_publication;
+            // Neither a time nor a neighbour that was known: nothing proves that it just happened.
+            const bool unproven = undated && !result.overlaps;
+            if (old || unproven || result.re_announcement) news.freshness = Freshness::backfill;
+            result.news.push_back(std::move(news));
+        }
+        for (const SaysKey& says : read.says)
+            if (says.at) met.says.emplace(says.what, *says.at);
+    }
+    std::ranges::stable_sort(result.news, {}, &News::at);
+    return result;
+}
+
+}  // namespace earshot
