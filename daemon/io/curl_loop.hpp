@@ -20,6 +20,9 @@ struct CurlEnd {
 using CurlEasy = std::unique_ptr<CURL, CurlEnd>;
 using CurlList = std::unique_ptr<curl_slist, CurlEnd>;
 
+/// Debian's bundle of certificates.
+inline constexpr const char* system_certificates = "/etc/ssl/certs/ca-certificates.crt";
+
 /// A new transfer with what all of ours have: no signals, a resolver that cannot hold up the loop,
 /// and certificates from the system's bundle (CURLOPT_CAINFO may be set to another file).
 CurlEasy new_transfer();

@@ -2,6 +2,7 @@
 // Carries http::Request values out: libcurl's multi interface on the Asio loop, and file: addresses
 // read from the allowed directories. No policy: what a reply means is said in poll.hpp.
 
+#include <chrono>
 #include <memory>
 #include <set>
 #include <string>
@@ -15,17 +16,20 @@ namespace earshot::io {
 
 struct HttpClientSettings {
     std::set<std::string> file_directories;  // for file:; none by default
-    std::string ca_file;  // besides the system's bundle; CAPATH stays unset (cost)
-    std::string resolve;  // "host:port:address" for tests; empty otherwise
+    std::string ca_file;                     // PEM, besides the system's bundle
+    std::string resolve;                     // "host:port:address" for tests; empty otherwise
+    std::chrono::milliseconds connect_time = http::limits::connect_time;
+    std::chrono::milliseconds total_time = http::limits::total_time;  // redirects included
 };
 
 class HttpClient {
 public:
+    /// Throws std::runtime_error when `ca_file` cannot be read.
     HttpClient(boost::asio::any_io_executor executor, HttpClientSettings settings);
     ~HttpClient();  // no fetch may be running
 
     /// One GET, redirects followed within limits. Cancelling the awaiting coroutine ends the
-    /// transfer and gives Fault::cancelled or an exception of the cancellation.
+    /// transfer and gives Fault::cancelled; that coroutine's next co_await throws, as always.
     boost::asio::awaitable<http::Outcome> fetch(http::Request request);
 
     int in_flight() const;

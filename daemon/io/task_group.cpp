@@ -4,7 +4,6 @@
 #include <exception>
 
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -19,23 +18,50 @@ TaskGroup::~TaskGroup() {
     assert(running_ == 0);
 }
 
-void TaskGroup::spawn(asio::awaitable<void> task) {
-    assert(!cancelled_);
-    const auto place = tasks_.emplace(tasks_.end());
-    ++running_;
-    auto ended = [this, place](std::exception_ptr error) {
-        end(place);
+/// What co_spawn calls when a task has ended, and where it takes the task's signal from. The signal
+/// is not bound with bind_cancellation_slot: Asio would then post the emit, and a task that ends
+/// before the posted emit runs has taken its signal with it.
+struct TaskGroup::Ended {
+    using cancellation_slot_type = asio::cancellation_slot;
+    asio::cancellation_slot get_cancellation_slot() const noexcept { return task->stop.slot(); }
+
+    void operator()(std::exception_ptr error) const {
+        group.end(task);
         if (!error) return;
         try {
             std::rethrow_exception(error);
         } catch (const boost::system::system_error& cause) {
             // After cancel() the next co_await of a task throws this. Before, it would be a loop
             // that ended without anybody noticing.
-            if (!cancelled_ || cause.code() != asio::error::operation_aborted) throw;
+            if (!group.cancelled_ || cause.code() != asio::error::operation_aborted) throw;
         }
-    };
-    asio::co_spawn(executor_, std::move(task),
-                   asio::bind_cancellation_slot(place->stop.slot(), std::move(ended)));
+    }
+
+    TaskGroup& group;
+    std::list<Task>::iterator task;
+};
+
+/// Around every task, for co_spawn of Boost 1.81: when its coroutine is cancelled before it starts,
+/// or ends without having waited for anything, co_spawn waits once more before it calls back, and
+/// with cancellation still on that wait throws out of the loop; the task is never counted out.
+asio::awaitable<void> TaskGroup::live(std::list<Task>::iterator place, asio::awaitable<void> task) {
+    place->started = true;
+    if (cancelled_) co_return;
+    std::exception_ptr error;
+    try {
+        co_await std::move(task);
+    } catch (...) {
+        error = std::current_exception();
+    }
+    co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+    if (error) std::rethrow_exception(error);
+}
+
+void TaskGroup::spawn(asio::awaitable<void> task) {
+    assert(!cancelled_);
+    const auto place = tasks_.emplace(tasks_.end());
+    ++running_;
+    asio::co_spawn(executor_, live(place, std::move(task)), Ended{*this, place});
 }
 
 void TaskGroup::end(std::list<Task>::iterator task) {
@@ -51,7 +77,7 @@ void TaskGroup::cancel() {
     if (emitting_) return;  // a task that stops asks the whole group to stop
     emitting_ = true;
     for (Task& task : tasks_)
-        if (!task.ended) task.stop.emit(asio::cancellation_type::terminal);
+        if (task.started && !task.ended) task.stop.emit(asio::cancellation_type::terminal);
     emitting_ = false;
     tasks_.remove_if([](const Task& task) { return task.ended; });
 }

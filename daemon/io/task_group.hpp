@@ -34,8 +34,12 @@ public:
 private:
     struct Task {
         boost::asio::cancellation_signal stop;
+        bool started = false;
         bool ended = false;
     };
+    struct Ended;
+    boost::asio::awaitable<void> live(std::list<Task>::iterator place,
+                                      boost::asio::awaitable<void> task);
     void end(std::list<Task>::iterator task);
 
     boost::asio::any_io_executor executor_;

@@ -2,6 +2,7 @@
 // HTTP as values: what is asked, what came back, and what the headers mean for a poller.
 // Knows no sockets; the io layer carries requests out.
 
+#include <chrono>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -25,10 +26,17 @@ inline constexpr std::chrono::seconds connect_time{15};
 inline constexpr std::chrono::seconds total_time{60};
 }  // namespace limits
 
+using RequestHeaders = std::vector<std::pair<std::string, std::string>>;
+
 struct Request {
     Url url;
-    std::vector<std::pair<std::string, std::string>> headers;  // conditional GET, Accept, A-IM
+    RequestHeaders headers;  // sent to every address on the way
     std::string user_agent;
+
+    /// If-None-Match and If-Modified-Since, sent to `conditional_for` only: a redirect to somewhere
+    /// else must not be asked whether it is newer than a document it never gave (rule 10).
+    RequestHeaders conditional;
+    Url conditional_for;
 };
 
 /// Names in lower case; repeated headers joined with ", ".
@@ -37,6 +45,7 @@ using Headers = std::map<std::string, std::string>;
 struct Hop {
     int status = 0;  // 301, 302, 303, 307, 308
     Url to;
+    Headers headers;  // of the redirect: it may carry Retry-After (rule 21)
     bool operator==(const Hop&) const = default;
 };
 
@@ -57,7 +66,8 @@ enum class Fault {
     too_large,  // over limits::compressed_bytes or decoded_bytes
     too_many_redirects,
     truncated,    // the connection ended early, also inside a compressed body
-    bad_reply,    // not HTTP, two different Content-Lengths, a redirect to a forbidden place
+    bad_reply,    // not HTTP, two different Content-Lengths, a redirect to a forbidden place, more
+                  // than limits::header_bytes of headers, a coding that was not asked for
     not_allowed,  // file: outside the allowed directories, or a scheme that is not ours
     unreadable,   // file: cannot be read
     cancelled,    // we are stopping: counts as no poll at all
@@ -72,11 +82,26 @@ struct Broken {
 
 using Outcome = std::variant<Reply, Broken>;
 
-/// What the caching headers say, as one span to wait; RFC 9111 with the most restrictive reading of
-/// duplicates. Empty when they say nothing. Age is not subtracted. Capped at `longest_wait`.
-std::optional<Span> fresh_for(const Headers& headers);
-/// Retry-After in seconds or as a date relative to the reply's own Date. Capped at `longest_wait`.
-std::optional<Span> retry_after(const Headers& headers, Instant now);
+/// How long the server asks us to stay away, and its own words for it.
+struct Wait {
+    Span span{0};      // not negative, at most `longest_wait`
+    std::string said;  // "max-age=7200", "Retry-After: 120", "Expires, capped to 31d"
+    bool operator==(const Wait&) const = default;
+};
 inline constexpr Span longest_wait = 31 * day;
+
+/// What the caching headers say, after RFC 9111; of several the longest wait. Empty when they say
+/// nothing, zero when they say that the reply is stale already. Age is not subtracted.
+std::optional<Wait> fresh_for(const Headers& headers, Instant now);
+
+/// Retry-After in seconds or as a date, which is relative to the reply's own Date; `now` stands in
+/// for a missing one. Of several the longest.
+std::optional<Wait> retry_after(const Headers& headers, Instant now);
+
+/// The value of a header, empty when there is none.
+std::string header(const Headers& headers, const std::string& name);
+
+/// "503 Service Unavailable"; the bare number when it has no name.
+std::string status_line(int status);
 
 }  // namespace earshot::http

@@ -23,6 +23,8 @@ namespace earshot {
 struct Validators {
     std::string etag;
     std::string last_modified;
+    Url from = {};  // who gave them, after redirects; empty: the source's own address
+    bool empty() const { return etag.empty() && last_modified.empty(); }
     bool operator==(const Validators&) const = default;
 };
 
@@ -33,11 +35,12 @@ struct PollState {
     std::optional<Instant> last_good;
     std::optional<Instant> last_new;  // the last poll that brought an unknown entry
     std::optional<Instant> failing_since;
-    int failures = 0;               // in a row
-    int gone_polls = 0;             // 410s in a row
-    std::string problem;            // of the last failure, redacted; empty when good
-    std::size_t usual_entries = 0;  // the longest document seen, forgetting slowly
-    std::optional<Span> feed_ttl;   // remembered over 304s (16)
+    int failures = 0;                       // in a row
+    int gone_polls = 0;                     // 410s in a row
+    std::string problem;                    // of the last failure, redacted; empty when good
+    std::size_t usual_entries = 0;          // the longest document seen, forgetting slowly
+    std::optional<Span> feed_ttl;           // remembered over 304s (16), as is the next
+    std::optional<Span> server_fresh = {};  // max-age or Expires of the last 200 or 304 that had it
     std::uint32_t skip_hours = 0;
     std::uint8_t skip_days = 0;
     Url moved_to;  // target of the permanent redirects seen (34)
@@ -78,14 +81,15 @@ PollStep after_reply(const PollState& state, const Source& source, const http::O
 /// Corrects what only the reading of the entries can tell: whether anything was new, and that a
 /// document of nothing but bridge errors, or without entries after full ones, was no good poll.
 struct Reading {
-    std::size_t entries = 0;
+    std::size_t entries = 0;  // bridge errors not counted
     std::size_t news = 0;
     int bridge_errors = 0;
 };
 PollStep after_reading(PollStep step, const PollState& before, const Source& source,
                        const Reading& reading, const PollSettings& settings, Instant now);
 
-/// Whether a source counts as failing for status, digest and trouble.
+/// Whether a source counts as failing for status, digest and trouble: never good so far, or more
+/// than a passing fault.
 bool is_failing(const PollState& state);
 inline constexpr Span failing_is_trouble = 48 * hour;
 

@@ -56,12 +56,20 @@ struct PollSettings {
 /// (28).
 Span jitter(SourceId source, Instant at, Span interval);
 
+/// Moved out of the hours (bit h: hour h GMT) and days (bit d, 0 = Sunday) that a feed wants to be
+/// left alone (29). A feed that forbids every hour is not taken at its word.
+Due outside_skipped(Due due, std::uint32_t skip_hours, std::uint8_t skip_days, SourceId source);
+
 /// What a host has been told or has told us. Kept across restarts.
 struct HostState {
     std::optional<Instant> not_before;  // Retry-After, 429
     int strikes = 0;                    // 429s in a row without Retry-After
     bool operator==(const HostState&) const = default;
 };
+
+/// No source of a host is polled before the host allows it (22). Afterwards they come one by one,
+/// spread by their jitter.
+Due when_host_allows(Due due, const HostState& host, SourceId source);
 
 /// When digests are made.
 struct DigestTimes {

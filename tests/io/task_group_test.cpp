@@ -131,6 +131,38 @@ TEST(TaskGroup, TasksMayEndInsideTheCancelThatStopsThem) {
     EXPECT_EQ(group.size(), 0u);
 }
 
+asio::awaitable<void> wait_for(asio::steady_timer& timer) {
+    auto [error] = co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+    static_cast<void>(error);
+}
+
+TEST(TaskGroup, ATaskMayBeAboutToEndWhenItIsCancelled) {
+    asio::io_context io(1);
+    asio::steady_timer timer(io, asio::steady_timer::time_point::max());
+    {
+        TaskGroup group(io.get_executor());
+        group.spawn(wait_for(timer));
+        io.poll();
+        timer.cancel();  // its end is in the queue already
+        group.cancel();  // from outside the loop
+        while (group.size() > 0)
+            io.run_one();
+    }
+    io.run();
+}
+
+TEST(TaskGroup, ATaskMayBeCancelledBeforeItStarts) {
+    asio::io_context io(1);
+    Words said;
+    TaskGroup group(io.get_executor());
+    group.spawn(wait_for_ever(said, "a"));
+    group.spawn(speak(said, "b"));
+    group.cancel();
+    io.run();
+    EXPECT_EQ(group.size(), 0u);
+    EXPECT_EQ(said, Words{});
+}
+
 TEST(TaskGroup, AFailingTaskEndsTheLoopAndIsCountedOut) {
     asio::io_context io(1);
     Words said;

@@ -52,6 +52,7 @@ struct Reply {
     std::string body = {};
     std::string raw = {};  // when not empty: these bytes as they are, then the connection ends
     bool reset = false;    // not a byte, and the connection is reset
+    bool nothing = false;  // not a byte, and the connection is closed
     bool hangs = false;    // answered only after release(); with `raw`, that is sent first
     bool closes = false;   // "Connection: close"
 };
@@ -123,10 +124,8 @@ private:
             asked_.push_back(asked);
             const auto script = scripts_.find(asked.target);
             const Reply reply = script == scripts_.end() ? missing() : script->second(asked);
-            if (reply.reset) {
-                socket.set_option(socket_base::linger(true, 0));
-                co_return;
-            }
+            if (reply.reset) socket.set_option(socket_base::linger(true, 0));
+            if (reply.reset || reply.nothing) co_return;
             most_at_once_ = std::max(most_at_once_, ++answering_);
             if (reply.hangs) {
                 auto [cut, sent] =
