@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <concepts>
 #include <functional>
 #include <list>
 #include <map>
@@ -91,7 +92,10 @@ public:
     unsigned short port() const { return acceptor_.local_endpoint().port(); }
 
     /// Targets are compared whole, query included. What is not scripted is 404.
-    void on(const std::string& target, Script script) { scripts_[target] = std::move(script); }
+    template <std::invocable<const Asked&> Function>
+    void on(const std::string& target, Function script) {
+        scripts_[target] = std::move(script);
+    }
     void on(const std::string& target, Reply reply) {
         scripts_[target] = [reply = std::move(reply)](const Asked&) { return reply; };
     }
