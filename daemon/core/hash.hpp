@@ -1,10 +1,9 @@
 #pragma once
-// A 64-bit hash (FNV-1a) for keys that are kept.
+// A hash that is the same on every machine, in every version and for ever: FNV-1a, 64 bits.
 //
-// Keys of entries are written to the store and compared years later, perhaps on another machine, so
-// they must not depend on the compiler or the run, which std::hash may. It is not meant to
-// withstand somebody who looks for collisions: keys are per source, so a feed could only hide its
-// own entries.
+// Keys of entries, jitter of polls and names of messages are kept or compared across runs, which
+// std::hash does not promise. It is not for secrets, and not against somebody who looks for
+// collisions: keys are per source, so a feed could only hide its own entries.
 
 #include <cstdint>
 #include <string_view>
@@ -13,20 +12,28 @@ namespace earshot {
 
 class Hash {
 public:
-    /// Parts are separated: ("ab", "c") and ("a", "bc") differ.
-    Hash& add(std::string_view part) {
-        for (const char c : part)
+    /// Bytes as they are.
+    constexpr Hash& bytes(std::string_view text) {
+        for (const char c : text)
             mix(static_cast<unsigned char>(c));
+        return *this;
+    }
+
+    /// One of several parts, kept apart: ("ab", "c") and ("a", "bc") differ.
+    constexpr Hash& add(std::string_view part) {
+        bytes(part);
         mix(0xFF);  // occurs in no UTF-8 text
         return *this;
     }
 
-    std::uint64_t value() const { return state_; }
+    constexpr std::uint64_t value() const { return state_; }
 
 private:
-    void mix(unsigned char byte) { state_ = (state_ ^ byte) * 0x100000001B3ULL; }
+    constexpr void mix(unsigned char byte) { state_ = (state_ ^ byte) * 0x100000001B3U; }
 
-    std::uint64_t state_ = 0xCBF29CE484222325ULL;
+    std::uint64_t state_ = 0xCBF29CE484222325U;
 };
+
+constexpr std::uint64_t stable_hash(std::string_view text) { return Hash().bytes(text).value(); }
 
 }  // namespace earshot

@@ -81,7 +81,7 @@ PollStep Poll::failed(std::string what) {
 }
 
 PollStep Poll::after_document() {
-    const std::uint64_t hash = Hash().add(reply.body).value();
+    const std::uint64_t hash = stable_hash(reply.body);
     const bool same = before.last_good && before.body_hash == hash;  // rule 11
     if (!same) {
         const FeedHint hint{http::header(reply.headers, "content-type"), reply.effective.reveal()};
