@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "earshot/finding.hpp"
@@ -18,7 +19,8 @@ std::string_view heading(Section section);  // "QUIET LONGER THAN USUAL"
 namespace digest_limits {
 inline constexpr std::size_t people = 7;  // lines in all
 inline constexpr std::size_t back = 3, quiet = 3, follow_up = 3, busy = 2, pattern = 1, hands = 3;
-inline constexpr Span fade = 14 * day;  // an untold finding older than this is never told
+inline constexpr Span fade = 14 * day;            // an untold finding older than this is never told
+inline constexpr std::size_t json = 1024 * 1024;  // bytes that digest_from_json reads
 }  // namespace digest_limits
 
 /// What earshot could and could not see; the header of every digest and of `earshot status`.
@@ -45,11 +47,12 @@ struct Item {
     FindingNumber number{};
     Section section{};
     std::string kind;
-    std::string name;      // person or source
+    std::string name;      // person, newcomer or host
     std::string where;     // "blog, mastodon"; may be empty
-    std::string evidence;  // one sentence
+    std::string evidence;  // one sentence, without the name and the full stop
     std::string step;      // "You could write."; one human step
     Confidence confidence = Confidence::likely;
+    std::vector<FindingNumber> also;  // told by the same line: other sources of one host
     bool operator==(const Item&) const = default;
 };
 
@@ -65,8 +68,8 @@ struct Digest {
     std::string subject;
     std::string headline;     // "Tuesday 14 April. 5 people worth a look; 82 look like themselves."
     std::string coverage;     // "Read 150 of 162 feeds. ..."
-    std::vector<Item> items;  // in order of sections
-    std::size_t more = 0;     // left for `earshot who open`
+    std::vector<Item> items;  // in order of sections; the one person stands in two
+    std::size_t more = 0;     // findings left for `earshot open`
     bool operator==(const Digest&) const = default;
 };
 
@@ -79,11 +82,19 @@ struct DigestSettings {
     bool operator==(const DigestSettings&) const = default;
 };
 
-/// `scheduled` true names the digest by its local day; false (the user asked) by the second.
+/// "one_person", "back", ...: the words of the JSON form.
+std::string_view to_text(Section section);
+
+/// Every finding that the digest tells: of each item its number and those of `also`, once.
+std::vector<FindingNumber> told_by(const Digest& digest);
+
+/// `scheduled` true names the digest by its local day; false (the user asked) by the second. Only
+/// open findings are looked at; which of them a mail may carry is said in digest_items.hpp.
 Digest choose(std::vector<Candidate> candidates, const Outlook& outlook, const Window& window,
               const Zone& zone, bool scheduled, Instant now);
 
-/// What is to be sent when nothing was chosen: nothing, the daily line, or Monday's sign of life.
+/// Whether to send at all: always when something was chosen; an empty one as the daily line, or on
+/// Mondays as the sign of life, or never. A Monday that was slept through is made up for.
 bool worth_sending(const Digest& digest, WhenEmpty when_empty, const Zone& zone, Instant now);
 
 }  // namespace earshot
