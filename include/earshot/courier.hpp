@@ -2,9 +2,11 @@
 // A delivery on its way, as a step machine (promise P4). The message bytes are fixed when the
 // digest is written; every attempt sends the same ones, so a receiver can tell a repeat.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "earshot/time.hpp"
 
@@ -29,6 +31,7 @@ struct Delivery {
     Instant created;
     std::optional<Instant> next_at;
     std::string last_answer;  // redacted
+    int unknown_ends = 0;     // attempts of which nobody knows whether the message arrived
 
     bool operator==(const Delivery&) const = default;
 };
@@ -45,12 +48,16 @@ struct Answer {
     } kind = Kind::not_now;
     std::string text;  // redacted
 };
+std::string_view to_text(Answer::Kind kind);
 
 inline constexpr Span give_up_after = 7 * day;
+/// A server that takes messages and never says so would be sent copies for a week.
+inline constexpr int max_unknown_ends = 3;
+inline constexpr std::size_t max_answer_bytes = 300;
 
 /// State before the attempt, to be stored before the first byte goes out.
 Delivery before_attempt(Delivery delivery, Instant now);
-/// Waits 1, 5, 15 minutes, then 1 h, then 4 h.
+/// Waits 1, 5, 15 minutes, then 1 h, then 4 h; while not set up always 1 h.
 Delivery after_answer(Delivery delivery, const Answer& answer, Instant now);
 /// At start: what was `sending` when the process died is sent again at once, the same bytes.
 Delivery after_restart(Delivery delivery, Instant now);
