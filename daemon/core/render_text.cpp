@@ -1,7 +1,11 @@
+#include <algorithm>
 #include <array>
-#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "daemon/core/render_words.hpp"
+#include "daemon/core/utf8.hpp"
 #include "earshot/render.hpp"
 
 namespace earshot {
@@ -10,7 +14,7 @@ namespace {
 constexpr std::size_t columns = 78;
 
 struct Range {
-    std::uint32_t first, last;
+    char32_t first, last;
 };
 // Marks that sit on the letter before them, and letters that take two columns.
 constexpr std::array<Range, 4> no_column{
@@ -25,26 +29,24 @@ constexpr std::array<Range, 8> two_columns{{{0x1100, 0x115f},
                                             {0x20000, 0x3fffd}}};
 
 template <std::size_t N>
-bool in(const std::array<Range, N>& ranges, std::uint32_t letter) {
+bool in(const std::array<Range, N>& ranges, char32_t letter) {
     for (const Range& range : ranges)
         if (letter >= range.first && letter <= range.last) return true;
     return false;
 }
 
-struct Letter {
-    std::size_t bytes;
-    std::size_t width;
-};
+std::size_t width_of(char32_t letter) {
+    return in(no_column, letter) ? 0 : in(two_columns, letter) ? 2 : 1;
+}
 
-/// The first code point of valid UTF-8.
-Letter first_letter(std::string_view text) {
-    const auto lead = static_cast<unsigned char>(text.front());
-    std::size_t bytes = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    if (bytes > text.size()) bytes = text.size();
-    std::uint32_t letter = bytes == 1 ? lead : lead & (0x7fu >> bytes);
-    for (std::size_t i = 1; i < bytes; ++i)
-        letter = letter << 6 | (static_cast<unsigned char>(text[i]) & 0x3f);
-    return {bytes, in(no_column, letter) ? 0u : in(two_columns, letter) ? 2u : 1u};
+std::size_t width_of(std::string_view word) {
+    std::size_t width = 0;
+    for (std::string_view rest = word; !rest.empty();) {
+        const CodePoint letter = decode(rest);
+        width += width_of(letter.value);
+        rest.remove_prefix(letter.bytes);
+    }
+    return width;
 }
 
 /// Lines of at most `columns`, the first after `first`, the others after `indent` spaces.
@@ -69,13 +71,7 @@ public:
 
 private:
     void add_word(std::string_view word) {
-        std::size_t width = 0;
-        for (std::string_view rest = word; !rest.empty();) {
-            const Letter letter = first_letter(rest);
-            width += letter.width;
-            rest.remove_prefix(letter.bytes);
-        }
-        if (!fresh_ && at_ + 1 + width > columns) new_line();
+        if (!fresh_ && at_ + 1 + width_of(word) > columns) new_line();
         if (!fresh_) {
             text_ += ' ';
             ++at_;
@@ -83,11 +79,14 @@ private:
         fresh_ = false;
         // A word longer than a line (an address, a script without spaces) is cut.
         while (!word.empty()) {
-            const Letter letter = first_letter(word);
-            if (at_ + letter.width > columns) new_line();
-            fresh_ = false;
-            text_ += word.substr(0, letter.bytes);
-            at_ += letter.width;
+            const CodePoint letter = decode(word);
+            const std::size_t width = width_of(letter.value);
+            if (at_ + width > columns) {
+                new_line();
+                fresh_ = false;
+            }
+            append(text_, letter.value);
+            at_ += width;
             word.remove_prefix(letter.bytes);
         }
     }

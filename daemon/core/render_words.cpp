@@ -43,9 +43,10 @@ ItemWords words_of(const Item& item) {
             break;
         case Section::quiet:
             words.line = ": " + stopped(evidence);
-            words.more = joined(stopped(joined(capitalised(where) + (where.empty() ? "" : ","),
-                                               std::string(to_text(item.confidence)))),
-                                stopped(step));
+            words.more = joined(
+                where.empty() ? capitalised(std::string(to_text(item.confidence))) + "."
+                              : "On " + where + "; " + std::string(to_text(item.confidence)) + ".",
+                stopped(step));
             break;
         case Section::back:
         case Section::follow_up:

@@ -1,0 +1,463 @@
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "earshot/digest.hpp"
+#include "support/sample_digest.hpp"
+
+namespace earshot {
+namespace {
+
+constexpr Instant now = test::sample_now;  // Tuesday 14 April 2026, 07:30 in Berlin
+const Zone berlin = *Zone::find("Europe/Berlin");
+const Window last_day{now - day, now};
+
+Outlook good_outlook() {
+    Outlook outlook;
+    outlook.sources = outlook.sources_read = 162;
+    outlook.people = 121;
+    outlook.as_usual = 82;
+    return outlook;
+}
+
+int last_number = 0;
+
+Candidate about(std::string name, Evidence evidence) {
+    Candidate candidate;
+    Person person;
+    person.id = PersonId{++last_number};
+    person.name = std::move(name);
+    person.standing = Standing::followed;
+    candidate.person = person;
+    candidate.finding.number = FindingNumber{last_number};
+    candidate.finding.person = person.id;
+    candidate.finding.evidence = std::move(evidence);
+    candidate.finding.confidence = Confidence::clear;
+    candidate.finding.found_at = now - hour;
+    return candidate;
+}
+
+Candidate quiet(std::string name, int days = 24, double line = 14) {
+    Quiet evidence;
+    evidence.last_seen = now - days * day;
+    evidence.line_days = line;
+    evidence.usual_gap_days = 4;
+    evidence.figures = GapFigures{67, 1.2, 3, 4.1, 6, 8.4, 11};
+    evidence.where = {"blog", "mastodon"};
+    return about(std::move(name), evidence);
+}
+
+Candidate back(std::string name, int days = 143, double median = 12) {
+    Back evidence;
+    evidence.returned = now - 2 * day;
+    evidence.last_before = evidence.returned - days * day;
+    evidence.figures = GapFigures{30, 5, 9, median, 16, 20, 40};
+    evidence.sentence = "Why I stopped writing";
+    evidence.where = {"blog"};
+    return about(std::move(name), evidence);
+}
+
+Candidate burst(std::string name, int count = 25) {
+    Burst evidence;
+    evidence.of = Burst::Of::connections;
+    evidence.start = now - 10 * hour;
+    evidence.end = now - 3 * hour;
+    evidence.count = count;
+    evidence.closed = true;
+    evidence.usual_high = 2;
+    return about(std::move(name), evidence);
+}
+
+Candidate follow_up(std::string name, int day_asked = 7) {
+    FollowUp evidence;
+    evidence.connected = now - day_asked * day;
+    evidence.asked_on_day = day_asked;
+    return about(std::move(name), evidence);
+}
+
+Candidate pattern(std::string newcomer) {
+    Shared evidence;
+    evidence.newcomer = newcomer;
+    evidence.people = {"Lena Ortiz", "Marek Sobol", "Tom Hale"};
+    Candidate candidate = about("", evidence);
+    candidate.person.reset();
+    return candidate;
+}
+
+Candidate trouble(std::string host, std::vector<std::string> people,
+                  Trouble::Kind kind = Trouble::Kind::failing) {
+    Trouble evidence;
+    evidence.kind = kind;
+    evidence.source = host + " feed";
+    evidence.host = std::move(host);
+    evidence.since = now - 60 * hour;
+    evidence.people = std::move(people);
+    Candidate candidate = about("", evidence);
+    candidate.person.reset();
+    return candidate;
+}
+
+template <class Change>
+Candidate with(Candidate candidate, Change change) {
+    change(candidate);
+    return candidate;
+}
+
+Digest chosen(std::vector<Candidate> candidates, Outlook outlook = good_outlook(),
+              Window window = last_day) {
+    return choose(std::move(candidates), outlook, window, berlin, true, window.to);
+}
+
+/// "back Marek Sobol", one for each item.
+std::vector<std::string> told(const Digest& digest) {
+    std::vector<std::string> lines;
+    for (const Item& item : digest.items)
+        lines.push_back(std::string(to_text(item.section)) + " " + item.name);
+    return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+/// Without the one person on top.
+Lines sections_of(const Digest& digest) {
+    Lines lines = told(digest);
+    std::erase_if(lines, [](const std::string& line) { return line.starts_with("one_person"); });
+    return lines;
+}
+
+TEST(Choose, WhatAMailMayTell) {
+    using C = Candidate;
+    const auto person = [](auto change) { return [change](C& c) { change(*c.person); }; };
+    const auto standing = [&](Standing s) { return person([s](Person& p) { p.standing = s; }); };
+    const auto confidence = [](Confidence v) { return [v](C& c) { c.finding.confidence = v; }; };
+    const auto found = [](Instant t) { return [t](C& c) { c.finding.found_at = t; }; };
+    const auto evidence = [](auto change) {
+        return [change](C& c) { change(c.finding.evidence); };
+    };
+    const auto open_since = [&](Span age) {
+        return evidence([age](Evidence& e) {
+            std::get<Burst>(e).closed = false;
+            std::get<Burst>(e).start = now - age;
+        });
+    };
+    struct Row {
+        const char* what;
+        Candidate candidate;
+        bool is_told;
+    };
+    const Row rows[] = {
+        {"quiet, clear", quiet("A"), true},
+        {"quiet, likely", with(quiet("A"), confidence(Confidence::likely)), true},
+        {"quiet, tentative", with(quiet("A"), confidence(Confidence::tentative)), false},
+        {"quiet, learning", with(quiet("A"), confidence(Confidence::learning)), false},
+        {"quiet, hidden by a failing source", with(quiet("A"), [](C& c) { c.visible = false; }),
+         false},
+        {"quiet since before the first look",
+         with(quiet("A"), evidence([](Evidence& e) { std::get<Quiet>(e).at_start = true; })),
+         false},
+        {"quiet, of nobody", with(quiet("A"), [](C& c) { c.person.reset(); }), false},
+        {"quiet, light", with(quiet("A"), standing(Standing::light)), false},
+        {"quiet, resting", with(quiet("A"), standing(Standing::resting)), false},
+        {"quiet, let go", with(quiet("A"), standing(Standing::let_go)), false},
+        {"back", back("A"), true},
+        {"back, resting", with(back("A"), standing(Standing::resting)), true},
+        {"back, light", with(back("A"), standing(Standing::light)), false},
+        {"back, let go", with(back("A"), standing(Standing::let_go)), false},
+        {"back, while another source fails", with(back("A"), [](C& c) { c.visible = false; }),
+         true},
+        {"burst, closed", burst("A"), true},
+        {"burst, light", with(burst("A"), standing(Standing::light)), true},
+        {"burst, resting", with(burst("A"), standing(Standing::resting)), false},
+        {"burst, let go", with(burst("A"), standing(Standing::let_go)), false},
+        {"burst, open for a day", with(burst("A"), open_since(day)), true},
+        {"burst, open for less", with(burst("A"), open_since(day - Span(1))), false},
+        {"follow-up", follow_up("A"), true},
+        {"follow-up, light", with(follow_up("A"), standing(Standing::light)), false},
+        {"shared", pattern("A"), true},
+        {"trouble", trouble("a.example", {}), true},
+        {"found 14 days ago", with(quiet("A"), found(now - digest_limits::fade)), true},
+        {"found earlier", with(quiet("A"), found(now - digest_limits::fade - Span(1))), false},
+        {"trouble found earlier",
+         with(trouble("a.example", {}), found(now - digest_limits::fade - Span(1))), false},
+        {"told before", with(quiet("A"), [](C& c) { c.finding.state = Finding::State::told; }),
+         false},
+        {"closed", with(quiet("A"), [](C& c) { c.finding.state = Finding::State::closed; }), false},
+    };
+    for (const Row& row : rows) {
+        const Digest digest = chosen({row.candidate});
+        EXPECT_EQ(!digest.items.empty(), row.is_told) << row.what;
+        EXPECT_EQ(digest.more, 0u) << row.what;
+    }
+}
+
+TEST(Choose, SectionsStandInTheirOrder) {
+    const Digest digest = chosen({trouble("a.example", {}), pattern("Jo Park"), burst("Priya"),
+                                  follow_up("Chidi"), quiet("Ines"), back("Marek")});
+    EXPECT_EQ(told(digest),
+              (Lines{"one_person Marek", "back Marek", "quiet Ines", "follow_up Chidi",
+                     "busy Priya", "pattern Jo Park", "hands a.example"}));
+}
+
+TEST(Choose, EachSectionHasItsCapAndTheRestIsCounted) {
+    struct Row {
+        Candidate (*make)(int);
+        std::size_t cap;
+    };
+    const Row rows[] = {
+        {[](int i) { return back("B" + std::to_string(i)); }, digest_limits::back},
+        {[](int i) { return quiet("Q" + std::to_string(i)); }, digest_limits::quiet},
+        {[](int i) { return follow_up("F" + std::to_string(i)); }, digest_limits::follow_up},
+        {[](int i) { return burst("U" + std::to_string(i)); }, digest_limits::busy},
+        {[](int i) { return pattern("P" + std::to_string(i)); }, digest_limits::pattern},
+        {[](int i) { return trouble(std::to_string(i) + ".example", {}); }, digest_limits::hands},
+    };
+    for (const Row& row : rows) {
+        std::vector<Candidate> candidates;
+        for (std::size_t i = 0; i < row.cap; ++i)
+            candidates.push_back(row.make(static_cast<int>(i)));
+        EXPECT_EQ(sections_of(chosen(candidates)).size(), row.cap);
+        EXPECT_EQ(chosen(candidates).more, 0u);
+        candidates.push_back(row.make(99));
+        EXPECT_EQ(sections_of(chosen(candidates)).size(), row.cap);
+        EXPECT_EQ(chosen(candidates).more, 1u);
+    }
+}
+
+TEST(Choose, SevenPeopleInAllAndChoresBesides) {
+    std::vector<Candidate> candidates;
+    for (int i = 0; i < 3; ++i) {
+        const std::string n = std::to_string(i);
+        for (Candidate& one : std::vector{back("B" + n), quiet("Q" + n), follow_up("F" + n),
+                                          burst("U" + n), trouble(n + ".example", {})})
+            candidates.push_back(std::move(one));
+    }
+    const Digest digest = chosen(candidates);
+    EXPECT_EQ(sections_of(digest),
+              (Lines{"back B0", "back B1", "back B2", "quiet Q0", "quiet Q1", "quiet Q2",
+                     "follow_up F0", "hands 0.example", "hands 1.example", "hands 2.example"}));
+    EXPECT_EQ(digest.more, 5u);
+}
+
+TEST(Choose, OnePersonHasOneLineAndTheBetterSectionWins) {
+    const Candidate returned = back("Marek");
+    Candidate busy = burst("Marek");
+    busy.person = returned.person;
+    const Digest digest = chosen({busy, returned});
+    EXPECT_EQ(sections_of(digest), (Lines{"back Marek"}));
+    EXPECT_EQ(digest.more, 1u);
+    EXPECT_EQ(told_by(digest), std::vector{returned.finding.number}) << "the burst stays for later";
+}
+
+TEST(Choose, WhoIsInACircleComesFirstThenTheStronger) {
+    const auto circled = [](Candidate c) {
+        c.person->circle = "friends";
+        return c;
+    };
+    EXPECT_EQ(sections_of(
+                  chosen({quiet("weak", 20), quiet("strong", 90), circled(quiet("circled", 16))})),
+              (Lines{"quiet circled", "quiet strong", "quiet weak"}));
+    EXPECT_EQ(sections_of(chosen({back("short", 40), back("long", 143), back("own", 80, 2)})),
+              (Lines{"back own", "back long", "back short"}))
+        << "against the own rhythm";
+}
+
+TEST(Choose, LostTimeIsNoSilence) {
+    Candidate unseen = quiet("unseen", 60);
+    std::get<Quiet>(unseen.finding.evidence).lost_days = 40;
+    EXPECT_EQ(sections_of(chosen({unseen, quiet("seen", 30)})),
+              (Lines{"quiet seen", "quiet unseen"}));
+}
+
+TEST(Choose, BurstsOfThoseTheUserFollowsComeBeforeThoseOfOthers) {
+    Candidate light = burst("light", 500);
+    light.person->standing = Standing::light;
+    EXPECT_EQ(sections_of(chosen({light, burst("followed", 10)})),
+              (Lines{"busy followed", "busy light"}));
+}
+
+TEST(Choose, EqualOnesStandInOrderOfTheirNumbers) {
+    const Candidate a = quiet("A"), b = quiet("B"), c = quiet("C");
+    EXPECT_EQ(sections_of(chosen({c, a, b})), sections_of(chosen({b, c, a})));
+    EXPECT_EQ(sections_of(chosen({c, b, a})), (Lines{"quiet A", "quiet B", "quiet C"}));
+}
+
+TEST(Choose, OneLineForEachHostAndCause) {
+    const Candidate first = trouble("chirp.example", {"A", "B"});
+    const Candidate second = trouble("chirp.example", {"B", "C"});
+    const Candidate moved = trouble("chirp.example", {"D"}, Trouble::Kind::moved);
+    const Candidate other = trouble("other.example", {"E"});
+    const Digest digest = chosen({other, second, moved, first});
+    ASSERT_EQ(told(digest),
+              (Lines{"hands chirp.example", "hands chirp.example", "hands other.example"}));
+    EXPECT_EQ(digest.items[0].number, first.finding.number);
+    EXPECT_EQ(digest.items[0].also, std::vector{second.finding.number});
+    EXPECT_NE(digest.items[0].evidence.find("3 people"), std::string::npos)
+        << digest.items[0].evidence;
+    EXPECT_EQ(told_by(digest).size(), 4u) << "each of them is told";
+    EXPECT_EQ(digest.more, 0u);
+}
+
+TEST(Choose, OnePersonTodayIsWhoeverReturned) {
+    const Digest digest = chosen({quiet("Ines"), back("Marek")});
+    ASSERT_FALSE(digest.items.empty());
+    const Item& one = digest.items.front();
+    EXPECT_EQ(one.section, Section::one_person);
+    EXPECT_EQ(one.name, "Marek");
+    EXPECT_EQ(one.number, digest.items[1].number);
+    EXPECT_EQ(one.step, "You could write.");
+    EXPECT_EQ(one.evidence, "An opening line: \"Why I stopped writing\"");
+}
+
+TEST(Choose, OnePersonTodayIsCalledWhenANumberIsKnown) {
+    Candidate candidate = quiet("Ines");
+    candidate.person->phone = "+48 22 555 01 07";
+    const Digest digest = chosen({candidate});
+    EXPECT_EQ(digest.items.at(0).step, "You could call: +48 22 555 01 07");
+    EXPECT_EQ(digest.items.at(0).evidence, "Last seen 24 days ago on blog, mastodon");
+    EXPECT_EQ(digest.items.at(1).step, "You could call.");
+}
+
+TEST(Choose, OnePersonTodayIsAnotherEachDay) {
+    const std::vector<Candidate> candidates{quiet("A"), quiet("B"), quiet("C")};
+    std::vector<std::string> names;
+    for (int d = 0; d < 3; ++d) {
+        const Window window{now + (d - 1) * day, now + d * day};
+        names.push_back(chosen(candidates, good_outlook(), window).items.at(0).name);
+        const Window later{window.from, window.to + hour};
+        EXPECT_EQ(chosen(candidates, good_outlook(), later).items.at(0).name, names.back())
+            << "the same one all day";
+    }
+    std::sort(names.begin(), names.end());
+    EXPECT_EQ(names, (std::vector<std::string>{"A", "B", "C"}));
+}
+
+TEST(Choose, ChoresAndStrangersAreNobodyToReachToday) {
+    Candidate light = burst("light");
+    light.person->standing = Standing::light;
+    EXPECT_EQ(told(chosen({light, trouble("a.example", {}), pattern("Jo")})),
+              (Lines{"busy light", "pattern Jo", "hands a.example"}));
+}
+
+TEST(Choose, EveryItemEndsInOneStep) {
+    const Digest digest =
+        chosen({back("Marek"), quiet("Ines"), follow_up("Chidi"), burst("Priya"), pattern("Jo"),
+                trouble("a.example", {"X"}), trouble("b.example", {"X"}, Trouble::Kind::gone),
+                trouble("c.example", {"X"}, Trouble::Kind::re_announced)});
+    for (const Item& item : digest.items)
+        EXPECT_FALSE(item.step.empty()) << item.name;
+}
+
+TEST(Choose, WhatFeedsSayIsMadeHarmless) {
+    Candidate candidate = back("Eve\x1b[2J\r\nBcc: x\xE2\x80\xAE");
+    std::get<Back>(candidate.finding.evidence).sentence = "a\x1b]0;b\x07\nc\xff";
+    std::get<Back>(candidate.finding.evidence).where = {"w\x1b"};
+    const Digest digest = chosen({candidate});
+    EXPECT_EQ(digest.items.at(0).name, "Eve[2J Bcc: x");
+    EXPECT_EQ(digest.items.at(0).evidence, "An opening line: \"a]0;b c\xEF\xBF\xBD\"");
+    EXPECT_EQ(digest.items.at(1).where, "w");
+    EXPECT_EQ(digest.subject, "earshot: Eve[2J is back");
+}
+
+TEST(Choose, IdIsTheLocalDayOrTheSecond) {
+    const Window late{now, from_epoch(1776205800)};  // 14 April 22:30 UTC, 15 April 00:30 in Berlin
+    EXPECT_EQ(choose({}, {}, late, berlin, true, late.to).id, "2026-04-15");
+    EXPECT_EQ(choose({}, {}, late, berlin, false, late.to).id, "2026-04-15T003000");
+    EXPECT_EQ(choose({}, {}, late, Zone::utc(), true, late.to).id, "2026-04-14");
+}
+
+TEST(DigestWords, Subject) {
+    const std::pair<std::vector<Candidate>, std::string> rows[] = {
+        {{}, "earshot: all as usual"},
+        {{back("Marek Sobol")}, "earshot: Marek is back"},
+        {{quiet("Ines Duarte")}, "earshot: Ines is quiet"},
+        {{quiet("Ines Duarte"), back("Marek Sobol")},
+         "earshot: Marek is back, Ines is quiet (2 items)"},
+        {{quiet("Ines Duarte"), back("Marek Sobol"), back("Lena Ortiz"), burst("Priya Nair"),
+          trouble("a.example", {})},
+         "earshot: Marek is back, Ines is quiet (5 items)"},
+        {{burst("Priya Nair"), follow_up("Chidi Okafor")},
+         "earshot: no word with Chidi yet, Priya is busy (2 items)"},
+        {{trouble("chirp.example.net", {})}, "earshot: chirp.example.net needs your hands"},
+        {{back("Dr. Marek Sobol")}, "earshot: Dr. Marek Sobol is back"},
+        {{back("语嫣")}, "earshot: 语嫣 is back"},
+    };
+    for (const auto& [candidates, subject] : rows)
+        EXPECT_EQ(chosen(candidates).subject, subject);
+}
+
+TEST(DigestWords, Headline) {
+    EXPECT_EQ(chosen({quiet("A"), back("B")}).headline,
+              "Tuesday 14 April. 2 people worth a look; 82 look like themselves.");
+    EXPECT_EQ(chosen({quiet("A")}).headline,
+              "Tuesday 14 April. 1 person worth a look; 82 look like themselves.");
+    EXPECT_EQ(chosen({}).headline, "Tuesday 14 April. 82 people look like themselves.");
+    EXPECT_EQ(chosen({trouble("a.example", {})}).headline,
+              "Tuesday 14 April. Nobody to look at; 82 people look like themselves.");
+    EXPECT_EQ(chosen({}, Outlook{}).headline, "Tuesday 14 April. earshot follows nobody yet.");
+}
+
+TEST(DigestWords, CoverageSaysWhatWasNotSeenAndWhy) {
+    Outlook outlook = good_outlook();
+    EXPECT_EQ(chosen({}, outlook).coverage, "Read 162 of 162 feeds.");
+    outlook.sources_read = 150;
+    outlook.learning = 25;
+    outlook.held_back = 9;
+    outlook.held_because = {"chirp.example.net has not answered since Sunday 21:40 (9 people)"};
+    EXPECT_EQ(chosen({}, outlook).coverage,
+              "Read 150 of 162 feeds. earshot cannot see 9 people today: chirp.example.net has "
+              "not answered since Sunday 21:40 (9 people). 25 people have too little history.");
+    EXPECT_EQ(chosen({}, outlook).subject, "earshot: as usual, but 9 people cannot be seen");
+    outlook.held_because = {"a", "b", "c", "d"};
+    EXPECT_NE(chosen({}, outlook).coverage.find("today: a; b; and 2 more."), std::string::npos);
+    outlook = Outlook{};
+    EXPECT_EQ(chosen({}, outlook).coverage, "No feeds yet.");
+}
+
+TEST(DigestWords, BlindEarshotSaysNothingOfAnybody) {
+    Outlook outlook = good_outlook();
+    outlook.sources_read = 0;
+    const Digest digest = chosen({}, outlook);
+    EXPECT_EQ(digest.subject, "earshot: I could not look");
+    EXPECT_EQ(digest.headline,
+              "Tuesday 14 April. No feed could be read, so nothing here says anything about "
+              "anybody.");
+}
+
+TEST(WorthSending, EmptyDays) {
+    const Instant monday = now - day, sunday = now - 2 * day;
+    struct Row {
+        WhenEmpty when;
+        Instant from, to;
+        bool sent;
+        const char* what;
+    };
+    const Row rows[] = {
+        {WhenEmpty::skip, monday, now, false, "Tuesday after Monday's"},
+        {WhenEmpty::skip, sunday, monday, true, "Monday"},
+        {WhenEmpty::skip, monday - hour, monday, true, "Monday, begun today"},
+        {WhenEmpty::skip, sunday, now, true, "Tuesday, Monday slept through"},
+        {WhenEmpty::skip, now - 7 * day, now, true, "a digest each Tuesday"},
+        {WhenEmpty::skip, now, now + 5 * day, false, "Sunday of the same week"},
+        {WhenEmpty::line, monday, now, true, "a line each day"},
+        {WhenEmpty::never, sunday, monday, false, "never, not on Mondays either"},
+    };
+    for (const Row& row : rows) {
+        const Digest digest = chosen({}, good_outlook(), Window{row.from, row.to});
+        EXPECT_EQ(worth_sending(digest, row.when, berlin, row.to), row.sent) << row.what;
+    }
+}
+
+TEST(WorthSending, AnythingChosenIsSent) {
+    for (const WhenEmpty when : {WhenEmpty::skip, WhenEmpty::line, WhenEmpty::never})
+        EXPECT_TRUE(worth_sending(chosen({quiet("A")}), when, berlin, now));
+}
+
+TEST(WorthSending, MondayIsTheReadersMonday) {
+    const Instant sunday_evening = from_epoch(1776031200);  // 12 April 22:00 UTC: Monday in Berlin
+    const Window window{sunday_evening - day, sunday_evening};
+    EXPECT_TRUE(worth_sending(chosen({}, {}, window), WhenEmpty::skip, berlin, window.to));
+    EXPECT_FALSE(worth_sending(chosen({}, {}, window), WhenEmpty::skip, Zone::utc(), window.to));
+}
+
+}  // namespace
+}  // namespace earshot
