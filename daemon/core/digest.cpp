@@ -153,7 +153,8 @@ Digest choose(std::vector<Candidate> candidates, const Outlook& outlook, const W
         Item item = to_item(line.candidate, line.section, zone, now);
         item.also = line.also;
         if (&line == one)
-            digest.items.insert(digest.items.begin(), one_person_item(line.candidate, item, now));
+            digest.items.insert(digest.items.begin(),
+                                one_person_item(line.candidate, item, zone, now));
         digest.items.push_back(std::move(item));
     }
     for (const Line& line : lines)

@@ -50,13 +50,13 @@ std::string trouble_step(Trouble::Kind kind) {
 }
 
 std::string where_of(const Evidence& evidence) {
-    return std::visit(Overloaded{[](const Quiet& e) { return listed(e.where); },
-                                 [](const Back& e) { return listed(e.where); },
-                                 [](const Burst& e) { return e.where; },
-                                 [](const FollowUp& e) { return e.where; },
-                                 [](const Shared&) { return std::string(); },
-                                 [](const Trouble&) { return std::string(); }},
-                      evidence);
+    return std::visit(
+        Overloaded{
+            [](const Quiet& e) { return listed(e.where); },
+            [](const Back& e) { return listed(e.where); }, [](const Burst& e) { return e.where; },
+            [](const FollowUp& e) { return e.where; }, [](const Shared&) { return std::string(); },
+            [](const Trouble& e) { return e.source == e.host ? "" : e.source; }},
+        evidence);
 }
 
 std::string step_of(const Candidate& candidate) {
@@ -120,13 +120,12 @@ std::optional<Section> when(bool condition, Section section) {
     return condition ? std::optional(section) : std::nullopt;
 }
 
-std::string opening(const Candidate& candidate, const Item& item, Instant now) {
+std::string opening(const Candidate& candidate, const Item& item, const Zone& zone, Instant now) {
     const Evidence& evidence = candidate.finding.evidence;
     if (const auto* back = std::get_if<Back>(&evidence); back && !back->sentence.empty())
         return "An opening line: \"" + clean(back->sentence, item_limits::opening_line) + "\"";
     if (const auto* quiet = std::get_if<Quiet>(&evidence)) {
-        const long long days =
-            std::max(1LL, static_cast<long long>(in_days(now - quiet->last_seen)));
+        const long long days = std::max(1LL, days_between(zone, quiet->last_seen, now));
         return "Last seen " + std::to_string(days) + (days == 1 ? " day ago" : " days ago") +
                (item.where.empty() ? "" : " on " + item.where);
     }
@@ -189,10 +188,10 @@ Item to_item(const Candidate& candidate, Section section, const Zone& zone, Inst
     return item;
 }
 
-Item one_person_item(const Candidate& candidate, const Item& item, Instant now) {
+Item one_person_item(const Candidate& candidate, const Item& item, const Zone& zone, Instant now) {
     Item one = item;
     one.section = Section::one_person;
-    one.evidence = opening(candidate, item, now);
+    one.evidence = opening(candidate, item, zone, now);
     if (candidate.person && !candidate.person->phone.empty())
         one.step = "You could call: " + clean(candidate.person->phone, item_limits::name);
     return one;

@@ -39,7 +39,7 @@ bool comes_before(const Weight& a, const Weight& b);
 Item to_item(const Candidate& candidate, Section section, const Zone& zone, Instant now);
 
 /// The same person again at the top, with the one step in full and something to begin with.
-Item one_person_item(const Candidate& candidate, const Item& item, Instant now);
+Item one_person_item(const Candidate& candidate, const Item& item, const Zone& zone, Instant now);
 
 /// Several troubles of one kind on one host as one: the earliest since, everybody hidden by them.
 Trouble united(const std::vector<const Trouble*>& troubles);

@@ -52,8 +52,11 @@ ItemWords words_of(const Item& item) {
         case Section::follow_up:
         case Section::busy:
         case Section::pattern:
-        case Section::hands:
             words.line = (where.empty() ? "" : " (" + where + ")") + ": " +
+                         joined(stopped(evidence), stopped(step));
+            break;
+        case Section::hands:  // the evidence goes on from the name: "has not answered since ..."
+            words.line = (where.empty() ? "" : " (" + where + ")") + " " +
                          joined(stopped(evidence), stopped(step));
             break;
     }

@@ -262,4 +262,13 @@ asio::awaitable<int> CurlLoop::perform(CURL* easy) {
     co_return transfer.done ? transfer.code : CURLE_ABORTED_BY_CALLBACK;
 }
 
+asio::awaitable<int> CurlLoop::perform(CURL* easy, asio::awaitable<void> then) {
+    State::Transfer transfer(*state_, easy);
+    auto [ended] = co_await transfer.finished.async_wait(asio::as_tuple(asio::use_awaitable));
+    static_cast<void>(ended);
+    if (!transfer.done) co_return CURLE_ABORTED_BY_CALLBACK;
+    if (transfer.code == CURLE_OK) co_await std::move(then);
+    co_return transfer.code;
+}
+
 }  // namespace earshot::io

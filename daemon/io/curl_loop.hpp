@@ -44,6 +44,10 @@ public:
     /// coroutine's next co_await throws operation_aborted, as always in Asio.
     boost::asio::awaitable<int> perform(CURL* easy);
 
+    /// The same for CURLOPT_CONNECT_ONLY: when the code is CURLE_OK, `then` runs while the
+    /// connection is there for curl_easy_send and curl_easy_recv; afterwards it is closed.
+    boost::asio::awaitable<int> perform(CURL* easy, boost::asio::awaitable<void> then);
+
     int in_flight() const;
 
 private:

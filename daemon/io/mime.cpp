@@ -59,8 +59,10 @@ void set_header(GMimeMessage* message, const char* name, const std::string& valu
 
 void set_address(GMimeMessage* message, GMimeAddressType type, const Address& address) {
     const std::string name = one_line(address.name);
-    g_mime_message_add_mailbox(message, type, name.empty() ? nullptr : name.c_str(),
-                               one_line(address.mailbox).c_str());
+    const Owned<InternetAddress> mailbox(internet_address_mailbox_new(
+        name.empty() ? nullptr : name.c_str(), one_line(address.mailbox).c_str()));
+    internet_address_set_charset(mailbox.get(), "utf-8");
+    internet_address_list_add(g_mime_message_get_addresses(message, type), mailbox.get());
 }
 
 std::string written(GMimeMessage* message) {

@@ -1,13 +1,14 @@
 #include "daemon/io/smtp.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <optional>
 #include <utility>
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
 
 #include "daemon/io/curl_loop.hpp"
+#include "daemon/io/smtp_conversation.hpp"
 
 namespace earshot::io {
 
@@ -15,23 +16,9 @@ namespace asio = boost::asio;
 
 namespace {
 
-/// A message on its way out and the server's last reply line.
-struct Conversation {
-    std::string_view rest;
-    std::string last_reply;
-};
-
-std::size_t give(char* to, std::size_t size, std::size_t count, void* conversation) {
-    std::string_view& rest = static_cast<Conversation*>(conversation)->rest;
-    const std::size_t given = std::min(size * count, rest.size());
-    std::memcpy(to, rest.data(), given);
-    rest.remove_prefix(given);
-    return given;
-}
-
-std::size_t hear(char* line, std::size_t size, std::size_t count, void* conversation) {
-    static_cast<Conversation*>(conversation)
-        ->last_reply.assign(line, std::min(size * count, smtp_limits::reply_line));
+std::size_t hear(char* line, std::size_t size, std::size_t count, void* last_reply) {
+    static_cast<std::string*>(last_reply)
+        ->assign(line, std::min(size * count, smtp_limits::reply_line));
     return size * count;
 }
 
@@ -84,7 +71,7 @@ std::optional<Answer> objection(const SmtpSettings& settings, const std::string&
 }
 
 void set_up(CURL* easy, const SmtpSettings& settings, const Secret& password) {
-    using seconds = std::chrono::seconds;
+    constexpr long login_seconds = smtp_limits::login_time.count();
     curl_easy_setopt(easy, CURLOPT_URL, address_of(settings).c_str());
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     curl_easy_setopt(easy, CURLOPT_PROXY, "");  // the environment has no say
@@ -98,13 +85,11 @@ void set_up(CURL* easy, const SmtpSettings& settings, const Secret& password) {
         curl_easy_setopt(easy, CURLOPT_USERNAME, settings.user.c_str());
         curl_easy_setopt(easy, CURLOPT_PASSWORD, password.reveal().c_str());
     }
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT,
-                     static_cast<long>(seconds(smtp_limits::connect_time).count()));
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT,
-                     static_cast<long>(seconds(smtp_limits::total_time).count()));
-    // Each transaction shows its own login and its own greeting.
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, login_seconds);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT, login_seconds);
+    // libcurl connects, secures and logs in; what follows is the conversation's.
+    curl_easy_setopt(easy, CURLOPT_CONNECT_ONLY, 1L);
     curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
-    curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
 }
 
 /// A server may quote what it was given.
@@ -142,23 +127,18 @@ asio::awaitable<Answer> Smtp::send(SmtpSettings settings, Secret password, std::
 
     const CurlEasy easy = new_transfer();
     set_up(easy.get(), settings, password);
-    CurlList recipients;
-    append(recipients, recipient.c_str());
-    Conversation conversation;
-    conversation.rest = message;
-    curl_easy_setopt(easy.get(), CURLOPT_MAIL_FROM, settings.from.mailbox.c_str());
-    curl_easy_setopt(easy.get(), CURLOPT_MAIL_RCPT, recipients.get());
-    curl_easy_setopt(easy.get(), CURLOPT_UPLOAD, 1L);
-    curl_easy_setopt(easy.get(), CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(message.size()));
-    curl_easy_setopt(easy.get(), CURLOPT_READFUNCTION, &give);
-    curl_easy_setopt(easy.get(), CURLOPT_READDATA, &conversation);
+    SmtpEnd end;
     curl_easy_setopt(easy.get(), CURLOPT_HEADERFUNCTION, &hear);
-    curl_easy_setopt(easy.get(), CURLOPT_HEADERDATA, &conversation);
+    curl_easy_setopt(easy.get(), CURLOPT_HEADERDATA, &end.reply);
 
-    const int curl_code = co_await state_->loop.perform(easy.get());
-    long response_code = 0;
-    curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &response_code);
-    co_return classify_smtp(curl_code, response_code, without(conversation.last_reply, password));
+    const Mail mail{settings.from.mailbox, std::move(recipient), std::move(message)};
+    asio::awaitable<void> conversation = converse(easy.get(), mail, end);
+    const int connected = co_await state_->loop.perform(easy.get(), std::move(conversation));
+    if (connected != CURLE_OK) {
+        end.curl_code = connected;
+        curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &end.response_code);
+    }
+    co_return classify_smtp(end.curl_code, end.response_code, without(end.reply, password));
 }
 
 }  // namespace earshot::io

@@ -16,12 +16,13 @@
 namespace earshot::io {
 
 namespace smtp_limits {
-inline constexpr std::chrono::seconds connect_time{30};
-/// RFC 5321 4.5.3.2 lets a server think for 10 minutes about the end of DATA; the courier asks
-/// again with the same bytes.
-inline constexpr std::chrono::seconds total_time{180};
+inline constexpr std::chrono::seconds login_time{60};  // to connect, secure and log in
+/// For the message, on top: a server may think that long about it (RFC 5321 4.5.3.2.6), and who
+/// gives up sooner sends a second copy.
+inline constexpr std::chrono::seconds message_time{600};
 inline constexpr std::size_t host = 253;
-inline constexpr std::size_t reply_line = 512;  // RFC 5321 4.5.3.1.5; the rest is not kept
+inline constexpr std::size_t reply_line = 1024;  // twice what RFC 5321 4.5.3.1.5 allows
+inline constexpr int reply_lines = 100;
 }  // namespace smtp_limits
 
 class Smtp {
@@ -30,7 +31,7 @@ public:
     ~Smtp();  // no transaction may be running
 
     /// Never throws for what the server or the network does. When the awaiting coroutine is
-    /// cancelled the transaction ends at once and the next co_await throws, as with CurlLoop.
+    /// cancelled the transaction ends at once; then this or the next co_await throws.
     boost::asio::awaitable<Answer> send(SmtpSettings settings, Secret password,
                                         std::string recipient, std::string message);
 
