@@ -100,14 +100,21 @@ std::vector<Line> within_caps(const std::vector<Line>& lines) {
     return chosen;
 }
 
-/// The one person: of the first section that has somebody the user follows, another each day.
+/// Whether the top of the mail would say more of this person than the line below does.
+bool adds_something(const Line& line) {
+    const auto* back = std::get_if<Back>(&line.candidate.finding.evidence);
+    return !line.candidate.person->phone.empty() || (back && !back->sentence.empty());
+}
+
+/// The one person: of the first section that has somebody, another each day. A single person
+/// stands there only when there is a number to call or a line to begin with.
 const Line* one_person(const std::vector<Line>& chosen, const Zone& zone, Instant at) {
-    for (const Section section :
-         {Section::back, Section::quiet, Section::follow_up, Section::busy}) {
+    const auto is_person = [](const Line& line) { return line.section != Section::hands; };
+    const bool a_choice = std::count_if(chosen.begin(), chosen.end(), is_person) > 1;
+    for (const Section section : {Section::back, Section::quiet, Section::follow_up}) {
         std::vector<const Line*> group;
         for (const Line& line : chosen)
-            if (line.section == section && line.candidate.person &&
-                line.candidate.person->standing != Standing::light)
+            if (line.section == section && (a_choice || adds_something(line)))
                 group.push_back(&line);
         if (group.empty()) continue;
         const auto today = std::chrono::sys_days(zone.local_day(at)).time_since_epoch().count();

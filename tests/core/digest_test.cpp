@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "earshot/digest.hpp"
+#include "earshot/render.hpp"
 #include "support/sample_digest.hpp"
 
 namespace earshot {
@@ -291,6 +292,7 @@ TEST(Choose, OneLineForEachHostAndCause) {
               (Lines{"hands chirp.example", "hands chirp.example", "hands other.example"}));
     EXPECT_EQ(digest.items[0].number, first.finding.number);
     EXPECT_EQ(digest.items[0].also, std::vector{second.finding.number});
+    EXPECT_EQ(digest.items[0].where, "2 feeds");
     EXPECT_NE(digest.items[0].evidence.find("3 people"), std::string::npos)
         << digest.items[0].evidence;
     EXPECT_EQ(told_by(digest).size(), 4u) << "each of them is told";
@@ -331,11 +333,30 @@ TEST(Choose, OnePersonTodayIsAnotherEachDay) {
     EXPECT_EQ(names, (std::vector<std::string>{"A", "B", "C"}));
 }
 
-TEST(Choose, ChoresAndStrangersAreNobodyToReachToday) {
-    Candidate light = burst("light");
-    light.person->standing = Standing::light;
-    EXPECT_EQ(told(chosen({light, trouble("a.example", {}), pattern("Jo")})),
-              (Lines{"busy light", "pattern Jo", "hands a.example"}));
+TEST(Choose, OnePersonTodayIsNoRepetition) {
+    EXPECT_EQ(told(chosen({quiet("Ines")})), (Lines{"quiet Ines"})) << "nothing to add";
+    EXPECT_EQ(told(chosen({back("Marek")})), (Lines{"one_person Marek", "back Marek"}))
+        << "a line to begin with";
+    EXPECT_EQ(told(chosen({quiet("Ines"), burst("Priya")})),
+              (Lines{"one_person Ines", "quiet Ines", "busy Priya"}))
+        << "a choice";
+}
+
+TEST(Choose, ChoresAndBurstsAreNobodyToReachToday) {
+    EXPECT_EQ(told(chosen({burst("Priya"), trouble("a.example", {}), pattern("Jo")})),
+              (Lines{"busy Priya", "pattern Jo", "hands a.example"}));
+}
+
+TEST(Choose, ANightOfConnectionsIsOneLineWithItsCount) {
+    Candidate candidate = burst("Priya Nair", 25);
+    auto& evidence = std::get<Burst>(candidate.finding.evidence);
+    evidence.shared = {"Tom Hale"};
+    evidence.where = "network";
+    const Digest digest = chosen({candidate});
+    EXPECT_EQ(sections_of(digest).size(), 1u);
+    const std::string text = render_text(digest);
+    EXPECT_NE(text.find("Priya Nair (network): 25 new connections"), std::string::npos) << text;
+    EXPECT_NE(digest.items[0].evidence.find("(Tom Hale)"), std::string::npos);
 }
 
 TEST(Choose, EveryItemEndsInOneStep) {

@@ -1,10 +1,13 @@
 #include <curl/curl.h>
 #include <gtest/gtest.h>
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include "daemon/io/smtp.hpp"
+#include "daemon/io/smtp_conversation.hpp"
 #include "support/smtp_server.hpp"
 
 namespace earshot::io {
@@ -36,7 +39,7 @@ protected:
     }
 
     asio::awaitable<void> run() {
-        answer = co_await smtp.send(settings, password, recipient, mail);
+        answer = co_await smtp.send(settings, password, recipient, message);
         co_await server.stop();
     }
 
@@ -46,6 +49,7 @@ protected:
     SmtpSettings settings;
     Secret password;
     std::string recipient = "me@example.org";
+    std::string message = mail;
     Answer answer;
 };
 
@@ -99,6 +103,74 @@ TEST_F(SmtpOnLoopback, LostAfterTheMessageIsUnknownWhetherKeptOrNot) {
 TEST_F(SmtpOnLoopback, LostBeforeTheMessageIsNotNow) {
     server.script.recipient = "";
     EXPECT_EQ(send().kind, Kind::not_now);
+}
+
+TEST_F(SmtpOnLoopback, LongRepliesAreReadToTheirLastLine) {
+    server.script.recipient = "250-one\r\n250-two\r\n250 three";
+    server.script.end = "554-no\r\n554 5.6.0 and here is why";
+    EXPECT_EQ(send().kind, Kind::refused);
+    EXPECT_EQ(answer.text, "554 5.6.0 and here is why");
+}
+
+TEST_F(SmtpOnLoopback, AReplyLineIsReadUpToItsLimit) {
+    // With the line break.
+    server.script.end = "250 " + std::string(smtp_limits::reply_line - 6, 'x');
+    EXPECT_EQ(send().kind, Kind::accepted);
+}
+
+TEST_F(SmtpOnLoopback, AReplyLineBeyondItsLimitIsNoReply) {
+    server.script.end = "250 " + std::string(smtp_limits::reply_line - 5, 'x');
+    EXPECT_EQ(send().kind, Kind::unknown);
+}
+
+TEST_F(SmtpOnLoopback, AReplyHasAsManyLinesAsItsLimit) {
+    for (int i = 1; i < smtp_limits::reply_lines; ++i)
+        server.script.recipient.insert(0, "250-more\r\n");
+    EXPECT_EQ(send().kind, Kind::accepted);
+}
+
+TEST_F(SmtpOnLoopback, AReplyWithMoreLinesIsNoReply) {
+    for (int i = 0; i < smtp_limits::reply_lines; ++i)
+        server.script.recipient.insert(0, "250-more\r\n");
+    EXPECT_EQ(send().kind, Kind::not_now);
+}
+
+TEST_F(SmtpOnLoopback, WhatIsNoReplyIsNotNow) {
+    server.script.from = "hello?";
+    EXPECT_EQ(send().kind, Kind::not_now);
+}
+
+TEST_F(SmtpOnLoopback, AMessageLargerThanTheSocketTakesArrives) {
+    message.clear();
+    for (int i = 0; i < 40'000; ++i)
+        message += "." + std::string(76, 'x') + "\r\n";
+    EXPECT_EQ(send().kind, Kind::accepted);
+    ASSERT_EQ(server.received.size(), 1u);
+    EXPECT_TRUE(server.received[0].bytes == message);
+}
+
+TEST_F(SmtpOnLoopback, ASilentServerIsLeftAtOnceWhenAsked) {
+    for (std::string SmtpServer::Script::*stage :
+         {&SmtpServer::Script::greeting, &SmtpServer::Script::from, &SmtpServer::Script::end}) {
+        const SmtpServer::Script plain;
+        server.script = plain;
+        server.script.*stage = SmtpServer::silence;
+        asio::cancellation_signal stop;
+        server.script.on_silence = [&] { stop.emit(asio::cancellation_type::terminal); };
+        bool ended = false;
+        auto on_end = [&](std::exception_ptr, Answer given) {
+            ended = true;
+            if (stage == &SmtpServer::Script::end) answer = std::move(given);
+        };
+        asio::co_spawn(context, smtp.send(settings, Secret(), recipient, mail),
+                       asio::bind_cancellation_slot(stop.slot(), on_end));
+        context.restart();
+        while (!ended)
+            context.run_one();
+        EXPECT_TRUE(ended);
+    }
+    server.script = SmtpServer::Script();
+    send();
 }
 
 TEST_F(SmtpOnLoopback, BusyServer) {
@@ -157,6 +229,20 @@ TEST_F(SmtpOnLoopback, ARecipientThatIsNoneNeverReachesTheWire) {
     }
     EXPECT_TRUE(server.commands.empty());
     send();
+}
+
+TEST(SmtpConversation, LinesThatBeginWithADotGetAnother) {
+    const std::pair<std::string, std::string> rows[] = {
+        {"", ".\r\n"},
+        {"a\r\n", "a\r\n.\r\n"},
+        {"a", "a\r\n.\r\n"},
+        {".\r\n", "..\r\n.\r\n"},
+        {"a\r\n.b\r\n..\r\n", "a\r\n..b\r\n...\r\n.\r\n"},
+        {"a\n.\nMAIL FROM:<x>\n", "a\n..\nMAIL FROM:<x>\n.\r\n"},
+        {"a.b\r\n", "a.b\r\n.\r\n"},
+    };
+    for (const auto& [message, wire] : rows)
+        EXPECT_EQ(with_dots(message), wire);
 }
 
 struct Refusal {

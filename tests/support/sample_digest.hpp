@@ -58,7 +58,7 @@ inline Digest full_day() {
                     "3 of your people connected with them this week: Lena Ortiz, Marek Sobol, Tom "
                     "Hale",
                     "You could ask Lena Ortiz who that is."),
-        sample_item(6, Section::hands, "chirp.example.net", "",
+        sample_item(6, Section::hands, "chirp.example.net", "3 feeds",
                     "has not answered since Sunday 21:40 (9 people)",
                     "Nothing to do unless it lasts; if they moved: earshot sources --failing"),
     };

@@ -3,6 +3,7 @@
 // keeps silent at a stage the test names. Speaks no TLS.
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,9 @@ namespace earshot::test {
 
 class SmtpServer {
 public:
-    /// What to say at each stage; empty text closes the connection there without a word.
+    /// What to say at each stage; empty text closes the connection there without a word, and
+    /// `silence` says nothing until the client goes.
+    static constexpr const char* silence = "(silence)";
     struct Script {
         std::string greeting = "220 mx.test ready";
         std::vector<std::string> extensions = {"8BITMIME", "SIZE 10485760"};  // after EHLO
@@ -30,6 +33,7 @@ public:
         std::string data = "354 go ahead";
         std::string end = "250 2.0.0 queued";
         bool keep_dropped = true;  // a message whose end is answered by nothing is kept
+        std::function<void()> on_silence;
     };
 
     struct Received {
@@ -139,6 +143,13 @@ private:
 
     boost::asio::awaitable<bool> say(Session& session, std::string text) {
         if (text.empty()) co_return false;
+        if (text == silence) {
+            if (script.on_silence) script.on_silence();
+            std::string ignored;
+            while (co_await hear(session, ignored)) {
+            }
+            co_return false;
+        }
         text += "\r\n";
         auto [error, bytes] =
             co_await boost::asio::async_write(session.socket, boost::asio::buffer(text),
