@@ -78,16 +78,13 @@ std::string subject_of(const std::vector<Item>& items, const Outlook& outlook) {
         if (!said.insert(item.section).second) continue;
         text += (text.empty() ? "" : ", ") + phrase(item);
     }
+    if (is_blind(outlook) && lines(items, false).empty()) text = "I could not look";
     const std::size_t count = lines(items, true).size();
     if (count > 1) text += " (" + std::to_string(count) + " items)";
-    if (text.empty()) {
-        if (is_blind(outlook))
-            text = "I could not look";
-        else if (outlook.held_back > 0)
-            text = "as usual, but " + people(outlook.held_back) + " cannot be seen";
-        else
-            text = "all as usual";
-    }
+    if (text.empty())
+        text = outlook.held_back == 0
+                   ? "all as usual"
+                   : "as usual, but " + people(outlook.held_back) + " cannot be seen";
     return "earshot: " + text;
 }
 
@@ -96,11 +93,11 @@ std::string headline_of(const std::vector<Item>& items, const Outlook& outlook, 
     const unsigned day_of_month = static_cast<unsigned>(zone.local_day(at).day());
     const std::string today = zone.format("%A", at) + " " + std::to_string(day_of_month) + " " +
                               zone.format("%B", at) + ". ";
-    if (is_blind(outlook) && items.empty())
+    if (is_blind(outlook))
         return today + "No feed could be read, so nothing here says anything about anybody.";
     if (items.empty()) return today + nothing_to_tell(outlook);
     const auto worth = static_cast<long long>(lines(items, false).size());
-    if (worth == 0) return today + "Nobody to look at; " + nothing_to_tell(outlook);
+    if (worth == 0) return today + "Nobody stands out; " + nothing_to_tell(outlook);
     return today + people(worth) + " worth a look; " + std::to_string(outlook.as_usual) +
            (outlook.as_usual == 1 ? " looks as usual." : " look like themselves.");
 }

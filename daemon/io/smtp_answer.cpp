@@ -48,6 +48,8 @@ std::string in_words(Answer::Kind kind, int curl_code) {
         return "the connection ended after the message was handed over";
     if (curl_code == CURLE_USE_SSL_FAILED)
         return "TLS is demanded and the server does not offer it; nothing was sent";
+    if (curl_code == CURLE_PEER_FAILED_VERIFICATION)
+        return "the certificate of the mail server is not trusted; nothing was sent";
     return curl_easy_strerror(static_cast<CURLcode>(curl_code));
 }
 

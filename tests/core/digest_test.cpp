@@ -413,7 +413,7 @@ TEST(DigestWords, Headline) {
               "Tuesday 14 April. 1 person worth a look; 82 look like themselves.");
     EXPECT_EQ(chosen({}).headline, "Tuesday 14 April. 82 people look like themselves.");
     EXPECT_EQ(chosen({trouble("a.example", {})}).headline,
-              "Tuesday 14 April. Nobody to look at; 82 people look like themselves.");
+              "Tuesday 14 April. Nobody stands out; 82 people look like themselves.");
     EXPECT_EQ(chosen({}, Outlook{}).headline, "Tuesday 14 April. earshot follows nobody yet.");
 }
 
@@ -437,11 +437,14 @@ TEST(DigestWords, CoverageSaysWhatWasNotSeenAndWhy) {
 TEST(DigestWords, BlindEarshotSaysNothingOfAnybody) {
     Outlook outlook = good_outlook();
     outlook.sources_read = 0;
-    const Digest digest = chosen({}, outlook);
-    EXPECT_EQ(digest.subject, "earshot: I could not look");
-    EXPECT_EQ(digest.headline,
-              "Tuesday 14 April. No feed could be read, so nothing here says anything about "
-              "anybody.");
+    const std::string headline =
+        "Tuesday 14 April. No feed could be read, so nothing here says anything about anybody.";
+    EXPECT_EQ(chosen({}, outlook).subject, "earshot: I could not look");
+    EXPECT_EQ(chosen({}, outlook).headline, headline);
+    const Digest with_chores =
+        chosen({trouble("a.example", {}), trouble("b.example", {})}, outlook);
+    EXPECT_EQ(with_chores.subject, "earshot: I could not look (2 items)");
+    EXPECT_EQ(with_chores.headline, headline);
 }
 
 TEST(WorthSending, EmptyDays) {
