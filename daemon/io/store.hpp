@@ -73,6 +73,10 @@ struct DueSource {
 class Store {
 public:
     static constexpr int history_kept = 200;
+    /// Of one thing that a source says over and over, the newest times are known.
+    static constexpr int says_times = 1000;
+    static constexpr std::size_t sentence_bytes = 200;  // of an activity; longer ones are cut
+    static constexpr int idempotent_kept = 1000;        // answers to Idempotency-Keys
 
     /// Opens or creates the file and brings it to the newest schema. ":memory:" for tests.
     explicit Store(const std::string& path);
