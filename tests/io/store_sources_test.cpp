@@ -1,0 +1,292 @@
+// Sources, what polls leave behind, and when the next poll is due.
+
+#include "daemon/io/store.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/dice.hpp"
+
+namespace earshot::io {
+namespace {
+
+using test::Dice;
+using test::for_rounds;
+
+const Instant monday = from_epoch(1'776'000'000);
+
+Url url(const std::string& text) {
+    return Url::parse(text).value();
+}
+
+Url any_url(Dice& dice) {
+    return url("https://" + std::to_string(dice.bits()) +
+               ".example.net/feed?k=" + std::to_string(dice.bits()) + "&q=%27%22");
+}
+
+Source any_source(Dice& dice) {
+    Source source;
+    source.url = any_url(dice);
+    source.title = dice.text();
+    source.carries = dice.any(Carries::many);
+    source.status = dice.any(SourceStatus::gone);
+    source.interval = dice.maybe_span();
+    source.declared_at = dice.text();
+    return source;
+}
+
+Due any_due(Dice& dice) {
+    return Due{dice.instant(), dice.any(Reason::asked), dice.text()};
+}
+
+PollState any_poll_state(Dice& dice) {
+    PollState state;
+    state.validators = {dice.text(), dice.text()};
+    state.body_hash = dice.bits();
+    state.last_attempt = dice.maybe_instant();
+    state.last_good = dice.maybe_instant();
+    state.last_new = dice.maybe_instant();
+    state.failing_since = dice.maybe_instant();
+    state.failures = static_cast<int>(dice.number(0, 1000));
+    state.gone_polls = static_cast<int>(dice.number(0, 3));
+    state.problem = dice.text();
+    state.usual_entries = static_cast<std::size_t>(dice.number(0, 5000));
+    state.feed_ttl = dice.maybe_span();
+    state.skip_hours = static_cast<std::uint32_t>(dice.number(0, 0xffffff));
+    state.skip_days = static_cast<std::uint8_t>(dice.number(0, 127));
+    if (dice.coin()) state.moved_to = any_url(dice);
+    state.moved_since = dice.maybe_instant();
+    state.next = any_due(dice);
+    return state;
+}
+
+SourceId add(Store& store, const std::string& address, Instant next = monday,
+             SourceStatus status = SourceStatus::active) {
+    Source source;
+    source.url = url(address);
+    source.status = status;
+    PollState state;
+    state.next.at = next;
+    return store.add(source, state);
+}
+
+TEST(StoreSources, Comes_back_as_it_was_given) {
+    Store store(":memory:");
+    for_rounds(100, [&](Dice& dice) {
+        auto source = any_source(dice);
+        const auto state = any_poll_state(dice);
+        source.id = store.add(source, state);
+        EXPECT_EQ(store.source(source.id), source);
+        EXPECT_EQ(store.source_by_url(source.url), source);
+        EXPECT_EQ(store.poll_state(source.id), state);
+
+        const auto id = source.id;
+        source = any_source(dice);
+        source.url = url(source.url.reveal() + "&changed");
+        source.id = id;
+        store.update(source);
+        EXPECT_EQ(store.source(id), source);
+        EXPECT_EQ(store.poll_state(id), state) << "update() leaves the poll state alone";
+
+        const auto later = any_poll_state(dice);
+        store.save(id, later);
+        EXPECT_EQ(store.poll_state(id), later);
+        EXPECT_EQ(store.source(id), source) << "save() leaves the source alone";
+    });
+    EXPECT_EQ(store.sources().size(), 100U);
+}
+
+TEST(StoreSources, Are_listed_in_the_order_they_came) {
+    Store store(":memory:");
+    const auto b = add(store, "https://b.example.net/");
+    const auto a = add(store, "https://a.example.net/");
+    const auto sources = store.sources();
+    ASSERT_EQ(sources.size(), 2U);
+    EXPECT_EQ(sources[0].id, b);
+    EXPECT_EQ(sources[1].id, a);
+}
+
+TEST(StoreSources, An_unknown_source_is_nothing_to_read_and_an_error_to_write) {
+    Store store(":memory:");
+    const SourceId nobody{77};
+    EXPECT_FALSE(store.source(nobody));
+    EXPECT_FALSE(store.source_by_url(url("https://nowhere.example.net/")));
+    EXPECT_EQ(store.poll_state(nobody), PollState{});
+    EXPECT_EQ(store.coverage(nobody), Coverage{});
+    EXPECT_EQ(store.pulse(nobody), FeedPulse{});
+    store.remove(nobody);
+    Source source;
+    source.id = nobody;
+    EXPECT_THROW(store.update(source), StoreError);
+    EXPECT_THROW(store.save(nobody, PollState{}), StoreError);
+    EXPECT_THROW(store.save(nobody, Coverage{}), StoreError);
+    EXPECT_THROW(store.save(nobody, FeedPulse{}), StoreError);
+    EXPECT_THROW(store.record(nobody, PollRecord{}), StoreError);
+    EXPECT_THROW(store.remember(nobody, std::vector<std::uint64_t>{1}, monday), StoreError);
+    EXPECT_THROW(store.add(nobody, std::nullopt, News{}, monday), StoreError);
+}
+
+TEST(StoreSources, An_id_is_never_used_again) {
+    Store store(":memory:");
+    const auto first = add(store, "https://a.example.net/");
+    store.remove(first);
+    EXPECT_NE(add(store, "https://a.example.net/"), first);
+}
+
+TEST(StoreDue, The_earliest_come_first_and_only_active_ones) {
+    Store store(":memory:");
+    const auto late = add(store, "https://late.example.net/feed", monday);
+    const auto early = add(store, "https://early.example.net/feed", monday - hour);
+    add(store, "https://paused.example.net/", monday - day, SourceStatus::paused);
+    add(store, "https://gone.example.net/", monday - day, SourceStatus::gone);
+    const auto future = add(store, "https://future.example.net/", monday + Span(1));
+
+    auto due = store.due(monday, 10);
+    ASSERT_EQ(due.size(), 2U);
+    EXPECT_EQ(due[0].id, early);
+    EXPECT_EQ(due[0].host, "early.example.net");
+    EXPECT_EQ(due[0].at, monday - hour);
+    EXPECT_EQ(due[1].id, late);
+    EXPECT_EQ(store.due(monday, 1).size(), 1U);
+    EXPECT_EQ(store.due(monday + Span(1), 10).back().id, future);
+    EXPECT_EQ(store.next_due(), monday - hour);
+}
+
+TEST(StoreDue, Follows_the_poll_state_and_the_status) {
+    Store store(":memory:");
+    const auto id = add(store, "https://a.example.net/", monday);
+    auto state = store.poll_state(id);
+    state.next.at = monday + hour;
+    store.save(id, state);
+    EXPECT_TRUE(store.due(monday, 10).empty());
+    EXPECT_EQ(store.next_due(), monday + hour);
+
+    auto source = store.source(id).value();
+    source.status = SourceStatus::paused;
+    store.update(source);
+    EXPECT_FALSE(store.next_due());
+    source.status = SourceStatus::active;
+    source.url = url("https://b.example.net/");
+    store.update(source);
+    EXPECT_EQ(store.due(monday + hour, 10).at(0).host, "b.example.net");
+}
+
+TEST(StoreHosts, Are_remembered_until_they_are_as_new) {
+    Store store(":memory:");
+    EXPECT_EQ(store.host("a.example.net"), HostState{});
+    const HostState told{monday + hour, 2};
+    store.save_host("a.example.net", told);
+    EXPECT_EQ(store.host("a.example.net"), told);
+    EXPECT_EQ(store.host("b.example.net"), HostState{});
+    store.save_host("a.example.net", HostState{std::nullopt, 3});
+    EXPECT_EQ(store.host("a.example.net"), (HostState{std::nullopt, 3}));
+    store.save_host("a.example.net", HostState{});
+    EXPECT_EQ(store.host("a.example.net"), HostState{});
+}
+
+bool operator==(const PollRecord& a, const PollRecord& b) {
+    return a.at == b.at && a.result == b.result && a.status == b.status && a.bytes == b.bytes &&
+           a.entries == b.entries && a.news == b.news && a.next == b.next && a.problem == b.problem;
+}
+
+TEST(StoreHistory, Comes_back_newest_first) {
+    Store store(":memory:");
+    const auto id = add(store, "https://a.example.net/");
+    std::vector<PollRecord> polls;
+    for_rounds(30, [&](Dice& dice) {
+        PollRecord poll;
+        poll.at = dice.instant();
+        poll.result = dice.any(PollResult::cancelled);
+        poll.status = static_cast<int>(dice.number(0, 599));
+        poll.bytes = static_cast<std::size_t>(dice.number(0, 1 << 24));
+        poll.entries = static_cast<std::size_t>(dice.number(0, 5000));
+        poll.news = static_cast<std::size_t>(dice.number(0, 5000));
+        poll.next = any_due(dice);
+        poll.problem = dice.text();
+        store.record(id, poll);
+        polls.insert(polls.begin(), poll);
+    });
+    const auto history = store.history(id, 1000);
+    ASSERT_EQ(history.size(), polls.size());
+    for (std::size_t i = 0; i < polls.size(); ++i)
+        EXPECT_TRUE(history[i] == polls[i]) << i;
+    EXPECT_EQ(store.history(id, 3).size(), 3U);
+}
+
+TEST(StoreHistory, Keeps_the_newest_of_each_source) {
+    Store store(":memory:");
+    const auto a = add(store, "https://a.example.net/");
+    const auto b = add(store, "https://b.example.net/");
+    PollRecord poll;
+    store.record(b, poll);
+    for (int i = 1; i <= Store::history_kept; ++i) {
+        poll.at = monday + i * hour;
+        store.record(a, poll);
+    }
+    EXPECT_EQ(store.history(a, 1000).size(), static_cast<std::size_t>(Store::history_kept));
+    EXPECT_EQ(store.history(a, 1000).back().at, monday + hour);
+    poll.at += hour;
+    store.record(a, poll);
+    EXPECT_EQ(store.history(a, 1000).size(), static_cast<std::size_t>(Store::history_kept));
+    EXPECT_EQ(store.history(a, 1000).back().at, monday + 2 * hour);
+    EXPECT_EQ(store.history(b, 1000).size(), 1U);
+}
+
+TEST(StoreHistory, Counts_good_polls_and_all) {
+    Store store(":memory:");
+    const auto id = add(store, "https://a.example.net/");
+    const auto poll = [&](Instant at, PollResult result) {
+        PollRecord record;
+        record.at = at;
+        record.result = result;
+        store.record(id, record);
+    };
+    EXPECT_EQ(store.polls_since(id, monday), std::pair(0, 0));
+    poll(monday - Span(1), PollResult::fresh);
+    poll(monday, PollResult::fresh);
+    poll(monday + hour, PollResult::same);
+    poll(monday + 2 * hour, PollResult::failed);
+    poll(monday + 3 * hour, PollResult::cancelled);
+    EXPECT_EQ(store.polls_since(id, monday), std::pair(2, 3));
+}
+
+TEST(StoreCoverage, Comes_back_as_it_was_given) {
+    Store store(":memory:");
+    const auto other = add(store, "https://b.example.net/");
+    Coverage untouched;
+    untouched.lost = {{monday, monday + day}};
+    store.save(other, untouched);
+    const auto id = add(store, "https://a.example.net/");
+    for_rounds(50, [&](Dice& dice) {
+        Coverage coverage;
+        coverage.proven_until = dice.maybe_instant();
+        auto at = dice.instant();
+        for (auto left = dice.number(0, Coverage::max_lost); left > 0; --left) {
+            const auto from = at + Span(1) + dice.span();
+            at = from + Span(1) + dice.span();
+            coverage.lost.push_back({from, at});
+        }
+        store.save(id, coverage);
+        EXPECT_EQ(store.coverage(id), coverage);
+        coverage.proven_until = dice.maybe_instant();
+        store.save(id, coverage);
+        EXPECT_EQ(store.coverage(id), coverage);
+    });
+    EXPECT_EQ(store.coverage(other), untouched);
+}
+
+TEST(StorePulse, Comes_back_as_it_was_given) {
+    Store store(":memory:");
+    const auto id = add(store, "https://a.example.net/");
+    EXPECT_EQ(store.pulse(id), FeedPulse{});
+    for_rounds(30, [&](Dice& dice) {
+        FeedPulse pulse;
+        pulse.rhythm = {dice.maybe_instant(), dice.real(), dice.real()};
+        pulse.last_item = dice.maybe_instant();
+        pulse.patience = dice.maybe_span();
+        store.save(id, pulse);
+        EXPECT_EQ(store.pulse(id), pulse);
+    });
+}
+
+}  // namespace
+}  // namespace earshot::io
