@@ -1,0 +1,281 @@
+// People, how they are recognised, where they show, and what is remembered of them.
+
+#include "daemon/io/store.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/dice.hpp"
+
+namespace earshot::io {
+namespace {
+
+using test::Dice;
+using test::for_rounds;
+
+const Instant monday = from_epoch(1'776'000'000);
+
+SourceId add_source(Store& store, const std::string& host) {
+    Source source;
+    source.url = Url::parse("https://" + host + "/feed").value();
+    return store.add(source, {});
+}
+
+PersonId add_person(Store& store, const std::string& name, Standing standing = Standing::light) {
+    Person person;
+    person.name = name;
+    person.standing = standing;
+    return store.add(person);
+}
+
+Person any_person(Dice& dice) {
+    Person person;
+    person.name = dice.text();
+    person.circle = dice.text();
+    person.standing = dice.any(Standing::let_go);
+    person.phone = dice.text();
+    person.note = dice.text();
+    person.declared_at = dice.text();
+    for (auto left = dice.number(0, 4); left > 0; --left) {
+        person.accounts.push_back("https://" + std::to_string(dice.bits()) + ".example.net/");
+        person.names.push_back(dice.text());
+    }
+    return person;
+}
+
+IdentityKey account(const std::string& value) {
+    return {IdentityKey::Kind::account, value, std::nullopt};
+}
+IdentityKey name(const std::string& value) {
+    return {IdentityKey::Kind::name, value, std::nullopt};
+}
+IdentityKey name_in(SourceId source, const std::string& value) {
+    return {IdentityKey::Kind::name_in_source, value, source};
+}
+std::optional<PersonId> find(const Store& store, const std::vector<IdentityKey>& keys) {
+    return store.find_person(keys);
+}
+void learn(Store& store, PersonId id, const std::vector<IdentityKey>& keys) {
+    store.add_identities(id, keys);
+}
+
+TEST(StorePeople, Come_back_as_they_were_given) {
+    Store store(":memory:");
+    for_rounds(100, [&](Dice& dice) {
+        auto person = any_person(dice);
+        person.id = store.add(person);
+        EXPECT_EQ(store.person(person.id), person);
+        const auto id = person.id;
+        person = any_person(dice);
+        person.id = id;
+        store.update(person);
+        EXPECT_EQ(store.person(id), person);
+    });
+    EXPECT_EQ(store.people().size(), 100U);
+    EXPECT_FALSE(store.person(PersonId{777}));
+    Person nobody;
+    nobody.id = PersonId{777};
+    EXPECT_THROW(store.update(nobody), StoreError);
+}
+
+TEST(StorePeople, Are_found_by_exact_name_when_followed) {
+    Store store(":memory:");
+    add_person(store, "Ann Example", Standing::light);
+    add_person(store, "Ann Example", Standing::resting);
+    EXPECT_FALSE(store.person_by_name("Ann Example"));
+    const auto ann = add_person(store, "Ann Example", Standing::followed);
+    add_person(store, "Ann Example", Standing::followed);
+    EXPECT_EQ(store.person_by_name("Ann Example"), ann);
+    EXPECT_FALSE(store.person_by_name("ann example"));
+}
+
+TEST(StoreIdentities, The_first_key_that_is_known_decides) {
+    Store store(":memory:");
+    const auto feed = add_source(store, "network.example.net");
+    const auto ann = add_person(store, "Ann Example");
+    const auto bob = add_person(store, "Bob Example");
+    learn(store, ann, {account("chirp.example.net/ann")});
+    learn(store, bob, {name_in(feed, "Bob")});
+    EXPECT_FALSE(find(store, {}));
+    EXPECT_FALSE(find(store, {account("chirp.example.net/nobody")}));
+    EXPECT_EQ(find(store, {account("chirp.example.net/ann"), name_in(feed, "Bob")}), ann);
+    EXPECT_EQ(find(store, {name_in(feed, "Bob"), account("chirp.example.net/ann")}), bob);
+    EXPECT_EQ(find(store, {account("chirp.example.net/x"), name_in(feed, "Bob")}), bob);
+}
+
+TEST(StoreIdentities, A_name_in_one_source_is_nobody_in_another) {
+    Store store(":memory:");
+    const auto a = add_source(store, "a.example.net");
+    const auto b = add_source(store, "b.example.net");
+    const auto ann = add_person(store, "Ann");
+    learn(store, ann, {name_in(a, "Ann")});
+    EXPECT_EQ(find(store, {name_in(a, "Ann")}), ann);
+    EXPECT_FALSE(find(store, {name_in(b, "Ann")}));
+    EXPECT_FALSE(find(store, {name("Ann")}));
+}
+
+TEST(StoreIdentities, A_key_stays_with_whom_it_was_first) {
+    Store store(":memory:");
+    const auto ann = add_person(store, "Ann Example");
+    const auto bob = add_person(store, "Bob Example");
+    learn(store, ann, {account("chirp.example.net/a")});
+    learn(store, bob, {account("chirp.example.net/a"), account("chirp.example.net/b")});
+    EXPECT_EQ(find(store, {account("chirp.example.net/a")}), ann);
+    EXPECT_EQ(find(store, {account("chirp.example.net/b")}), bob);
+}
+
+TEST(StoreIdentities, What_the_user_says_of_a_person_is_looked_up) {
+    Store store(":memory:");
+    Person ann;
+    ann.name = "Ann Example";
+    ann.names = {"A. Example"};
+    ann.accounts = {"https://www.chirp.example.net/ann/"};
+    ann.standing = Standing::followed;
+    ann.id = store.add(ann);
+    const auto key = account(account_key("http://chirp.example.net/ann"));
+    EXPECT_EQ(find(store, {key}), ann.id);
+    EXPECT_EQ(find(store, {name("Ann Example")}), ann.id);
+    EXPECT_EQ(find(store, {name("A. Example")}), ann.id);
+
+    learn(store, ann.id, {account("elsewhere.example.net/ann")});
+    ann.names.clear();
+    ann.accounts = {"https://other.example.net/ann"};
+    store.update(ann);
+    EXPECT_FALSE(find(store, {key}));
+    EXPECT_FALSE(find(store, {name("A. Example")}));
+    EXPECT_EQ(find(store, {account("other.example.net/ann")}), ann.id);
+    EXPECT_EQ(find(store, {account("elsewhere.example.net/ann")}), ann.id)
+        << "what was learned from a feed stays";
+}
+
+TEST(StoreIdentities, A_light_persons_name_means_nobody_until_the_user_takes_it_up) {
+    Store store(":memory:");
+    const auto id = add_person(store, "John Placeholder", Standing::light);
+    EXPECT_FALSE(find(store, {name("John Placeholder")}));
+    auto person = store.person(id).value();
+    person.standing = Standing::followed;
+    store.update(person);
+    EXPECT_EQ(find(store, {name("John Placeholder")}), id);
+}
+
+TEST(StorePresence, Joins_people_and_sources) {
+    Store store(":memory:");
+    const auto a = add_source(store, "a.example.net");
+    const auto b = add_source(store, "b.example.net");
+    const auto ann = add_person(store, "Ann");
+    const auto bob = add_person(store, "Bob");
+    store.note_presence(ann, b);
+    store.note_presence(ann, a);
+    store.note_presence(ann, a);
+    store.note_presence(bob, a);
+    EXPECT_EQ(store.sources_of(ann), (std::vector{a, b}));
+    EXPECT_EQ(store.people_of(a), (std::vector{ann, bob}));
+    EXPECT_EQ(store.people_of(b), std::vector{ann});
+}
+
+BurstRun any_run(Dice& dice) {
+    BurstRun run;
+    run.start = dice.maybe_instant();
+    run.end = dice.instant();
+    run.count = static_cast<int>(dice.number(0, 1000));
+    run.threshold = static_cast<int>(dice.number(0, 1000));
+    run.fired = dice.any(BurstRun::Fired::continuation);
+    run.previous_end = dice.maybe_instant();
+    run.last_told_end = dice.maybe_instant();
+    run.weight = dice.real();
+    run.mean_log_size = dice.real();
+    run.closed_runs = static_cast<int>(dice.number(0, 1000));
+    return run;
+}
+
+PersonState any_state(Dice& dice) {
+    PersonState state;
+    state.rhythm = {dice.maybe_instant(), dice.real(), dice.real()};
+    if (dice.coin()) state.connects = any_run(dice);
+    if (dice.coin()) state.anything = any_run(dice);
+    state.quiet_due = dice.maybe_instant();
+    return state;
+}
+
+/// Somebody with a rhythm.
+PersonState armed_state() {
+    PersonState state;
+    for (int i = 0; i < 5; ++i)
+        take(state.rhythm, monday + i * day, in_days(day) * 86400);
+    EXPECT_TRUE(armed(state.rhythm));
+    return state;
+}
+
+TEST(StorePersonState, Comes_back_as_it_was_given) {
+    Store store(":memory:");
+    const auto id = add_person(store, "Ann");
+    EXPECT_EQ(store.person_state(id), PersonState{});
+    for_rounds(100, [&](Dice& dice) {
+        const auto state = any_state(dice);
+        store.save(id, state, dice.maybe_instant());
+        EXPECT_EQ(store.person_state(id), state);
+    });
+    store.save(id, PersonState{}, std::nullopt);
+    EXPECT_EQ(store.person_state(id), PersonState{});
+    EXPECT_THROW(store.save(PersonId{777}, PersonState{}, std::nullopt), StoreError);
+}
+
+TEST(StoreChecks, A_source_names_whom_to_check_now) {
+    Store store(":memory:");
+    const auto feed = add_source(store, "a.example.net");
+    const auto other = add_source(store, "b.example.net");
+    const auto person = [&](const std::string& who, std::optional<Instant> next, SourceId source) {
+        const auto id = add_person(store, who);
+        store.note_presence(id, source);
+        store.save(id, {}, next);
+        return id;
+    };
+    const auto late = person("late", monday, feed);
+    const auto early = person("early", monday - day, feed);
+    person("later", monday + Span(1), feed);
+    person("never", std::nullopt, feed);
+    const auto elsewhere = person("elsewhere", monday - day, other);
+    EXPECT_EQ(store.people_to_check(feed, monday), (std::vector{early, late}));
+    store.save(early, {}, std::nullopt);
+    EXPECT_EQ(store.people_to_check(feed, monday), std::vector{late});
+    store.note_presence(elsewhere, feed);  // a presence that comes later knows the check too
+    EXPECT_EQ(store.people_to_check(feed, monday), (std::vector{elsewhere, late}));
+    EXPECT_EQ(store.people_to_check(other, monday), std::vector{elsewhere});
+}
+
+TEST(StoreChecks, Of_all_followed_people_those_past_their_time_are_known) {
+    Store store(":memory:");
+    const auto ann = add_person(store, "Ann", Standing::followed);
+    const auto bob = add_person(store, "Bob", Standing::followed);
+    const auto cat = add_person(store, "Cat", Standing::followed);
+    const auto light = add_person(store, "Light", Standing::light);
+    store.save(ann, {}, monday);
+    store.save(bob, {}, monday - day);
+    store.save(cat, {}, monday + Span(1));
+    store.save(light, {}, monday - day);
+    EXPECT_EQ(store.overdue_checks(monday),
+              (std::vector<std::pair<PersonId, Instant>>{{bob, monday - day}, {ann, monday}}));
+}
+
+TEST(StoreChecks, Lively_people_have_a_rhythm_and_are_not_quiet) {
+    Store store(":memory:");
+    const auto feed = add_source(store, "a.example.net");
+    const auto other = add_source(store, "b.example.net");
+    const auto person = [&](const std::string& who, const PersonState& state, SourceId source) {
+        const auto id = add_person(store, who);
+        store.note_presence(id, source);
+        store.save(id, state, std::nullopt);
+        return id;
+    };
+    auto quiet = armed_state();
+    quiet.quiet_due = monday;
+    const auto lively = person("lively", armed_state(), feed);
+    person("quiet", quiet, feed);
+    person("new", {}, feed);
+    person("elsewhere", armed_state(), other);
+    EXPECT_EQ(store.lively_people(feed), 1);
+    store.save(lively, quiet, std::nullopt);
+    EXPECT_EQ(store.lively_people(feed), 0);
+}
+
+}  // namespace
+}  // namespace earshot::io
