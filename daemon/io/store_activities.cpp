@@ -19,10 +19,11 @@ std::string statement_for(const Store::ActivityQuery& query) {
         " FROM activity WHERE ";
     if (query.since && !query.person && !query.source) {
         // Walk by id from the first that can be meant, so that a page costs what it shows: neither
-        // a walk from the oldest activity on nor a sort of everything since.
+        // a walk from the oldest activity on nor a sort of everything since. (Left to itself,
+        // SQLite looks for min(id) by such a walk.)
         sql +=
-            "id > max(?1, (SELECT coalesce(min(id), 9223372036854775807) - 1"
-            "              FROM activity WHERE at >= ?2))";
+            "id > max(?1, (SELECT coalesce(min(+id), 9223372036854775807) - 1"
+            "              FROM activity INDEXED BY activity_at WHERE at >= ?2))";
     } else {
         sql += "id > ?1";
     }

@@ -53,9 +53,9 @@ std::vector<DueSource> Store::due(Instant now, std::size_t limit) const {
 }
 
 std::optional<Instant> Store::next_due() const {
-    return Query(*connection_,
-                 "SELECT next_at FROM source WHERE status = 'active' ORDER BY next_at LIMIT 1")
-        .first<Instant>();
+    return Query(*connection_, "SELECT min(next_at) FROM source WHERE status = 'active'")
+        .first<std::optional<Instant>>()
+        .value_or(std::nullopt);
 }
 
 HostState Store::host(const std::string& host) const {

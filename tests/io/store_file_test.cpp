@@ -6,7 +6,9 @@
 #include <fstream>
 
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -158,19 +160,27 @@ TEST_F(StoreFile, Held_by_another_process_is_refused_until_that_ends) {
     ASSERT_EQ(::pipe(finish), 0);
     const auto child = ::fork();
     if (child == 0) {
-        Store store(path);
-        char byte = 'r';
-        if (::write(ready[1], &byte, 1) == 1) static_cast<void>(!::read(finish[0], &byte, 1));
-        ::_exit(0);  // as if killed: nothing is closed in order
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // should this test itself be ended
+        try {
+            Store store(path);
+            char byte = 'r';
+            if (::write(ready[1], &byte, 1) == 1) static_cast<void>(!::read(finish[0], &byte, 1));
+            ::_exit(0);  // as if killed: nothing is closed in order
+        } catch (const StoreError& error) {
+            static_cast<void>(!::write(2, error.what(), std::string(error.what()).size()));
+            ::_exit(1);
+        }
     }
+    ::close(ready[1]);
     char byte = 0;
-    ASSERT_EQ(::read(ready[0], &byte, 1), 1);
+    EXPECT_EQ(::read(ready[0], &byte, 1), 1);
     EXPECT_EQ(refusal(), "is in use by another earshotd (process " + std::to_string(child) + ")");
-    ASSERT_EQ(::write(finish[1], &byte, 1), 1);
+    EXPECT_EQ(::write(finish[1], &byte, 1), 1);
     int status = 0;
     ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_EQ(status, 0);
     EXPECT_EQ(refusal(), "");
-    for (const int end : {ready[0], ready[1], finish[0], finish[1]})
+    for (const int end : {ready[0], finish[0], finish[1]})
         ::close(end);
 }
 

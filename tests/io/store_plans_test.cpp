@@ -1,0 +1,96 @@
+// What every poll asks is answered from indexes: with 100,000 sources a single walk through a
+// table would be the daemon's whole day.
+
+#include "daemon/io/store.hpp"
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include "support/poll_transaction.hpp"
+#include "support/sqlite_handle.hpp"
+
+namespace earshot::io {
+namespace {
+
+const Instant monday = from_epoch(1'776'000'000);
+
+/// The plan of each statement that the store holds prepared.
+std::vector<std::pair<std::string, std::string>> plans(sqlite3* database) {
+    std::vector<std::string> statements;
+    for (auto* each = sqlite3_next_stmt(database, nullptr); each;
+         each = sqlite3_next_stmt(database, each)) {
+        statements.emplace_back(sqlite3_sql(each));
+    }
+    std::vector<std::pair<std::string, std::string>> plans;
+    for (const auto& sql : statements) {
+        sqlite3_stmt* explained = nullptr;
+        EXPECT_EQ(sqlite3_prepare_v2(database, ("EXPLAIN QUERY PLAN " + sql).c_str(), -1,
+                                     &explained, nullptr),
+                  SQLITE_OK)
+            << sqlite3_errmsg(database);
+        std::string plan;
+        while (sqlite3_step(explained) == SQLITE_ROW) {
+            plan += reinterpret_cast<const char*>(sqlite3_column_text(explained, 3));
+            plan += "\n";
+        }
+        sqlite3_finalize(explained);
+        plans.emplace_back(sql, plan);
+    }
+    return plans;
+}
+
+TEST(StorePlans, Nothing_that_a_poll_asks_walks_through_a_table_or_sorts_one) {
+    test::SqliteHandle handle;
+    Store store(":memory:");
+    const auto polled = test::add_polled_source(store, 1);
+    for (int i = 0; i <= Store::history_kept; ++i)
+        test::poll_once(store, polled, i, monday);
+    store.due(monday, 10);
+    store.next_due();
+    store.host("a.example.net");
+    store.source(polled.source);
+    store.pulse(polled.source);
+    store.save(polled.source, FeedPulse{});
+    store.polls_since(polled.source, monday);
+    store.lively_people(polled.source);
+    store.sources_of(polled.person);
+    store.overdue_checks(monday);
+    store.person(polled.person);
+    store.find_person(
+        std::vector<IdentityKey>{{IdentityKey::Kind::account, "a", std::nullopt},
+                                 {IdentityKey::Kind::name_in_source, "a", polled.source}});
+    store.sighting_times(polled.person, {}, monday, 10);
+    Store::FindingQuery open;
+    open.state = Finding::State::open;
+    open.person = polled.person;
+    store.findings(open);
+    const auto all = plans(handle.get());
+    EXPECT_GT(all.size(), 30U);
+    for (const auto& [sql, plan] : all) {
+        if (sql.find("sqlite_schema") != std::string::npos) continue;  // asked once, at the start
+        EXPECT_EQ(plan.find("SCAN"), std::string::npos) << sql << "\n" << plan;
+        EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << sql << "\n" << plan;
+    }
+}
+
+TEST(StorePlans, A_page_of_activities_is_a_walk_by_id_or_of_one_person_or_source) {
+    test::SqliteHandle handle;
+    Store store(":memory:");
+    Store::ActivityQuery query;
+    query.since = monday;
+    query.verb = Verb::post;
+    store.activities(query);
+    bool found = false;
+    for (const auto& [sql, plan] : plans(handle.get())) {
+        if (sql.find("FROM activity WHERE id >") == std::string::npos) continue;
+        found = true;
+        EXPECT_NE(plan.find("SEARCH activity USING INTEGER PRIMARY KEY"), std::string::npos)
+            << plan;
+        EXPECT_NE(plan.find("USING COVERING INDEX activity_at"), std::string::npos) << plan;
+        EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << plan;
+    }
+    EXPECT_TRUE(found);
+}
+
+}  // namespace
+}  // namespace earshot::io
