@@ -1,0 +1,284 @@
+// Findings with their evidence, digests and deliveries.
+
+#include "daemon/io/store.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/dice.hpp"
+#include "support/temporary_directory.hpp"
+
+namespace earshot::io {
+namespace {
+
+using test::Dice;
+using test::for_rounds;
+
+const Instant monday = from_epoch(1'776'000'000);
+
+/// Instants that RFC 3339 can write, as evidence does.
+Instant instant(Dice& dice) {
+    return from_epoch(dice.number(0, 4'000'000'000));
+}
+
+std::vector<std::string> texts(Dice& dice) {
+    std::vector<std::string> some;
+    for (auto left = dice.number(0, 3); left > 0; --left)
+        some.push_back(dice.text());
+    return some;
+}
+
+GapFigures any_figures(Dice& dice) {
+    return {static_cast<int>(dice.number(0, 500)), 0.5, 1.25, 2, 3.5, 7, 11};
+}
+
+Evidence any_evidence(Dice& dice) {
+    switch (dice.number(0, 5)) {
+        case 0:
+            return Quiet{instant(dice), instant(dice),     3.5,        12.25, 0.5,
+                         dice.coin(),   any_figures(dice), texts(dice)};
+        case 1:
+            return Back{instant(dice), instant(dice), any_figures(dice),
+                        dice.text(),   dice.text(),   texts(dice)};
+        case 2: {
+            Burst burst;
+            burst.of = dice.any(Burst::Of::anything);
+            burst.start = instant(dice);
+            burst.end = instant(dice);
+            burst.count = static_cast<int>(dice.number(0, 100));
+            burst.threshold = 8;
+            burst.closed = dice.coin();
+            burst.usual_high = 3;
+            burst.objects = texts(dice);
+            burst.shared = texts(dice);
+            burst.where = dice.text();
+            return burst;
+        }
+        case 3: return FollowUp{instant(dice), dice.coin() ? 7 : 21, dice.text()};
+        case 4: return Shared{dice.text(), texts(dice), instant(dice), instant(dice)};
+        default:
+            return Trouble{dice.any(Trouble::Kind::re_announced),
+                           dice.text(),
+                           dice.text(),
+                           instant(dice),
+                           dice.text(),
+                           texts(dice)};
+    }
+}
+
+Finding any_finding(Dice& dice, PersonId person, SourceId source) {
+    Finding finding;
+    finding.person = dice.maybe([&] { return person; });
+    finding.source = dice.maybe([&] { return source; });
+    finding.evidence = any_evidence(dice);
+    finding.confidence = dice.any(Confidence::clear);
+    finding.state = dice.any(Finding::State::closed);
+    finding.found_at = dice.instant();
+    finding.told_at = dice.maybe_instant();
+    finding.closed_at = dice.maybe_instant();
+    finding.closed_by = dice.text();
+    return finding;
+}
+
+struct StoreFindings : ::testing::Test {
+    Store store{":memory:"};
+    PersonId ann = add_person("Ann");
+    PersonId bob = add_person("Bob");
+    SourceId blog = add_source("blog.example.net");
+
+    PersonId add_person(const std::string& name) {
+        Person person;
+        person.name = name;
+        return store.add(person);
+    }
+    SourceId add_source(const std::string& host) {
+        Source source;
+        source.url = Url::parse("https://" + host + "/feed").value();
+        return store.add(source, {});
+    }
+};
+
+TEST_F(StoreFindings, Come_back_as_they_were_given) {
+    for_rounds(200, [&](Dice& dice) {
+        auto finding = any_finding(dice, ann, blog);
+        finding.number = store.add(finding);
+        EXPECT_EQ(store.finding(finding.number), finding);
+        const auto number = finding.number;
+        finding = any_finding(dice, bob, blog);
+        finding.number = number;
+        store.update(finding);
+        EXPECT_EQ(store.finding(number), finding);
+    });
+    EXPECT_FALSE(store.finding(FindingNumber{7777}));
+    Finding unknown;
+    unknown.number = FindingNumber{7777};
+    EXPECT_THROW(store.update(unknown), StoreError);
+}
+
+TEST_F(StoreFindings, A_number_is_never_used_again) {
+    Finding finding;
+    finding.person = ann;
+    const auto first = store.add(finding);
+    EXPECT_EQ(first, FindingNumber{1});
+    store.remove(ann);
+    EXPECT_FALSE(store.finding(first));
+    finding.person = bob;
+    EXPECT_EQ(store.add(finding), FindingNumber{2});
+}
+
+TEST_F(StoreFindings, Are_asked_for_by_state_kind_person_and_source_newest_first) {
+    Dice fill(1);
+    for (int i = 0; i < 200; ++i) {
+        store.add(any_finding(fill, fill.coin() ? ann : bob, blog));
+    }
+    Store::FindingQuery everything;
+    const auto all = store.findings(everything);
+    ASSERT_EQ(all.size(), 200U);
+    EXPECT_EQ(all.front().number, FindingNumber{200});
+    for_rounds(200, [&](Dice& dice) {
+        Store::FindingQuery query;
+        query.state = dice.maybe([&] { return dice.any(Finding::State::closed); });
+        if (dice.coin()) query.kind = kind_of(any_evidence(dice));
+        query.person = dice.maybe([&] { return dice.coin() ? ann : bob; });
+        query.source = dice.maybe([&] { return blog; });
+        query.limit = static_cast<std::size_t>(dice.number(0, 30));
+        std::vector<Finding> expected;
+        for (const auto& finding : all) {
+            if ((!query.state || finding.state == query.state) &&
+                (query.kind.empty() || kind_of(finding.evidence) == query.kind) &&
+                (!query.person || finding.person == query.person) &&
+                (!query.source || finding.source == query.source) &&
+                expected.size() < query.limit) {
+                expected.push_back(finding);
+            }
+        }
+        EXPECT_EQ(store.findings(query), expected);
+    });
+}
+
+StoredDigest any_digest(Dice& dice, const std::string& id, Instant made_at) {
+    StoredDigest stored;
+    auto& digest = stored.digest;
+    digest.id = id;
+    digest.window = {instant(dice), instant(dice)};
+    digest.subject = dice.text();
+    digest.headline = dice.text();
+    digest.coverage = dice.text();
+    for (auto left = dice.number(0, 7); left > 0; --left) {
+        Item item;
+        item.number = FindingNumber{dice.number(1, 1000)};
+        item.section = dice.any(Section::hands);
+        item.kind = "quiet";
+        item.name = dice.text();
+        item.where = dice.text();
+        item.evidence = dice.text();
+        item.step = dice.text();
+        item.confidence = dice.any(Confidence::clear);
+        digest.items.push_back(item);
+    }
+    digest.more = static_cast<std::size_t>(dice.number(0, 50));
+    stored.text = dice.text();
+    stored.made_at = made_at;
+    return stored;
+}
+
+TEST(StoreDigests, Come_back_as_they_were_given_newest_first) {
+    Store store(":memory:");
+    EXPECT_FALSE(store.digest("2026-04-14"));
+    std::vector<StoredDigest> made;
+    for_rounds(30, [&](Dice& dice) {
+        const auto count = static_cast<int>(made.size());
+        made.push_back(any_digest(dice, "digest-" + std::to_string(count), monday + count * day));
+        store.add(made.back());
+        const auto found = store.digest(made.back().digest.id);
+        ASSERT_TRUE(found);
+        EXPECT_EQ(found->digest, made.back().digest);
+        EXPECT_EQ(found->text, made.back().text);
+        EXPECT_EQ(found->made_at, made.back().made_at);
+    });
+    const auto newest = store.digests(3);
+    ASSERT_EQ(newest.size(), 3U);
+    EXPECT_EQ(newest[0].digest.id, "digest-29");
+    EXPECT_EQ(newest[2].digest.id, "digest-27");
+    EXPECT_THROW(store.add(made.front()), StoreError) << "a digest is made once";
+}
+
+StoredDelivery delivery_of(const std::string& digest, const std::string& destination) {
+    StoredDelivery stored;
+    stored.delivery.digest_id = digest;
+    stored.delivery.destination = destination;
+    stored.delivery.created = monday;
+    stored.recipient = "reader@example.net";
+    stored.message = "Subject: hello\r\n\r\nbody\r\n";
+    return stored;
+}
+
+TEST(StoreDeliveries, Come_back_as_they_were_given_and_keep_their_bytes) {
+    test::TemporaryDirectory directory;
+    const auto path = directory.file("earshot.db");
+    Dice dice(1);
+    StoredDelivery stored = delivery_of("2026-04-14", "mail reader@example.net");
+    stored.message.clear();
+    for (int byte = 0; byte < 256; ++byte)
+        stored.message += static_cast<char>(byte);
+    stored.message += "\r\n.\r\n\r\n";
+    {
+        Store store(path);
+        store.add(any_digest(dice, "2026-04-14", monday));
+        stored.delivery.id = store.add(stored);
+    }
+    Store store(path);
+    const auto found = store.delivery(stored.delivery.id);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->delivery, stored.delivery);
+    EXPECT_EQ(found->recipient, stored.recipient);
+    EXPECT_EQ(found->message, stored.message);
+
+    for_rounds(20, [&](Dice& round) {
+        auto moved = stored.delivery;
+        moved.state = round.any(Delivery::State::given_up);
+        moved.attempts = static_cast<int>(round.number(0, 50));
+        moved.next_at = round.maybe_instant();
+        moved.last_answer = round.text();
+        store.save(moved);
+        EXPECT_EQ(store.delivery(moved.id)->delivery, moved);
+        EXPECT_EQ(store.delivery(moved.id)->message, stored.message);
+    });
+}
+
+TEST(StoreDeliveries, One_digest_goes_once_to_one_destination) {
+    Store store(":memory:");
+    Dice dice(1);
+    EXPECT_THROW(store.add(delivery_of("2026-04-14", "a")), StoreError) << "there is no digest";
+    store.add(any_digest(dice, "2026-04-14", monday));
+    store.add(any_digest(dice, "2026-04-15", monday + day));
+    store.add(delivery_of("2026-04-14", "a"));
+    store.add(delivery_of("2026-04-14", "b"));
+    store.add(delivery_of("2026-04-15", "a"));
+    EXPECT_THROW(store.add(delivery_of("2026-04-14", "a")), StoreError);
+    EXPECT_EQ(store.deliveries(std::nullopt).size(), 3U);
+}
+
+TEST(StoreDeliveries, Are_listed_by_state_in_the_order_they_came) {
+    Store store(":memory:");
+    Dice dice(1);
+    store.add(any_digest(dice, "2026-04-14", monday));
+    const auto a = store.add(delivery_of("2026-04-14", "a"));
+    const auto b = store.add(delivery_of("2026-04-14", "b"));
+    auto sent = store.delivery(a)->delivery;
+    sent.state = Delivery::State::sent;
+    store.save(sent);
+    EXPECT_EQ(store.deliveries(std::nullopt).size(), 2U);
+    const auto waiting = store.deliveries(Delivery::State::waiting);
+    ASSERT_EQ(waiting.size(), 1U);
+    EXPECT_EQ(waiting[0].delivery.id, b);
+    EXPECT_TRUE(store.deliveries(Delivery::State::given_up).empty());
+    store.remove(b);
+    EXPECT_FALSE(store.delivery(b));
+    EXPECT_TRUE(store.deliveries(Delivery::State::waiting).empty());
+    store.remove(b);
+    sent.id = b;
+    EXPECT_THROW(store.save(sent), StoreError);
+}
+
+}  // namespace
+}  // namespace earshot::io
