@@ -32,7 +32,7 @@ Store::Transaction::Transaction(Store& store)
     if (connection.transaction_open) {
         throw std::logic_error("a store transaction is begun inside another");
     }
-    connection.run("BEGIN IMMEDIATE");
+    Query(connection, "BEGIN IMMEDIATE").run();
     connection.transaction_open = true;
 }
 
@@ -51,7 +51,7 @@ Store::Transaction::~Transaction() {
 
 void Store::Transaction::commit() {
     if (!state_) throw std::logic_error("a store transaction is committed twice");
-    state_->connection.run("COMMIT");
+    Query(state_->connection, "COMMIT").run();
     state_->connection.transaction_open = false;
     state_.reset();
 }
@@ -86,7 +86,8 @@ std::optional<std::string> Store::idempotent(const std::string& key) const {
 
 void Store::remember_idempotent(const std::string& key, const std::string& id, Instant now) {
     AllOrNothing step(*connection_);
-    Query(*connection_, "INSERT INTO idempotent (key, result, at) VALUES (?1, ?2, ?3)")
+    Query(*connection_,
+          "INSERT INTO idempotent (key, result, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")
         .bind(key, id, now)
         .run();
     Query(*connection_,

@@ -2,7 +2,8 @@
 // The store: one SQLite file, one writer, every SQL sentence of the program (store*.cpp). It keeps
 // and finds; it decides nothing. Synchronous and quick. A failure of the database is an exception
 // (StoreError): the program cannot go on without its memory, and what was not committed has not
-// happened.
+// happened. So is writing to something that is not there: who waited for the world asks again
+// whether the source still exists. Reading what is not there gives the default or nothing.
 
 #include <cstddef>
 #include <cstdint>
@@ -78,13 +79,16 @@ public:
     static constexpr std::size_t sentence_bytes = 200;  // of an activity; longer ones are cut
     static constexpr int idempotent_kept = 1000;        // answers to Idempotency-Keys
 
-    /// Opens or creates the file and brings it to the newest schema. ":memory:" for tests.
+    /// Opens or creates the file (mode 0600) and brings it to the newest schema. Refuses a file
+    /// that another earshotd holds, that a newer one wrote, or that is no store of earshot.
+    /// ":memory:" for tests.
     explicit Store(const std::string& path);
     ~Store();
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
 
-    /// All writes between begin() and commit() happen or none. Rolls back when it goes uncommitted.
+    /// All writes until commit() happen or none. Rolls back when it goes uncommitted. One inside
+    /// another is a bug (std::logic_error).
     class Transaction {
     public:
         explicit Transaction(Store& store);
@@ -109,7 +113,9 @@ public:
     // --- sources ---
     SourceId add(const Source& source, const PollState& state);  // id of the argument is ignored
     void update(const Source& source);
-    void remove(SourceId id);  // and its entries, activities, coverage, history
+    /// And its entries, activities, coverage, history, the findings about itself and the light
+    /// people whom nothing else shows.
+    void remove(SourceId id);
     std::vector<Source> sources() const;
     std::optional<Source> source(SourceId id) const;
     std::optional<Source> source_by_url(const Url& url) const;
@@ -141,7 +147,7 @@ public:
 
     struct ActivityQuery {
         std::optional<Instant> since;
-        std::optional<Instant> until;
+        std::optional<Instant> until;  // not included
         std::optional<PersonId> person;
         std::optional<SourceId> source;
         std::optional<Verb> verb;
@@ -154,9 +160,11 @@ public:
                                         std::optional<Instant> since, std::size_t limit) const;
 
     // --- people ---
-    PersonId add(const Person& person);  // with its accounts and names as identities
+    /// With its accounts as identities; with its name and names too unless it is light, since then
+    /// nobody but a feed has said that name.
+    PersonId add(const Person& person);
     void update(const Person& person);
-    void remove(PersonId id);  // and its state; activities lose their person
+    void remove(PersonId id);  // and its state and findings; activities lose their person
     std::vector<Person> people() const;
     std::optional<Person> person(PersonId id) const;
     std::optional<PersonId> find_person(

@@ -26,7 +26,8 @@ static constexpr int busy_milliseconds = 2000;
 // the store is consistent in every case.
 //
 // secure_delete overwrites what is removed: "erase" has to be true of the file as well. Nothing
-// goes to temporary files. trusted_schema is off because the file may have been in other hands.
+// goes to temporary files. After a burst of writes the log shrinks again. trusted_schema is off
+// because the file may have been in other hands.
 Store::Connection::Connection(const std::string& given)
     : path(given), file(given == in_memory ? HeldFile() : HeldFile(given)) {
     try {
@@ -40,6 +41,7 @@ Store::Connection::Connection(const std::string& given)
         "PRAGMA secure_delete = ON;"
         "PRAGMA temp_store = MEMORY;"
         "PRAGMA cache_size = -16384;"
+        "PRAGMA journal_size_limit = 67108864;"
         "PRAGMA synchronous = NORMAL");
 }
 
@@ -163,7 +165,7 @@ void Query::unreadable(int column) {
 }
 
 AllOrNothing::AllOrNothing(Store::Connection& connection) : connection_(connection) {
-    connection_.run("SAVEPOINT all_or_nothing");
+    Query(connection_, "SAVEPOINT all_or_nothing").run();
 }
 
 AllOrNothing::~AllOrNothing() {
@@ -177,7 +179,7 @@ AllOrNothing::~AllOrNothing() {
 }
 
 void AllOrNothing::keep() {
-    connection_.run("RELEASE all_or_nothing");
+    Query(connection_, "RELEASE all_or_nothing").run();
     kept_ = true;
 }
 

@@ -15,6 +15,7 @@
 
 #include "daemon/io/schema.hpp"
 #include "daemon/io/store_sql.hpp"
+#include "support/sqlite_handle.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace earshot::io {
@@ -192,6 +193,25 @@ TEST_F(StoreFile, Can_be_read_by_other_programs_while_it_is_held) {
     EXPECT_EQ(sqlite("SELECT at FROM mark"), "42") << "what is not committed is not there";
     transaction.commit();
     EXPECT_EQ(sqlite("SELECT at FROM mark"), "43");
+}
+
+TEST_F(StoreFile, Written_by_another_program_at_the_moment_is_a_clear_error_and_no_harm) {
+    test::SqliteHandle handle;
+    Store store(path);
+    sqlite3_busy_timeout(handle.get(), 0);  // the store waits a while; the test does not
+    sqlite3* other = nullptr;
+    ASSERT_EQ(sqlite3_open(path.c_str(), &other), SQLITE_OK);
+    ASSERT_EQ(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+    try {
+        Store::Transaction transaction(store);
+        FAIL() << "the other one writes";
+    } catch (const StoreError& error) {
+        EXPECT_EQ(std::string(error.what()), path + ": database is locked");
+    }
+    sqlite3_close(other);
+    Store::Transaction transaction(store);
+    store.set_mark("digest.last", from_epoch(1));
+    transaction.commit();
 }
 
 TEST_F(StoreFile, What_is_removed_leaves_no_bytes) {

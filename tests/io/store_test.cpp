@@ -119,6 +119,7 @@ TEST(Store, An_idempotency_key_gives_the_answer_it_gave_first) {
     Store store(":memory:");
     EXPECT_FALSE(store.idempotent("k1"));
     store.remember_idempotent("k1", "2026-04-14T101500", monday);
+    store.remember_idempotent("k1", "2026-04-14T101501", monday);
     EXPECT_EQ(store.idempotent("k1"), "2026-04-14T101500");
 }
 
