@@ -32,21 +32,20 @@ Store::Transaction::Transaction(Store& store)
     if (connection.transaction_open) {
         throw std::logic_error("a store transaction is begun inside another");
     }
-    Query(connection, "BEGIN IMMEDIATE").run();
+    try {
+        Query(connection, "BEGIN IMMEDIATE").run();
+    } catch (const StoreError&) {
+        connection.undo();
+        throw;
+    }
     connection.transaction_open = true;
 }
 
 Store::Transaction::~Transaction() {
     if (!state_) return;
     auto& connection = state_->connection;
+    connection.undo();
     connection.transaction_open = false;
-    if (!connection.in_transaction()) return;
-    try {
-        connection.run("ROLLBACK");
-    } catch (const StoreError&) {
-        // Another error is on its way out; what was not committed is undone when the file is
-        // opened again.
-    }
 }
 
 void Store::Transaction::commit() {

@@ -63,9 +63,29 @@ bool Store::Connection::in_transaction() const {
     return sqlite3_get_autocommit(database->getHandle()) == 0;
 }
 
+void Store::Connection::undo() noexcept {
+    try {
+        undo_pending = true;
+        if (in_transaction()) run("ROLLBACK");
+        undo_pending = false;
+    } catch (const StoreError&) {
+        // Another error is on its way out; check() tries again.
+    }
+}
+
+void Store::Connection::check() {
+    if (transaction_open) {
+        if (undo_pending || !in_transaction()) fail("the transaction was given up after an error");
+    } else if (undo_pending) {
+        undo();
+        if (undo_pending) fail("what was not committed cannot be undone");
+    }
+}
+
 namespace {
 
 CachedStatement& borrow(Store::Connection& connection, std::string_view sql) {
+    connection.check();
     auto found = connection.statements.find(sql);
     if (found == connection.statements.end()) {
         try {
@@ -165,7 +185,12 @@ void Query::unreadable(int column) {
 }
 
 AllOrNothing::AllOrNothing(Store::Connection& connection) : connection_(connection) {
-    Query(connection_, "SAVEPOINT all_or_nothing").run();
+    try {
+        Query(connection_, "SAVEPOINT all_or_nothing").run();
+    } catch (const StoreError&) {
+        connection_.undo();
+        throw;
+    }
 }
 
 AllOrNothing::~AllOrNothing() {
@@ -173,8 +198,8 @@ AllOrNothing::~AllOrNothing() {
     try {
         connection_.run("ROLLBACK TO all_or_nothing; RELEASE all_or_nothing");
     } catch (const StoreError&) {
-        // Another error is on its way out. SQLite undoes the rest when the transaction around
-        // ends, or when the file is opened again.
+        // Then the transaction around it goes too: it would keep half of this.
+        connection_.undo();
     }
 }
 

@@ -41,8 +41,12 @@ struct Store::Connection {
     /// One or more statements without values or rows; not cached.
     void run(const std::string& sql);
     [[noreturn]] void fail(const std::string& why) const;
-    /// SQLite gives a transaction up by itself after some errors (disk full, input or output).
     bool in_transaction() const;
+    /// Undoes what is not committed, now or, when even that fails, before anything else happens.
+    void undo() noexcept;
+    /// Throws when the open transaction is not what it was: SQLite gives one up by itself after
+    /// some errors (disk full, input or output), and what came next would be committed alone.
+    void check();
 
     struct Hash {
         using is_transparent = void;
@@ -57,6 +61,7 @@ struct Store::Connection {
     std::unordered_map<std::string, std::unique_ptr<CachedStatement>, Hash, std::equal_to<>>
         statements;
     bool transaction_open = false;  // by Store::Transaction
+    bool undo_pending = false;
 };
 
 /// Text that is kept as bytes.

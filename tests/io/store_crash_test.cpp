@@ -155,14 +155,17 @@ void strike_everywhere(Break strike_after, Repair repair) {
         const auto before = everything_in(path);
         strike_after(database, n);
         bool failed = false;
+        std::string why;
         try {
             test::poll_once(store, polled, 5, monday + 5 * hour);
         } catch (const StoreError& error) {
             failed = true;
+            why = error.what();
             EXPECT_EQ(std::string(error.what()).rfind(path + ": ", 0), 0U) << error.what();
         }
         repair(database);
         if (!failed) break;
+        ASSERT_LT(n, 100'000) << why;
         ++struck;
         ASSERT_EQ(everything_in(path), before);
         ASSERT_EQ(store.poll_state(polled.source).failures, 4);
@@ -194,6 +197,47 @@ TEST(StoreCrash, A_broken_disk_at_any_write_leaves_nothing) {
     FailingDisk disk;
     strike_everywhere([&](sqlite3*, int n) { disk.fail_after(n, SQLITE_IOERR_WRITE); },
                       [&](sqlite3*) { disk.repair(); });
+}
+
+TEST(StoreCrash, Nothing_is_written_in_a_transaction_that_was_given_up) {
+    TemporaryDirectory directory;
+    const auto path = directory.file("earshot.db");
+    SqliteHandle handle;
+    Store store(path);
+    {
+        Store::Transaction transaction(store);
+        store.set_mark("first", monday);
+        sqlite3_exec(handle.get(), "ROLLBACK", nullptr, nullptr, nullptr);  // as on a full disk
+        EXPECT_THROW(store.set_mark("second", monday), StoreError);
+        EXPECT_THROW(transaction.commit(), StoreError);
+    }
+    EXPECT_FALSE(store.mark("first"));
+    EXPECT_FALSE(store.mark("second"));
+    store.set_mark("second", monday);
+    EXPECT_TRUE(store.mark("second"));
+}
+
+TEST(StoreCrash, What_could_not_be_undone_at_once_is_undone_before_anything_else) {
+    SqliteHandle handle;
+    Store store(":memory:");
+    sqlite3* const database = handle.get();
+    int forbidden = 0;
+    const auto refuse_rollback = [](void* count, int action, const char* what, const char*,
+                                    const char*, const char*) {
+        const bool rollback = action == SQLITE_TRANSACTION && std::string(what) == "ROLLBACK";
+        return rollback && (*static_cast<int*>(count))-- > 0 ? SQLITE_DENY : SQLITE_OK;
+    };
+    sqlite3_set_authorizer(database, refuse_rollback, &forbidden);
+    {
+        Store::Transaction transaction(store);
+        store.set_mark("undone", monday);
+        forbidden = 2;  // at the end of the scope, and once more
+    }
+    EXPECT_THROW(store.set_mark("kept", monday), StoreError);
+    store.set_mark("kept", monday);
+    EXPECT_FALSE(store.mark("undone"));
+    EXPECT_TRUE(store.mark("kept"));
+    EXPECT_NE(sqlite3_get_autocommit(database), 0);
 }
 
 }  // namespace
