@@ -46,13 +46,16 @@ Store::Transaction::~Transaction() {
     auto& connection = state_->connection;
     connection.undo();
     connection.transaction_open = false;
+    connection.disk_wanted = false;
 }
 
 void Store::Transaction::commit() {
     if (!state_) throw std::logic_error("a store transaction is committed twice");
-    Query(state_->connection, "COMMIT").run();
-    state_->connection.transaction_open = false;
+    auto& connection = state_->connection;
+    Query(connection, "COMMIT").run();
+    connection.transaction_open = false;
     state_.reset();
+    if (connection.disk_wanted) connection.bring_to_disk();
 }
 
 int Store::schema_version() const {

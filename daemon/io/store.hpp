@@ -205,6 +205,8 @@ public:
     std::optional<StoredDigest> digest(const std::string& id) const;
     std::vector<StoredDigest> digests(std::size_t limit) const;  // newest first
     DeliveryId add(const StoredDelivery& delivery);
+    /// One that is `sending` is on the disk, with all that was committed before, when this or its
+    /// transaction returns: a power cut cannot undo what a mail has said.
     void save(const Delivery& delivery);
     std::vector<StoredDelivery> deliveries(std::optional<Delivery::State> state) const;
     std::optional<StoredDelivery> delivery(DeliveryId id) const;

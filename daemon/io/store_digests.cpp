@@ -81,6 +81,8 @@ void Store::save(const Delivery& delivery) {
                   delivery.last_answer)
             .run();
     if (changed == 0) connection_->fail("there is no such delivery");
+    // The next thing that happens is that somebody else knows of it.
+    if (delivery.state == Delivery::State::sending) connection_->bring_to_disk();
 }
 
 std::vector<StoredDelivery> Store::deliveries(std::optional<Delivery::State> state) const {

@@ -23,7 +23,8 @@ static constexpr int busy_milliseconds = 2000;
 // A commit survives kill -9: in WAL mode it is in the log, in the kernel's hands, before COMMIT
 // returns. With synchronous=NORMAL the log is brought to the disk at checkpoints only, so a power
 // cut may undo the last transactions, each as a whole. That costs a few polls, which are repeated;
-// the store is consistent in every case.
+// the store is consistent in every case. What a mail has said must not be undone, though, or its
+// numbers would be given again: see bring_to_disk().
 //
 // secure_delete overwrites what is removed: "erase" has to be true of the file as well. Nothing
 // goes to temporary files. After a burst of writes the log shrinks again. trusted_schema is off
@@ -80,6 +81,13 @@ void Store::Connection::check() {
         undo();
         if (undo_pending) fail("what was not committed cannot be undone");
     }
+}
+
+void Store::Connection::bring_to_disk() {
+    disk_wanted = true;
+    if (transaction_open) return;
+    disk_wanted = false;
+    Query(*this, "PRAGMA wal_checkpoint(PASSIVE)").run();  // syncs the log first
 }
 
 namespace {

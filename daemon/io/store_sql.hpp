@@ -47,6 +47,8 @@ struct Store::Connection {
     /// Throws when the open transaction is not what it was: SQLite gives one up by itself after
     /// some errors (disk full, input or output), and what came next would be committed alone.
     void check();
+    /// Brings everything that is committed to the disk: when the open transaction is, or now.
+    void bring_to_disk();
 
     struct Hash {
         using is_transparent = void;
@@ -62,6 +64,7 @@ struct Store::Connection {
         statements;
     bool transaction_open = false;  // by Store::Transaction
     bool undo_pending = false;
+    bool disk_wanted = false;
 };
 
 /// Text that is kept as bytes.

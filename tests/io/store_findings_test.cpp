@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "support/dice.hpp"
+#include "support/failing_disk.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace earshot::io {
@@ -256,6 +257,29 @@ TEST(StoreDeliveries, One_digest_goes_once_to_one_destination) {
     store.add(delivery_of("2026-04-15", "a"));
     EXPECT_THROW(store.add(delivery_of("2026-04-14", "a")), StoreError);
     EXPECT_EQ(store.deliveries(std::nullopt).size(), 3U);
+}
+
+TEST(StoreDeliveries, What_is_about_to_be_sent_is_on_the_disk_before) {
+    test::FailingDisk disk;
+    test::TemporaryDirectory directory;
+    Store store(directory.file("earshot.db"));
+    Dice dice(1);
+    store.add(any_digest(dice, "2026-04-14", monday));
+    auto delivery = store.delivery(store.add(delivery_of("2026-04-14", "a")))->delivery;
+    auto before = disk.syncs();
+    delivery.attempts = 1;
+    store.save(delivery);
+    EXPECT_EQ(disk.syncs(), before) << "what only we know may wait";
+    delivery.state = Delivery::State::sending;
+    store.save(delivery);
+    EXPECT_GT(disk.syncs(), before);
+
+    Store::Transaction transaction(store);
+    before = disk.syncs();
+    store.save(delivery);
+    EXPECT_EQ(disk.syncs(), before);
+    transaction.commit();
+    EXPECT_GT(disk.syncs(), before);
 }
 
 TEST(StoreDeliveries, Are_listed_by_state_in_the_order_they_came) {

@@ -1,6 +1,6 @@
 #pragma once
 // A disk that fails: while this lives, the n-th write of SQLite (and all after it, until repaired)
-// ends with an error.
+// ends with an error. It also counts what is brought to the disk for good.
 
 #include <sqlite3.h>
 
@@ -31,6 +31,9 @@ public:
     }
     void repair() { error_ = SQLITE_OK; }
 
+    /// How often SQLite has asked for its writes to be on the disk.
+    int syncs() const { return syncs_; }
+
 private:
     static int open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out) {
         const int result = real_vfs_->xOpen(real_vfs_, name, file, flags, out);
@@ -59,6 +62,7 @@ private:
         return broken() ? error_ : real(file)->xWrite(file, bytes, size, offset);
     }
     static int sync(sqlite3_file* file, int flags) {
+        ++syncs_;
         return broken() ? error_ : real(file)->xSync(file, flags);
     }
 
@@ -70,6 +74,7 @@ private:
     inline static sqlite3_vfs vfs_{};
     inline static Table tables_[4];
     inline static int left_ = 0;
+    inline static int syncs_ = 0;
     inline static int error_ = SQLITE_OK;
 };
 
