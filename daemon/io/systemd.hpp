@@ -2,6 +2,8 @@
 // What systemd and the process environment give and want: readiness, status, watchdog, inherited
 // sockets, credentials, directories. Silent when not run by systemd.
 
+#include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -10,7 +12,10 @@
 
 namespace earshot::io {
 
+/// The status is one line: line ends and control characters in it become spaces, since the
+/// notification protocol gives every line a meaning.
 void notify_ready(const std::string& status);
+/// Followed by notify_ready() when the new settings are in force or were refused.
 void notify_reloading();
 void notify_stopping();
 void notify_status(const std::string& status);
@@ -18,7 +23,8 @@ void feed_watchdog();
 /// Half of WatchdogSec; empty when no watchdog is wanted.
 std::optional<std::chrono::microseconds> watchdog_interval();
 
-/// The listening control socket systemd passed (LISTEN_FDS), or -1.
+/// The listening control socket systemd passed (LISTEN_FDS), or -1: the one named "control", else
+/// the first listening Unix stream socket.
 int inherited_control_socket();
 
 /// $STATE_DIRECTORY, else $XDG_STATE_HOME/earshot, else ~/.local/state/earshot.
@@ -27,8 +33,12 @@ std::string state_directory();
 /// /run/earshot.sock.
 std::string default_socket_path();
 
-/// The secret behind a reference. The problem names the reference, never the content. At most 64
-/// KiB; one trailing newline is dropped.
+inline constexpr std::size_t secret_bytes = 64 * 1024;
+
+/// The secret behind a reference. A credential lies in $CREDENTIALS_DIRECTORY under its own name or
+/// as earshot_NAME (LoadCredential= of a directory), else in $XDG_CONFIG_HOME/earshot/credentials.
+/// Only regular files of at most `secret_bytes`; one trailing newline is dropped. The problem names
+/// the reference, never the content.
 Result<Secret> resolve(const SecretReference& reference);
 
 }  // namespace earshot::io

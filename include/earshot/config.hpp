@@ -70,7 +70,9 @@ struct WebSettings {
     bool operator==(const WebSettings&) const = default;
 };
 
-enum class LogLevel { debug, info, notice, warning, error };
+enum class LogLevel { debug, info, warning, error };  // as many as the log has verbs
+std::string_view to_text(LogLevel level);
+std::optional<LogLevel> parse_log_level(std::string_view text);
 struct LogSettings {
     LogLevel level = LogLevel::info;
     bool operator==(const LogSettings&) const = default;
