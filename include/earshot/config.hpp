@@ -5,9 +5,8 @@
 // Unknown keys are errors. The shipped config/earshot.toml shows every default, and a test holds
 // the two equal. Secrets are references ("credential:NAME", "file:/path") until they are needed.
 
-#include <map>
+#include <cstddef>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +18,16 @@
 #include "earshot/schedule.hpp"
 
 namespace earshot {
+
+/// What is beyond these is refused, by name.
+namespace config_limits {
+inline constexpr std::size_t text_bytes = 16 * 1024 * 1024;  // room for 100,000 [[source]] tables
+inline constexpr std::size_t sources = 100'000;
+inline constexpr std::size_t value_bytes = 1000;  // of any one text but a source's address
+inline constexpr std::size_t list_items = 1000;   // accounts, names, recipients, directories
+inline constexpr std::size_t destinations = 20;
+inline constexpr std::size_t complaints = 100;  // then only their number
+}  // namespace config_limits
 
 /// Where a secret lies. Resolved by the shell when a delivery needs it.
 struct SecretReference {
@@ -57,6 +66,9 @@ struct SmtpSettings {
     std::string ca_file;
     bool operator==(const SmtpSettings&) const = default;
 };
+
+/// localhost, 127.0.0.0/8 and ::1, as written: nothing is looked up.
+bool is_loopback(std::string_view host);
 
 struct ControlSettings {
     std::string
@@ -107,5 +119,9 @@ struct Config {
 /// `file` is used in complaints and in `declared_at`. Empty text gives the defaults.
 tl::expected<Config, std::vector<Problem>> parse_config(std::string_view toml,
                                                         const std::string& file);
+
+/// Every key there is, "poll.interval", in the order of the shipped file: for the tests that hold
+/// it and the manual complete.
+std::vector<std::string> config_keys();
 
 }  // namespace earshot
