@@ -1,1 +1,49 @@
-# filled with the units and the configuration
+# What `cmake --install` puts where. cmake/InstallPlaced.cmake does what depends on the prefix of
+# the installation itself, which may differ from the configured one (--prefix DIR).
+
+set(earshot_sysconf_dir "${CMAKE_INSTALL_FULL_SYSCONFDIR}/earshot")
+if(CMAKE_INSTALL_PREFIX MATCHES "^/usr(/local)?$")
+    set(earshot_sysconf_dir "/etc/earshot")
+endif()
+foreach(program IN ITEMS earshot earshotd)
+    if(TARGET ${program})
+        target_compile_definitions(${program} PRIVATE
+            EARSHOT_SYSCONF_DIR="${earshot_sysconf_dir}"
+            EARSHOT_DATA_DIR="${CMAKE_INSTALL_FULL_DATADIR}/earshot")
+    endif()
+endforeach()
+if(TARGET earshot)
+    install(TARGETS earshot DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
+if(TARGET earshotd)
+    install(TARGETS earshotd DESTINATION ${CMAKE_INSTALL_SBINDIR})
+endif()
+
+if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/config/dialects)
+    install(DIRECTORY ${PROJECT_SOURCE_DIR}/config/dialects/
+            DESTINATION ${CMAKE_INSTALL_DATADIR}/earshot/dialects FILES_MATCHING PATTERN *.toml)
+endif()
+
+install(FILES ${PROJECT_SOURCE_DIR}/systemd/earshotd.socket DESTINATION lib/systemd/system)
+install(FILES ${PROJECT_SOURCE_DIR}/systemd/earshotd-user.socket DESTINATION lib/systemd/user
+        RENAME earshotd.socket)
+install(FILES ${PROJECT_SOURCE_DIR}/systemd/earshot.sysusers DESTINATION lib/sysusers.d
+        RENAME earshot.conf)
+
+foreach(section IN ITEMS 1 5 7 8)
+    file(GLOB pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/man/*.${section})
+    install(FILES ${pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
+endforeach()
+foreach(page IN ITEMS README.md CHANGELOG.md LICENSE)
+    if(EXISTS ${PROJECT_SOURCE_DIR}/${page})
+        install(FILES ${PROJECT_SOURCE_DIR}/${page} DESTINATION ${CMAKE_INSTALL_DOCDIR})
+    endif()
+endforeach()
+
+install(CODE "
+    set(source_dir \"${PROJECT_SOURCE_DIR}\")
+    set(bin_dir \"${CMAKE_INSTALL_BINDIR}\")
+    set(sbin_dir \"${CMAKE_INSTALL_SBINDIR}\")
+    set(sysconf_dir \"${CMAKE_INSTALL_SYSCONFDIR}\")
+    set(doc_dir \"${CMAKE_INSTALL_DOCDIR}\")
+    include(\"${PROJECT_SOURCE_DIR}/cmake/InstallPlaced.cmake\")")

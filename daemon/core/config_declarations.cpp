@@ -64,6 +64,26 @@ void Declarations::declare(DeclaredSource source, const TomlTable::Text& url, To
     sources.push_back(std::move(source));
 }
 
+void Declarations::declare_names(const Person& person, TomlTable& table) {
+    // Asked for again for their lines.
+    const auto lines_of = [&table](const std::string& key) {
+        return table.texts(key).value_or(std::vector<TomlTable::Text>{});
+    };
+    const auto taken = [](const std::string& name) {
+        return "\"" + name + "\" is already the name of a person";
+    };
+    is_new(lines_of_names_, person.name, table.line_of("name"), table, "name", taken(person.name));
+    for (const auto& [name, line] : lines_of("names"))
+        is_new(lines_of_names_, name, line, table, "names", taken(name));
+    for (const auto& [account, line] : lines_of("accounts")) {
+        const auto place = lines_of_accounts_.find(account_key(account));
+        const bool mine = place != lines_of_accounts_.end() && place->second == 0;
+        is_new(lines_of_accounts_, account_key(account), line, table, "accounts",
+               mine ? "this account is your own: see [me]"
+                    : "this account is already that of the person");
+    }
+}
+
 void Declarations::read_person(TomlTable& table) {
     Person person;
     person.standing = Standing::followed;
@@ -79,18 +99,7 @@ void Declarations::read_person(TomlTable& table) {
 
     if (!table.has("name")) table.complain("name", "is missing: what you call this person");
     if (person.name.empty()) return;
-    is_new(lines_of_names_, person.name, table.line(), table, "name",
-           "\"" + person.name + "\" is already the name of a person");
-    for (const std::string& name : person.names)
-        is_new(lines_of_names_, name, table.line(), table, "names",
-               "\"" + name + "\" is already the name of a person");
-    for (const std::string& account : person.accounts) {
-        const std::string account_is = "\"" + account + "\" is already an account of ";
-        const auto mine = lines_of_accounts_.find(account_key(account));
-        const bool is_mine = mine != lines_of_accounts_.end() && mine->second == 0;
-        is_new(lines_of_accounts_, account_key(account), table.line(), table, "accounts",
-               account_is + (is_mine ? "yours: see [me]" : "the person"));
-    }
+    declare_names(person, table);
     for (const TomlTable::Text& url : urls.value_or(std::vector<TomlTable::Text>{})) {
         DeclaredSource source;
         source.person = person.name;

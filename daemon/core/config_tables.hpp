@@ -37,6 +37,7 @@ public:
 private:
     bool is_new(std::map<std::string, int>& seen, const std::string& value, int line,
                 TomlTable& table, const std::string& key, const std::string& whose);
+    void declare_names(const Person& person, TomlTable& table);
     void declare(DeclaredSource source, const TomlTable::Text& url, TomlTable& table,
                  const std::string& key);
 

@@ -11,7 +11,7 @@ namespace {
 
 const toml::table nothing;
 
-int line_of(const toml::node& node) {
+int begin_of(const toml::node& node) {
     return static_cast<int>(node.source().begin.line);
 }
 
@@ -63,7 +63,7 @@ TomlTable TomlTable::empty(std::string name, Complaints& complaints) {
 }
 
 int TomlTable::line() const {
-    return line_of(*table_);
+    return begin_of(*table_);
 }
 
 const toml::node* TomlTable::find(const std::string& key) {
@@ -75,9 +75,13 @@ bool TomlTable::has(const std::string& key) const {
     return table_->contains(key);
 }
 
-void TomlTable::complain(const std::string& key, const std::string& what) {
+int TomlTable::line_of(const std::string& key) const {
     const toml::node* node = table_->get(key);
-    complaints_->add(node != nullptr ? line_of(*node) : line(), name_, key, what);
+    return node != nullptr ? begin_of(*node) : line();
+}
+
+void TomlTable::complain(const std::string& key, const std::string& what) {
+    complaints_->add(line_of(key), name_, key, what);
 }
 
 void TomlTable::complain(int line, const std::string& key, const std::string& what) {
@@ -87,7 +91,7 @@ void TomlTable::complain(int line, const std::string& key, const std::string& wh
 std::optional<TomlTable::Text> TomlTable::text(const std::string& key) {
     const toml::node* node = find(key);
     if (node == nullptr) return std::nullopt;
-    if (const auto* text = node->as_string()) return Text{text->get(), line_of(*node)};
+    if (const auto* text = node->as_string()) return Text{text->get(), begin_of(*node)};
     complain(key, wants("text in quotes", *node));
     return std::nullopt;
 }
@@ -111,9 +115,9 @@ std::optional<std::vector<TomlTable::Text>> TomlTable::texts(const std::string& 
     std::vector<Text> texts;
     for (const toml::node& item : *list) {
         if (const auto* text = item.as_string())
-            texts.push_back({text->get(), line_of(item)});
+            texts.push_back({text->get(), begin_of(item)});
         else
-            complain(line_of(item), key, wants("a list of texts in quotes", item));
+            complain(begin_of(item), key, wants("a list of texts in quotes", item));
     }
     return texts;
 }
@@ -122,7 +126,7 @@ TomlTable TomlTable::table(const std::string& key) {
     const toml::node* node = find(key);
     const toml::table* found = node != nullptr ? node->as_table() : nullptr;
     if (node != nullptr && found == nullptr)
-        complaints_->add(line_of(*node), key, "", "must be a table: write [" + key + "]");
+        complaints_->add(begin_of(*node), key, "", "must be a table: write [" + key + "]");
     return TomlTable(found != nullptr ? *found : nothing, key, *complaints_);
 }
 
@@ -132,14 +136,15 @@ std::vector<TomlTable> TomlTable::tables(const std::string& key) {
     if (node == nullptr) return found;
     const toml::array* list = node->as_array();
     if (list == nullptr) {
-        complaints_->add(line_of(*node), key, "", "may stand several times: write [[" + key + "]]");
+        complaints_->add(begin_of(*node), key, "",
+                         "may stand several times: write [[" + key + "]]");
         return found;
     }
     for (const toml::node& item : *list) {
         if (const toml::table* one = item.as_table())
             found.emplace_back(*one, key, *complaints_);
         else
-            complaints_->add(line_of(item), key, "", "must be a table: write [[" + key + "]]");
+            complaints_->add(begin_of(item), key, "", "must be a table: write [[" + key + "]]");
     }
     return found;
 }
@@ -152,7 +157,7 @@ void TomlTable::complain_of_unknown() {
         const std::string hint = meant.empty() ? "" : "; did you mean \"" + meant + "\"?";
         const bool is_table = node.is_table() || node.is_array_of_tables();
         if (is_table && name_.empty())
-            complaints_->add(line_of(node), key, "", "is no table of earshot's" + hint);
+            complaints_->add(begin_of(node), key, "", "is no table of earshot's" + hint);
         else
             complaints_->add(static_cast<int>(found.source().begin.line), name_, key,
                              "unknown key" + hint);

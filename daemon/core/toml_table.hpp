@@ -35,6 +35,8 @@ public:
 
     const std::string& name() const { return name_; }
     int line() const;
+    /// Of a key, or of the table when the key is absent.
+    int line_of(const std::string& key) const;
     /// "earshot.toml:12", where the table begins, or another line of the file.
     std::string place() const { return place(line()); }
     std::string place(int line) const { return complaints_->place(line); }
