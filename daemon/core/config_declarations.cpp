@@ -15,6 +15,7 @@ constexpr Span least_interval = 15 * minute;
 constexpr Span longest_interval = 31 * day;
 
 bool lies_below(const std::string& path, const std::set<std::string>& directories) {
+    if ((path + "/").find("/../") != std::string::npos) return false;
     for (std::string directory : directories) {
         if (!directory.ends_with('/')) directory += '/';
         if (path.starts_with(directory)) return true;

@@ -164,7 +164,7 @@ Result<Url> source_url(const std::string& text) {
     if (text.size() > Url::max_length)
         return fail("is longer than " + std::to_string(Url::max_length) + " bytes");
     auto url = Url::parse(text);
-    if (!url) return fail("must be an address that begins with https://, http:// or file:///");
+    if (!url) return fail("must be an address that begins with \"https:\", \"http:\" or \"file:\"");
     return url;
 }
 

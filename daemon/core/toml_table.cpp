@@ -21,8 +21,8 @@ std::string a_kind_of(const toml::node& node) {
         case toml::node_type::table: return "a table";
         case toml::node_type::array: return "a list";
         case toml::node_type::string: return "text";
-        case toml::node_type::integer:
-        case toml::node_type::floating_point: return "a number";
+        case toml::node_type::integer: return "a number";
+        case toml::node_type::floating_point: return "a number with a fraction";
         case toml::node_type::boolean: return "true or false";
         case toml::node_type::date:
         case toml::node_type::time:
@@ -39,10 +39,18 @@ std::string wants(const std::string& wanted, const toml::node& node) {
 /// name of a key that stands twice is kept.
 std::string without_quotations(std::string text) {
     if (text.find("cannot redefine") != std::string::npos) return text;
-    const std::size_t open = text.find('\'');
-    const std::size_t close = text.rfind('\'');
-    if (open == std::string::npos || close <= open + 2) return text;
-    return text.replace(open, close - open + 1, "this");
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t open = std::min(text.find('\'', at), text.size());
+        // One sign, or an escape of one, lies between quotes that may stay.
+        const std::size_t close = text.find('\'', open + 2);
+        out += text.substr(at, open - at);
+        if (close == std::string::npos) return out + text.substr(open);
+        const std::string quoted = text.substr(open, close + 1 - open);
+        out += quoted.size() <= 4 ? quoted : "this";
+        at = close + 1;
+    }
+    return out;
 }
 
 std::string in_our_words(std::string description) {

@@ -286,7 +286,7 @@ TEST(Config, EachMistakeIsNamedWithItsLine) {
          "5: [person] accounts: this account is your own: see [me]"},
         {"[[source]]\ntitle = \"x\"\n", "1: [source] url: is missing: the address of the feed"},
         {"[[source]]\nurl = \"gopher://x\"\n",
-         "2: [source] url: must be an address that begins with https://, http:// or file:///"},
+         "2: [source] url: must be an address that begins with \"https:\", \"http:\" or \"file:\""},
         {"[[source]]\nurl = \"file:///etc/passwd\"\n",
          "2: [source] url: is a file outside of the directories that [poll] file_directories "
          "allows"},
@@ -298,7 +298,8 @@ TEST(Config, EachMistakeIsNamedWithItsLine) {
          "carries = \"many\"\n",
          "6: [source] carries: is \"many\", but the source is given to one person"},
         {"[[person]]\nname = \"Jo\"\nsources = [\n\"https://a.example/\",\n\"ftp://a\"]\n",
-         "5: [person] sources: must be an address that begins with https://, http:// or file:///"},
+         "5: [person] sources: must be an address that begins with \"https:\", \"http:\" or "
+         "\"file:\""},
     };
     for (const Mistake& mistake : mistakes) {
         const std::string found = complaints(mistake.toml);
