@@ -7,6 +7,9 @@ if(CMAKE_INSTALL_PREFIX MATCHES "^/usr(/local)?$")
 endif()
 foreach(program IN ITEMS earshot earshotd)
     if(TARGET ${program})
+        # One place for both in the build, as there is one after installation.
+        set_target_properties(${program} PROPERTIES
+            RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
         target_compile_definitions(${program} PRIVATE
             EARSHOT_SYSCONF_DIR="${earshot_sysconf_dir}"
             EARSHOT_DATA_DIR="${CMAKE_INSTALL_FULL_DATADIR}/earshot")

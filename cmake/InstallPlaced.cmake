@@ -2,6 +2,8 @@
 # which name absolute paths. In: source_dir, and bin_dir, sbin_dir, sysconf_dir, doc_dir below the
 # prefix (or absolute).
 
+cmake_policy(VERSION 3.25)
+
 function(place variable directory)
     if(IS_ABSOLUTE "${directory}")
         set(${variable} "${directory}" PARENT_SCOPE)
