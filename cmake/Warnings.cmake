@@ -10,3 +10,7 @@ if(EARSHOT_SANITIZE)
         -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(earshot_options INTERFACE -fsanitize=address,undefined)
 endif()
+if(EARSHOT_FUZZ)
+    # Coverage in all our code; tests/fuzz links the fuzzer itself.
+    target_compile_options(earshot_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
