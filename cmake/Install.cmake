@@ -5,11 +5,8 @@ set(earshot_sysconf_dir "${CMAKE_INSTALL_FULL_SYSCONFDIR}/earshot")
 if(CMAKE_INSTALL_PREFIX MATCHES "^/usr(/local)?$")
     set(earshot_sysconf_dir "/etc/earshot")
 endif()
-foreach(program IN ITEMS earshot earshotd)
+foreach(program IN ITEMS earshot earshot_app)
     if(TARGET ${program})
-        # One place for both in the build, as there is one after installation.
-        set_target_properties(${program} PROPERTIES
-            RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
         target_compile_definitions(${program} PRIVATE
             EARSHOT_SYSCONF_DIR="${earshot_sysconf_dir}"
             EARSHOT_DATA_DIR="${CMAKE_INSTALL_FULL_DATADIR}/earshot")
@@ -50,3 +47,11 @@ install(CODE "
     set(sysconf_dir \"${CMAKE_INSTALL_SYSCONFDIR}\")
     set(doc_dir \"${CMAKE_INSTALL_DOCDIR}\")
     include(\"${PROJECT_SOURCE_DIR}/cmake/InstallPlaced.cmake\")")
+
+# One place for both programs in the build, too: EARSHOT_BIN_DIR of the tests.
+foreach(program IN ITEMS earshot earshotd)
+    if(TARGET ${program})
+        set_target_properties(${program} PROPERTIES
+            RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+    endif()
+endforeach()

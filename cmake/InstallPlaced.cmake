@@ -19,7 +19,12 @@ set(SYSCONF "${etc}/earshot")
 set(settings "$ENV{DESTDIR}${SYSCONF}/earshot.toml")
 if(EXISTS "${settings}")
     # The administrator's file stays; what is new lies beside it.
-    file(INSTALL "${source_dir}/config/earshot.toml" DESTINATION "${SYSCONF}" RENAME earshot.toml.new)
+    file(SHA256 "${settings}" there)
+    file(SHA256 "${source_dir}/config/earshot.toml" shipped)
+    if(NOT there STREQUAL shipped)
+        file(INSTALL "${source_dir}/config/earshot.toml" DESTINATION "${SYSCONF}"
+             RENAME earshot.toml.new)
+    endif()
 else()
     file(INSTALL "${source_dir}/config/earshot.toml" DESTINATION "${SYSCONF}")
 endif()
