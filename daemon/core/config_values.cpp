@@ -169,7 +169,7 @@ Result<Url> source_url(const std::string& text) {
 }
 
 Result<Span> span_between(const std::string& text, Span shortest, Span longest) {
-    const auto span = parse_span(text);
+    auto span = parse_span(text);
     if (!span) return fail("must be a span of time such as \"90s\", \"15m\", \"2h30m\" or \"7d\"");
     if (*span < shortest) return fail("must be at least " + to_text(shortest));
     if (*span > longest) return fail("must be at most " + to_text(longest));
