@@ -4,7 +4,7 @@
 
 // Errors are values here; the parser's exceptions would be a second way out.
 #define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include "daemon/core/toml_parser.hpp"
 
 namespace earshot {
 namespace {

@@ -49,9 +49,9 @@ HOMES = {
     r"gmime/": r"daemon/io/mime[a-z_]*\.cpp$",
     r"systemd/": r"daemon/io/systemd\.cpp$",
     r"pugixml|gumbo|boost/math": r"daemon/core/.*\.cpp$",
-    # Two headers inside the core hold what several of its sources share of these.
+    # Headers inside the core that hold what several of its sources share of these.
     r"re2/": r"daemon/core/(.*\.cpp|dialect_rules\.hpp)$",
-    r"toml\+\+/": r"daemon/core/(.*\.cpp|toml_complaints\.hpp)$",
+    r"toml\+\+/": r"daemon/core/toml_(parser|complaints)\.hpp$",
 }
 # A library that costs many seconds in each translation unit stands in one.
 ONCE = {r"spdlog/": "spdlog", r"boost/beast": "Beast"}
