@@ -2,6 +2,8 @@
 // toml++ 3.3, to be included instead of <toml++/toml.h>: two of its defects would let a malformed
 // file end the program. May go with a Debian whose version has the pull requests named here.
 
+#include <cstdint>  // which its inner headers lack
+
 // In debug builds it asserts what input can break: "[=x]", "[[[a]]" (its issue 294, mended by its
 // pull request 301). Behind each of these assertions stands a proper error.
 #define TOML_ASSERT(expr) static_assert(true)
