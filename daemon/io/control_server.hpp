@@ -6,24 +6,19 @@
 
 #include <functional>
 #include <memory>
-#include <string>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include "daemon/io/control_socket.hpp"
 #include "daemon/io/event_stream.hpp"
 #include "earshot/control.hpp"
 
 namespace earshot::io {
 
-struct ControlSocket {
-    int inherited = -1;  // a listening socket from systemd, else -1
-    std::string path;    // to bind when none was inherited; an abandoned file there is replaced
-    std::string group;   // members may write; empty: the socket file's group
-};
-
 class ControlServer {
 public:
+    /// Gets HEAD as GET. What it throws ends the program, unless the server is stopping.
     using Handler = std::function<boost::asio::awaitable<control::Answer>(control::Request)>;
 
     /// Listens at once; throws std::system_error, naming the path, when it cannot.

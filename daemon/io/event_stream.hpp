@@ -1,11 +1,12 @@
 #pragma once
-// What happens, told at once to whoever listens: a ring of recent events and bounded queues. A slow
-// reader gets `lagged` and never slows the daemon.
+// What happens, told at once to whoever listens. One ring of recent events serves all readers: a
+// reader is a place in it, so a slow one costs nothing, and when the ring has moved past its place
+// it is told `lagged` with the number of events it missed.
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <list>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,27 +15,36 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include "earshot/control.hpp"
+
 namespace earshot::io {
 
 struct Event {
     std::uint64_t id = 0;
     std::string type;  // poll activity finding digest delivery config lagged
-    std::string json;
+    std::string json;  // one line
 };
 
 class EventStream {
 public:
-    static constexpr std::size_t ring = 4096;
+    static constexpr std::size_t ring = control::limits::stream_ring;
+    static constexpr std::chrono::seconds ping{15};
 
-    explicit EventStream(boost::asio::any_io_executor executor);
-    ~EventStream();
+    /// Ids count up from `first_id`. A program that derives it from its start time gives ids that
+    /// are never used twice, so that a reader who resumes after a restart is told that it lagged.
+    explicit EventStream(boost::asio::any_io_executor executor, std::uint64_t first_id = 1,
+                         std::chrono::milliseconds ping_every = ping);
+    ~EventStream();  // no reader may be left
+    EventStream(const EventStream&) = delete;
+    EventStream& operator=(const EventStream&) = delete;
 
     void publish(std::string type, std::string json);
 
     /// A reader's place in the stream. Must not outlive the stream.
     class Reader {
     public:
-        /// Events after `last_seen` first, as far as the ring has them. `types` empty: all.
+        /// Events after `last_seen` first, as far as the ring has them; without it, only what is
+        /// published from now on. `types` empty: all.
         Reader(EventStream& stream, std::set<std::string> types,
                std::optional<std::uint64_t> last_seen);
         ~Reader();
@@ -46,18 +56,22 @@ public:
 
     private:
         friend class EventStream;
+        std::optional<Event> take();
+
         EventStream& stream_;
         std::set<std::string> types_;
-        std::deque<Event> queue_;
-        bool lagged_ = false;
+        std::uint64_t next_id_;
         boost::asio::steady_timer wake_;
     };
 
 private:
+    std::uint64_t oldest_id() const { return next_id_ - recent_.size(); }
+
     boost::asio::any_io_executor executor_;
-    std::deque<Event> recent_;
+    std::chrono::milliseconds ping_every_;
+    std::uint64_t next_id_;
+    std::deque<Event> recent_;  // ids without a gap, the last one is next_id_ - 1
     std::list<Reader*> readers_;
-    std::uint64_t last_id_ = 0;
 };
 
 }  // namespace earshot::io

@@ -18,8 +18,13 @@ namespace limits {
 inline constexpr std::size_t header_bytes = 16 * 1024;
 inline constexpr std::size_t body_bytes = 1024 * 1024;
 inline constexpr int connections = 64;
+inline constexpr int streams = 32;  // of them: listeners must not shut the others out
 inline constexpr int idle_seconds = 30;
-inline constexpr std::size_t stream_queue = 1024;  // events a slow reader may be behind
+inline constexpr std::size_t stream_ring = 4096;  // events kept; further behind is `lagged`
+inline constexpr int stream_stall_seconds = 300;  // a stream reader that takes nothing this long
+inline constexpr std::size_t target_bytes = 8 * 1024;
+inline constexpr std::size_t path_segments = 8;
+inline constexpr std::size_t query_parameters = 16;
 }  // namespace limits
 
 struct Peer {
@@ -33,7 +38,7 @@ struct Request {
     std::string method;             // "GET"
     std::vector<std::string> path;  // "/v1/sources/7" -> {"v1", "sources", "7"}, percent-decoded
     std::map<std::string, std::string> query;    // percent-decoded
-    std::map<std::string, std::string> headers;  // names in lower case
+    std::map<std::string, std::string> headers;  // names in lower case, repeats joined by ", "
     std::string body;
     Peer peer;
 };
@@ -45,7 +50,8 @@ struct Answer {
     std::vector<std::pair<std::string, std::string>> headers;
 };
 
-/// RFC 9457. `slug` is stable: type is urn:earshot:error:SLUG.
+/// RFC 9457. `slug` is stable: type is urn:earshot:error:SLUG. A problem's `where` of the form
+/// "file:line" is given as "file" and "line", any other as "where".
 struct Error {
     int status = 500;
     std::string slug;
@@ -54,7 +60,9 @@ struct Error {
 };
 Answer to_answer(const Error& error);
 
-/// "/v1/a%20b?x=1" into path and query. Empty when it is malformed.
+/// "/v1/a%20b?x=1" into path and query; "+" means itself. Empty when it is malformed: not from "/",
+/// a bad escape, a NUL, text that is not UTF-8, an empty segment, a parameter given twice, or past
+/// the limits.
 struct Target {
     std::vector<std::string> path;
     std::map<std::string, std::string> query;
