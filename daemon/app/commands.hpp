@@ -1,9 +1,11 @@
 #pragma once
 // What the control socket answers: one constexpr table of routes in commands.cpp (method, path,
-// permission, handler, help), everything else derived from it.
+// permission, parameters, handler, help), everything else derived from it. The handlers are in
+// commands_RESOURCE.cpp.
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
@@ -26,18 +28,22 @@ public:
              Teller& teller, std::function<void()> wake_courier,
              std::function<ReloadResult()> reload);
 
-    /// Never throws: what goes wrong is a problem+json answer.
+    /// What goes wrong is a problem+json answer; only the cancellation of the coroutine is thrown.
+    /// Each answer says the daemon's time (Date) and the zone of its digests (Earshot-Zone), which
+    /// the client uses for every "3 d ago". Every change is logged with the peer.
     boost::asio::awaitable<control::Answer> answer(control::Request request);
 
     /// Method, path pattern and help of every route, for GET /v1/openapi.json and the tests.
     struct RouteHelp {
         std::string_view method, path, help;
         bool writes;
+        std::string_view parameters;  // of the query: "since,limit"
+        std::string_view fields;      // of the JSON body: "url,title"
     };
     static std::vector<RouteHelp> routes();
 
 private:
-    friend struct Routes;  // the handlers, in commands*.cpp
+    friend struct Routes;  // the handlers, in commands_*.cpp
     io::Clock& clock_;
     io::Store& store_;
     io::EventStream& events_;

@@ -1,0 +1,48 @@
+#pragma once
+// One request on its way to its handler: the typed reading of what it brought, and the answers that
+// handlers give.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include "earshot/control.hpp"
+#include "earshot/time.hpp"
+
+namespace earshot::app {
+
+namespace call_limits {
+inline constexpr std::size_t page = 100;        // items of a list unless ?limit= says otherwise
+inline constexpr std::size_t most_items = 500;  // the largest ?limit=
+inline constexpr std::size_t text_bytes = 200;  // of a title, a name, an idempotency key
+}  // namespace call_limits
+
+struct Call {
+    const control::Request& request;
+    std::string id;            // what stood for {id} in the path; empty when the route has none
+    boost::json::object body;  // empty when there was none
+
+    /// A parameter of the query, if given.
+    std::optional<std::string> parameter(const std::string& name) const;
+};
+
+/// Readings. The problem names the parameter or field in `where`.
+std::optional<std::int64_t> parse_number(std::string_view text);  // > 0, nothing else around it
+Result<std::size_t> limit_of(const Call& call);
+Result<std::int64_t> after_of(const Call& call);  // 0 when not given
+Result<std::optional<Instant>> instant_of(const Call& call, const std::string& name);
+Result<std::optional<std::string>> text_of(const Call& call, const char* field);
+Result<bool> flag_of(const Call& call, const char* field);  // false when not given
+
+/// Answers.
+control::Answer ok(const boost::json::object& object);
+control::Answer list(boost::json::array items, std::optional<std::int64_t> next = std::nullopt);
+control::Answer not_found(const std::string& what);              // "source 7"
+control::Answer bad_parameter(const Problem& problem);           // 400
+control::Answer rejected(const std::vector<Problem>& problems);  // 422
+control::Answer conflict(std::string slug, std::string detail);  // 409
+
+}  // namespace earshot::app

@@ -1,0 +1,98 @@
+#include <boost/json.hpp>
+
+#include "daemon/app/coverage_lines.hpp"
+#include "daemon/app/current.hpp"
+#include "daemon/app/json.hpp"
+#include "daemon/app/routes.hpp"
+
+namespace earshot::app {
+namespace {
+
+namespace json = boost::json;
+using control::Answer;
+
+std::optional<Finding> find(const io::Store& store, const std::string& id) {
+    const auto number = parse_number(id);
+    return number ? store.finding(FindingNumber(*number)) : std::nullopt;
+}
+
+std::optional<Finding::State> parse_state(const std::string& word) {
+    using State = Finding::State;
+    for (const State state : {State::open, State::told, State::closed})
+        if (to_text(state) == word) return state;
+    return std::nullopt;
+}
+
+bool is_kind(const std::string& word) {
+    for (const char* kind : {"quiet", "back", "burst", "follow_up", "shared", "trouble"})
+        if (word == kind) return true;
+    return false;
+}
+
+/// Far more than a store holds; paging is done over the whole list.
+constexpr std::size_t all = 1'000'000;
+
+}  // namespace
+
+json::object Routes::object_of(const Commands& commands, const Finding& finding) {
+    const auto person = finding.person ? commands.store_.person(*finding.person) : std::nullopt;
+    const auto source = finding.source ? commands.store_.source(*finding.source) : std::nullopt;
+    return to_object(finding, person ? person->name : "", source ? source->title : "",
+                     commands.teller_.zone(), commands.clock_.now());
+}
+
+Answer Routes::findings(Commands& commands, const Call& call) {
+    const auto limit = limit_of(call);
+    if (!limit) return bad_parameter(limit.error());
+    const auto after = after_of(call);
+    if (!after) return bad_parameter(after.error());
+    io::Store::FindingQuery query;
+    const auto word = call.parameter("state");
+    if (word) query.state = parse_state(*word);
+    if (word && !query.state) return bad_parameter({"must be open, told or closed", "state"});
+    query.kind = call.parameter("kind").value_or("");
+    if (!query.kind.empty() && !is_kind(query.kind))
+        return bad_parameter({"must be quiet, back, burst, follow_up, shared or trouble", "kind"});
+    // Newest first: the next page has the smaller numbers.
+    query.limit = *after > 0 ? all : *limit + 1;
+    json::array items;
+    std::optional<std::int64_t> last;
+    for (const Finding& finding : commands.store_.findings(query)) {
+        const auto number = static_cast<std::int64_t>(finding.number);
+        if (*after > 0 && number >= *after) continue;
+        if (items.size() == *limit) return list(std::move(items), last);
+        items.push_back(object_of(commands, finding));
+        last = number;
+    }
+    return list(std::move(items));
+}
+
+Answer Routes::finding(Commands& commands, const Call& call) {
+    const auto finding = find(commands.store_, call.id);
+    if (!finding) return not_found("finding " + call.id);
+    const Zone zone = commands.teller_.zone();
+    const Instant now = commands.clock_.now();
+    json::array lines;
+    for (const WhyLine& line : why(*finding, zone, now))
+        lines.push_back({{"label", line.label}, {"text", line.text}});
+    for (const std::string& line : coverage_lines(commands.store_, *finding, zone))
+        lines.push_back({{"label", "coverage"}, {"text", line}});
+    json::object answer = object_of(commands, *finding);
+    answer["why"] = std::move(lines);
+    return ok(answer);
+}
+
+Answer Routes::finding_ok(Commands& commands, const Call& call) {
+    auto finding = find(commands.store_, call.id);
+    if (!finding) return not_found("finding " + call.id);
+    if (finding->state != Finding::State::closed) {
+        finding->state = Finding::State::closed;
+        finding->closed_at = commands.clock_.now();
+        finding->closed_by = "earshot ok";
+        commands.store_.update(*finding);
+        commands.events_.publish("finding", json::serialize(object_of(commands, *finding)));
+    }
+    return ok(object_of(commands, *finding));
+}
+
+}  // namespace earshot::app

@@ -1,0 +1,222 @@
+#include <boost/json.hpp>
+
+#include "daemon/app/json.hpp"
+#include "daemon/app/reconcile.hpp"
+#include "daemon/app/routes.hpp"
+
+namespace earshot::app {
+namespace {
+
+namespace json = boost::json;
+using control::Answer;
+
+/// The shortest interval that can be wished for; the configured minimum and the server's own wishes
+/// may make it longer.
+constexpr Span shortest_interval = 15 * minute;
+constexpr Span longest_interval = 31 * day;
+
+std::optional<Source> find(const io::Store& store, const std::string& id) {
+    const auto number = parse_number(id);
+    return number ? store.source(SourceId(*number)) : std::nullopt;
+}
+
+json::object describe(const io::Store& store, const Source& source) {
+    const std::optional<Person> owner = source.owner ? store.person(*source.owner) : std::nullopt;
+    return to_object(source, store.poll_state(source.id), owner);
+}
+
+Result<std::optional<Carries>> carries_of(const Call& call) {
+    const auto text = text_of(call, "carries");
+    if (!text) return Failure(text.error());
+    if (!*text) return std::nullopt;
+    if (**text == "one_person") return Carries::one_person;
+    if (**text == "many") return Carries::many;
+    if (**text == "undecided") return Carries::undecided;
+    return fail("must be one_person, many or undecided", "carries");
+}
+
+Result<std::optional<Span>> interval_of(const Call& call) {
+    const json::value* value = call.body.if_contains("interval_seconds");
+    if (value == nullptr || value->is_null()) return std::nullopt;
+    if (value->is_int64()) {
+        const Span wish(value->get_int64());
+        if (wish >= shortest_interval && wish <= longest_interval) return wish;
+    }
+    return fail("must be a number of seconds from " + std::to_string(shortest_interval.count()) +
+                    " to " + std::to_string(longest_interval.count()),
+                "interval_seconds");
+}
+
+Result<Url> url_of(const Call& call) {
+    const json::value* value = call.body.if_contains("url");
+    if (value == nullptr || !value->is_string()) return fail("must be an address", "url");
+    auto url = Url::parse(std::string_view(value->get_string()));
+    if (!url) return fail(url.error().what, "url");
+    return url;
+}
+
+/// The value, or its zero with the problem noted.
+template <class T>
+T taken(Result<T> read, std::vector<Problem>& problems) {
+    if (read) return std::move(*read);
+    problems.push_back(read.error());
+    return T{};
+}
+
+Answer declared(const Source& source, const char* what) {
+    return conflict("declared", "source " + std::to_string(static_cast<std::int64_t>(source.id)) +
+                                    " is declared at " + source.declared_at + ": " + what +
+                                    " it there, then reload");
+}
+
+}  // namespace
+
+Answer Routes::sources(Commands& commands, const Call& call) {
+    const auto limit = limit_of(call);
+    if (!limit) return bad_parameter(limit.error());
+    const auto after = after_of(call);
+    if (!after) return bad_parameter(after.error());
+    const auto health = call.parameter("health");
+    json::array items;
+    std::optional<std::int64_t> last;
+    for (const Source& source : commands.store_.sources()) {
+        const auto id = static_cast<std::int64_t>(source.id);
+        if (id <= *after) continue;
+        if (health && *health != health_of(source, commands.store_.poll_state(source.id))) continue;
+        if (items.size() == *limit) return list(std::move(items), last);
+        items.push_back(describe(commands.store_, source));
+        last = id;
+    }
+    return list(std::move(items));
+}
+
+Answer Routes::add_source(Commands& commands, const Call& call) {
+    std::vector<Problem> problems;
+    DeclaredSource wanted;
+    wanted.url = taken(url_of(call), problems);
+    wanted.title = taken(text_of(call, "title"), problems).value_or("");
+    wanted.person = taken(text_of(call, "person"), problems).value_or("");
+    wanted.carries = taken(carries_of(call), problems).value_or(Carries::undecided);
+    wanted.interval = taken(interval_of(call), problems);
+    if (!wanted.person.empty() && wanted.carries == Carries::many)
+        problems.push_back({"a feed that carries many people belongs to none of them", "person"});
+    if (!problems.empty()) return rejected(problems);
+
+    const auto there = commands.store_.source_by_url(wanted.url);
+    if (there)
+        return conflict("exists", "this address is source " +
+                                      std::to_string(static_cast<std::int64_t>(there->id)) +
+                                      " already");
+    const Result<SourceId> id = app::add_source(commands.store_, wanted, commands.clock_.now());
+    if (!id) return rejected({id.error()});
+    commands.poller_.nudge();
+    const auto source = commands.store_.source(*id);
+    if (!source) return not_found("source");
+    Answer answer = ok(describe(commands.store_, *source));
+    answer.status = 201;
+    answer.headers.emplace_back("Location",
+                                "/v1/sources/" + std::to_string(static_cast<std::int64_t>(*id)));
+    return answer;
+}
+
+Answer Routes::source(Commands& commands, const Call& call) {
+    const auto source = find(commands.store_, call.id);
+    if (!source) return not_found("source " + call.id);
+    return ok(describe(commands.store_, *source));
+}
+
+Answer Routes::change_source(Commands& commands, const Call& call) {
+    auto source = find(commands.store_, call.id);
+    if (!source) return not_found("source " + call.id);
+    if (!source->declared_at.empty()) return declared(*source, "change");
+    std::vector<Problem> problems;
+    const auto title = taken(text_of(call, "title"), problems);
+    const auto carries = taken(carries_of(call), problems);
+    const auto interval = taken(interval_of(call), problems);
+    if (!problems.empty()) return rejected(problems);
+    if (title) source->title = *title;
+    if (carries) source->carries = *carries;
+    if (carries == Carries::many) source->owner.reset();
+    if (call.body.contains("interval_seconds")) source->interval = interval;
+    commands.store_.update(*source);
+    return ok(describe(commands.store_, *source));
+}
+
+Answer Routes::remove_source(Commands& commands, const Call& call) {
+    const auto source = find(commands.store_, call.id);
+    if (!source) return not_found("source " + call.id);
+    if (!source->declared_at.empty()) return declared(*source, "remove");
+    json::object gone = describe(commands.store_, *source);
+    commands.store_.remove(source->id);
+    commands.poller_.nudge();
+    return ok({{"removed", std::move(gone)}});
+}
+
+boost::asio::awaitable<Answer> Routes::poll_source(Commands& commands, const Call& call) {
+    const auto source = find(commands.store_, call.id);
+    if (!source) co_return not_found("source " + call.id);
+    const Result<bool> force = flag_of(call, "force");
+    if (!force) {
+        const std::vector<Problem> problems(1, force.error());
+        co_return rejected(problems);
+    }
+    Result<Poller::Asked> asked = co_await commands.poller_.poll_now(source->id, *force);
+    if (!asked) co_return conflict("not-now", to_text(asked.error()));
+
+    const PollReport& report = asked->report;
+    json::array findings;
+    for (const FindingNumber number : report.findings)
+        findings.push_back(static_cast<std::int64_t>(number));
+    json::object answer;
+    answer["source"] = static_cast<std::int64_t>(report.source);
+    answer["result"] = json::string(to_text(report.result));
+    answer["status"] = report.status;
+    answer["entries"] = report.entries;
+    answer["new_entries"] = report.news;
+    answer["next"] = to_object(report.next);
+    answer["problem"] = nullptr;
+    if (report.problem) answer["problem"] = to_text(*report.problem);
+    answer["findings"] = std::move(findings);
+    answer["overridden"] = asked->overridden;
+    co_return ok(answer);
+}
+
+Answer Routes::pause_source(Commands& commands, const Call& call) {
+    auto source = find(commands.store_, call.id);
+    if (!source) return not_found("source " + call.id);
+    source->status = SourceStatus::paused;
+    commands.store_.update(*source);
+    commands.poller_.nudge();
+    return ok(describe(commands.store_, *source));
+}
+
+Answer Routes::resume_source(Commands& commands, const Call& call) {
+    auto source = find(commands.store_, call.id);
+    if (!source) return not_found("source " + call.id);
+    io::Store::Transaction transaction(commands.store_);
+    if (source->status == SourceStatus::gone) {
+        // The user believes it is there again: ask now, and believe the server again from zero.
+        PollState state = commands.store_.poll_state(source->id);
+        state.gone_polls = 0;
+        state.next = Due{commands.clock_.now(), Reason::asked, "resumed"};
+        commands.store_.save(source->id, state);
+    }
+    source->status = SourceStatus::active;
+    commands.store_.update(*source);
+    transaction.commit();
+    commands.poller_.nudge();
+    return ok(describe(commands.store_, *source));
+}
+
+Answer Routes::source_history(Commands& commands, const Call& call) {
+    const auto source = find(commands.store_, call.id);
+    if (!source) return not_found("source " + call.id);
+    const auto limit = limit_of(call);
+    if (!limit) return bad_parameter(limit.error());
+    json::array items;
+    for (const io::PollRecord& poll : commands.store_.history(source->id, *limit))
+        items.push_back(to_object(poll));
+    return list(std::move(items));
+}
+
+}  // namespace earshot::app

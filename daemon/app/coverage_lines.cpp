@@ -1,0 +1,64 @@
+#include "daemon/app/coverage_lines.hpp"
+
+#include <algorithm>
+
+namespace earshot::app {
+namespace {
+
+/// From when on the watching matters for what was found.
+struct Beginning {
+    Instant found_at;
+    Instant operator()(const Quiet& quiet) const { return quiet.last_seen; }
+    Instant operator()(const Back& back) const { return back.last_before; }
+    Instant operator()(const Burst& burst) const { return burst.start - day; }
+    Instant operator()(const FollowUp& follow_up) const { return follow_up.connected; }
+    Instant operator()(const Shared& shared) const { return shared.from; }
+    Instant operator()(const Trouble& trouble) const { return std::min(trouble.since, found_at); }
+};
+
+/// "2 Apr".
+std::string day_of(Instant t, const Zone& zone) {
+    const std::string text = zone.format("%e %b", t);
+    return text.substr(text.find_first_not_of(' '));
+}
+
+std::string line_for(const io::Store& store, const Source& source, Instant since,
+                     const Zone& zone) {
+    const auto history =
+        store.history(source.id, static_cast<std::size_t>(io::Store::history_kept));
+    std::size_t polls = 0, good = 0;
+    for (const io::PollRecord& poll : history) {
+        if (poll.at < since) break;  // newest first
+        const bool seen = poll.result == PollResult::fresh || poll.result == PollResult::same;
+        ++polls;
+        if (seen) ++good;
+    }
+    const std::string title = source.title.empty() ? source.url.redacted() : source.title;
+    const std::string ok = std::to_string(good) + " ok";
+    if (polls == 0) return title + ": not polled since " + day_of(since, zone);
+    const Instant oldest = history.back().at;
+    if (polls == history.size() && oldest > since &&
+        polls == static_cast<std::size_t>(io::Store::history_kept))
+        return title + ": the last " + std::to_string(polls) + " polls, since " +
+               day_of(oldest, zone) + ": " + ok;
+    return title + ": polled " + (polls == 1 ? "once" : std::to_string(polls) + " times") +
+           " since " + day_of(std::max(since, oldest), zone) + ", " + ok;
+}
+
+}  // namespace
+
+std::vector<std::string> coverage_lines(const io::Store& store, const Finding& finding,
+                                        const Zone& zone) {
+    std::vector<SourceId> ids;
+    if (finding.person) ids = store.sources_of(*finding.person);
+    if (ids.empty() && finding.source) ids.push_back(*finding.source);
+    const Instant since = std::visit(Beginning{finding.found_at}, finding.evidence);
+    std::vector<std::string> lines;
+    for (const SourceId id : ids) {
+        const auto source = store.source(id);
+        if (source) lines.push_back(line_for(store, *source, since, zone));
+    }
+    return lines;
+}
+
+}  // namespace earshot::app

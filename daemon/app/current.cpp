@@ -1,0 +1,91 @@
+#include "daemon/app/current.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace earshot::app {
+namespace {
+
+struct Row {
+    Matter matter;
+    std::string_view word;
+    std::string_view kind;  // of Evidence
+};
+
+// In the order of a digest.
+constexpr std::array<Row, 6> rows{{{Matter::back, "back", "back"},
+                                   {Matter::quiet, "quiet", "quiet"},
+                                   {Matter::new_, "new", "follow_up"},
+                                   {Matter::busy, "busy", "burst"},
+                                   {Matter::shared, "shared", "shared"},
+                                   {Matter::trouble, "trouble", "trouble"}}};
+
+/// More open findings of one kind than this are too many to look at one by one.
+constexpr std::size_t most = 10000;
+
+bool fades(Matter matter) {
+    switch (matter) {
+        case Matter::back:
+        case Matter::busy:
+        case Matter::shared:
+        case Matter::new_: return true;
+        case Matter::quiet:
+        case Matter::trouble: return false;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::string_view to_text(Matter matter) {
+    for (const Row& row : rows)
+        if (row.matter == matter) return row.word;
+    return "";
+}
+
+std::optional<Matter> parse_matter(std::string_view text) {
+    for (const Row& row : rows)
+        if (row.word == text) return row.matter;
+    return std::nullopt;
+}
+
+Matter matter_of(const Evidence& evidence) {
+    const std::string_view kind = kind_of(evidence);
+    for (const Row& row : rows)
+        if (row.kind == kind) return row.matter;
+    return Matter::trouble;
+}
+
+bool is_current(const Finding& finding, Instant now) {
+    if (finding.state == Finding::State::closed) return false;
+    const Matter matter = matter_of(finding.evidence);
+    const bool by_rhythm = matter == Matter::quiet || matter == Matter::back;
+    if (by_rhythm && finding.confidence == Confidence::learning) return false;
+    return !fades(matter) || now - finding.found_at < digest_limits::fade;
+}
+
+std::vector<Finding> current_findings(const io::Store& store, std::optional<Matter> matter,
+                                      Instant now) {
+    std::vector<Finding> current;
+    for (const Row& row : rows) {
+        if (matter && *matter != row.matter) continue;
+        std::vector<Finding> found;
+        for (const Finding::State state : {Finding::State::open, Finding::State::told}) {
+            io::Store::FindingQuery query;
+            query.state = state;
+            query.kind = row.kind;
+            query.limit = most;
+            for (Finding& finding : store.findings(query))
+                if (is_current(finding, now)) found.push_back(std::move(finding));
+        }
+        std::stable_sort(found.begin(), found.end(), [](const Finding& a, const Finding& b) {
+            return std::pair(a.found_at, a.number) > std::pair(b.found_at, b.number);
+        });
+        for (Finding& finding : found)
+            current.push_back(std::move(finding));
+    }
+    return current;
+}
+
+}  // namespace earshot::app

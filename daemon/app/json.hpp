@@ -1,0 +1,43 @@
+#pragma once
+// The objects of the API. Times are RFC 3339 in UTC or null, durations end in _seconds or _days,
+// addresses of sources are always redacted.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <boost/json/value.hpp>
+
+#include "daemon/io/store.hpp"
+
+namespace earshot::app {
+
+boost::json::value to_value(std::optional<Instant> t);  // null when empty
+boost::json::value to_value(std::optional<Span> s);     // seconds, null when empty
+
+/// {"id": 7, "name": "Ines Duarte"}: how one object names another.
+boost::json::object reference(PersonId id, const std::string& name);
+boost::json::object reference(SourceId id, const std::string& title);
+
+/// A source with what the last polls came to; `owner` when it carries one person.
+boost::json::object to_object(const Source& source, const PollState& state,
+                              const std::optional<Person>& owner);
+/// One word for how a source does: "ok", "failing", "waiting" (never read), "paused", "gone".
+std::string_view health_of(const Source& source, const PollState& state);
+
+/// A person as the user or a feed made her, with her rhythm.
+boost::json::object to_object(const Person& person, const PersonState& state);
+
+/// A finding with its one sentence and the whole evidence. The names are of whom it is about; the
+/// one that does not apply is empty.
+boost::json::object to_object(const Finding& finding, const std::string& person,
+                              const std::string& source, const Zone& zone, Instant now);
+
+boost::json::object to_object(const io::StoredActivity& activity);
+boost::json::object to_object(const io::PollRecord& poll);
+boost::json::object to_object(const io::StoredDelivery& delivery);
+boost::json::object to_object(const io::StoredDigest& digest);  // a line of the list
+boost::json::object to_object(const Due& due);
+boost::json::object to_object(const GapFigures& figures);
+
+}  // namespace earshot::app

@@ -1,0 +1,55 @@
+#pragma once
+// The handlers of the control API, one function a route. The table that names them is in
+// commands.cpp.
+
+#include <boost/asio/awaitable.hpp>
+
+#include "daemon/app/call.hpp"
+#include "daemon/app/commands.hpp"
+
+namespace earshot::app {
+
+struct Routes {
+    using Answer = control::Answer;
+
+    // commands_service.cpp
+    static Answer about(Commands&, const Call&);
+    static Answer status(Commands&, const Call&);
+    static Answer health(Commands&, const Call&);
+    static Answer reload(Commands&, const Call&);
+    static Answer openapi(Commands&, const Call&);
+    // commands_metrics.cpp
+    static Answer metrics(Commands&, const Call&);
+    // commands_sources.cpp
+    static Answer sources(Commands&, const Call&);
+    static Answer add_source(Commands&, const Call&);
+    static Answer source(Commands&, const Call&);
+    static Answer change_source(Commands&, const Call&);
+    static Answer remove_source(Commands&, const Call&);
+    static boost::asio::awaitable<Answer> poll_source(Commands&, const Call&);
+    static Answer pause_source(Commands&, const Call&);
+    static Answer resume_source(Commands&, const Call&);
+    static Answer source_history(Commands&, const Call&);
+    // commands_people.cpp
+    static Answer people(Commands&, const Call&);
+    static Answer person(Commands&, const Call&);
+    static Answer timeline(Commands&, const Call&);
+    static Answer activities(Commands&, const Call&);
+    // commands_findings.cpp
+    static Answer findings(Commands&, const Call&);
+    static Answer finding(Commands&, const Call&);
+    static Answer finding_ok(Commands&, const Call&);
+    // commands_digests.cpp
+    static Answer digests(Commands&, const Call&);
+    static Answer digest(Commands&, const Call&);
+    static Answer preview(Commands&, const Call&);
+    static Answer send(Commands&, const Call&);
+    static Answer outbox(Commands&, const Call&);
+    static Answer retry(Commands&, const Call&);
+    static Answer drop(Commands&, const Call&);
+
+    /// A finding with the names it needs, for the lists.
+    static boost::json::object object_of(const Commands&, const Finding&);
+};
+
+}  // namespace earshot::app
