@@ -108,6 +108,7 @@ Answer Routes::retry(Commands& commands, const Call& call) {
     }
     delivery.state = Delivery::State::waiting;
     delivery.next_at = commands.clock_.now();
+    delivery.unknown_ends = 0;
     commands.store_.save(delivery);
     commands.wake_courier_();
     return ok(to_object(*stored));
