@@ -1,7 +1,7 @@
 #include <boost/json.hpp>
 
-#include "daemon/app/coverage_lines.hpp"
 #include "daemon/app/current.hpp"
+#include "daemon/app/explained.hpp"
 #include "daemon/app/json.hpp"
 #include "daemon/app/routes.hpp"
 
@@ -73,10 +73,8 @@ Answer Routes::finding(Commands& commands, const Call& call) {
     const Zone zone = commands.teller_.zone();
     const Instant now = commands.clock_.now();
     json::array lines;
-    for (const WhyLine& line : why(*finding, zone, now))
+    for (const WhyLine& line : explained(commands.store_, *finding, zone, now))
         lines.push_back({{"label", line.label}, {"text", line.text}});
-    for (const std::string& line : coverage_lines(commands.store_, *finding, zone))
-        lines.push_back({{"label", "coverage"}, {"text", line}});
     json::object answer = object_of(commands, *finding);
     answer["why"] = std::move(lines);
     return ok(answer);

@@ -189,7 +189,7 @@ Answer Routes::timeline(Commands& commands, const Call& call) {
     return ok({{"person", reference(person->id, person->name)},
                {"sightings", sightings.size()},
                {"weeks", per_week(sightings, now)},
-               {"gaps", to_object(gap_figures(sightings, now))},
+               {"gap_days", to_object(gap_figures(sightings, now))},
                {"items", latest(store, person->id, sightings, *limit)},
                {"next", nullptr}});
 }

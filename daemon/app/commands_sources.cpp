@@ -78,6 +78,13 @@ Answer Routes::sources(Commands& commands, const Call& call) {
     if (!after) return bad_parameter(after.error());
     const auto health = call.parameter("health");
     json::array items;
+    if (const auto text = call.parameter("url")) {
+        const auto url = Url::parse(*text);
+        if (!url) return bad_parameter({url.error().what, "url"});
+        const auto source = commands.store_.source_by_url(*url);
+        if (source) items.push_back(describe(commands.store_, *source));
+        return list(std::move(items));
+    }
     std::optional<std::int64_t> last;
     for (const Source& source : commands.store_.sources()) {
         const auto id = static_cast<std::int64_t>(source.id);

@@ -78,9 +78,9 @@ json::object to_object(const Due& due) {
 }
 
 json::object to_object(const GapFigures& figures) {
-    return {{"gaps", figures.gaps},           {"p10_days", figures.p10}, {"p25_days", figures.p25},
-            {"median_days", figures.median},  {"p75_days", figures.p75}, {"p90_days", figures.p90},
-            {"longest_days", figures.longest}};
+    return {{"gaps", figures.gaps},      {"p10", figures.p10}, {"p25", figures.p25},
+            {"median", figures.median},  {"p75", figures.p75}, {"p90", figures.p90},
+            {"longest", figures.longest}};
 }
 
 std::string_view health_of(const Source& source, const PollState& state) {

@@ -38,6 +38,7 @@ boost::json::object to_object(const io::PollRecord& poll);
 boost::json::object to_object(const io::StoredDelivery& delivery);
 boost::json::object to_object(const io::StoredDigest& digest);  // a line of the list
 boost::json::object to_object(const Due& due);
+/// In days, with the names that the evidence of a quiet has for them.
 boost::json::object to_object(const GapFigures& figures);
 
 }  // namespace earshot::app

@@ -1,4 +1,4 @@
-#include "daemon/app/coverage_lines.hpp"
+#include "daemon/app/explained.hpp"
 
 #include <algorithm>
 
@@ -47,17 +47,25 @@ std::string line_for(const io::Store& store, const Source& source, Instant since
 
 }  // namespace
 
-std::vector<std::string> coverage_lines(const io::Store& store, const Finding& finding,
-                                        const Zone& zone) {
+std::vector<WhyLine> explained(const io::Store& store, const Finding& finding, const Zone& zone,
+                               Instant now) {
     std::vector<SourceId> ids;
     if (finding.person) ids = store.sources_of(*finding.person);
     if (ids.empty() && finding.source) ids.push_back(*finding.source);
     const Instant since = std::visit(Beginning{finding.found_at}, finding.evidence);
-    std::vector<std::string> lines;
+    std::vector<WhyLine> coverage;
     for (const SourceId id : ids) {
         const auto source = store.source(id);
-        if (source) lines.push_back(line_for(store, *source, since, zone));
+        if (source)
+            coverage.push_back(
+                {coverage.empty() ? "coverage" : "", line_for(store, *source, since, zone)});
     }
+    std::vector<WhyLine> lines = why(finding, zone, now);
+    // The watching belongs to the evidence, and stands before what follows from it.
+    const auto place = std::find_if(lines.begin(), lines.end(), [](const WhyLine& line) {
+        return line.label == "ruled out" || line.label == "would end it";
+    });
+    lines.insert(place, coverage.begin(), coverage.end());
     return lines;
 }
 
