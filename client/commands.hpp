@@ -1,0 +1,119 @@
+#pragma once
+// The commands of the client by topic. Each object registers its commands with the parser and keeps
+// what they were given; it lives as long as the parser. A command runs inside parse() and throws
+// Ended when it cannot go on.
+
+#include <optional>
+#include <string>
+
+#include <boost/json/object.hpp>
+
+#include "client/session.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace earshot::client {
+
+/// status
+class StatusCommand {
+public:
+    StatusCommand(CLI::App& app, Session& session);
+
+private:
+    void run();
+    Session& session_;
+};
+
+/// who, open, show
+class PeopleCommands {
+public:
+    PeopleCommands(CLI::App& app, Session& session);
+
+private:
+    void who_asked();
+    void who(const std::string& state);
+    void everybody();
+    void show();
+    boost::json::object person();  // the one that name_ means
+
+    Session& session_;
+    std::string state_ = "open";
+    std::string name_;
+};
+
+/// why, ok
+class FindingCommands {
+public:
+    FindingCommands(CLI::App& app, Session& session);
+
+private:
+    void why();
+    void ok();
+    Session& session_;
+    long long number_ = 0;
+};
+
+/// digest [preview|list|show|send]
+class DigestCommands {
+public:
+    DigestCommands(CLI::App& app, Session& session);
+
+private:
+    void preview();
+    void list();
+    void show();
+    void send();
+    void print_digest(const std::string& target);
+
+    Session& session_;
+    std::string id_, as_of_, key_;
+};
+
+/// sources [poll|pause|resume|history], add, rm
+class SourceCommands {
+public:
+    SourceCommands(CLI::App& app, Session& session);
+
+private:
+    void list();
+    void add();
+    void remove();
+    void poll();
+    void set(const std::string& verb);
+    void history();
+    std::string id_of_source();  // from a number or an address
+
+    Session& session_;
+    std::string source_, url_, person_, title_, interval_;
+    bool failing_ = false, many_ = false, one_ = false, force_ = false;
+};
+
+/// watch, reload
+class ServiceCommands {
+public:
+    ServiceCommands(CLI::App& app, Session& session);
+
+private:
+    void watch();
+    void reload();
+    Session& session_;
+    std::string types_;
+};
+
+/// check-config, replay: without a daemon
+class OfflineCommands {
+public:
+    OfflineCommands(CLI::App& app, Session& session);
+
+private:
+    void check_config();
+    void replay();
+    Session& session_;
+    std::string file_, sensitivity_, burst_;
+    std::optional<double> quiet_rate_, feed_gate_;
+    std::optional<long long> horizon_;
+};
+
+}  // namespace earshot::client

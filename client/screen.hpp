@@ -1,0 +1,28 @@
+#pragma once
+// Where the output goes: a terminal with a width, or a pipe. And how wide text is there.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace earshot::client {
+
+struct Screen {
+    bool terminal = false;
+    std::size_t width = 80;
+    bool colour = false;  // never with NO_COLOR, TERM=dumb or on a pipe
+
+    /// Of this process's standard output.
+    static Screen of_stdout();
+
+    std::string bold(std::string text) const;
+    std::string dim(std::string text) const;
+};
+
+/// Columns a text takes: wide East Asian characters two, combining marks none.
+std::size_t columns(std::string_view text);
+
+/// Cut to at most `limit` columns, with "…" when something was cut.
+std::string fitted(std::string_view text, std::size_t limit);
+
+}  // namespace earshot::client
