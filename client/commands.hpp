@@ -35,6 +35,7 @@ private:
     void who_asked();
     void who(const std::string& state);
     void everybody();
+    void held_back();
     void show();
     boost::json::object person();  // the one that name_ means
 

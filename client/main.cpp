@@ -35,7 +35,7 @@ int run(int argc, char** argv) {
         "  earshot add https://ines.example/feed.xml --person \"Ines Duarte\"");
     app.formatter(std::make_shared<ExamplesFirst>());  // shared with each command by the library
     app.set_version_flag("--version", "earshot " EARSHOT_VERSION);
-    app.require_subcommand(1);
+    app.require_subcommand(0, 1);
     app.fallthrough();  // --json and --socket may stand anywhere
 
     earshot::client::Session session;
@@ -52,6 +52,10 @@ int run(int argc, char** argv) {
     earshot::client::OfflineCommands offline(app, session);
     try {
         app.parse(argc, argv);
+        if (app.get_subcommands().empty()) {
+            std::cerr << app.help();
+            return static_cast<int>(Exit::usage);
+        }
     } catch (const CLI::ParseError& error) {
         const bool asked_for = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success);
         app.exit(error);

@@ -117,16 +117,32 @@ void PeopleCommands::who(const std::string& state) {
     if (session_.printed_as_json(target)) return;
     const json::object answer = session_.daemon().get(target);
     const json::array& items = array_at(answer, "items");
-    if (items.empty()) return session_.say(none_of(state));
+    if (items.empty()) {
+        session_.say(none_of(state));
+        return held_back();
+    }
     const Table table =
         state == "quiet" ? quiet_table(items, session_.daemon().now()) : open_table(items);
     session_.print(table.text(session_.screen));
-    if (!session_.screen.terminal) return;
-    const json::object& first = object_at(as_object(items.front()), "finding");
-    session_.print(
-        session_.screen.dim("only \"clear\" and \"likely\" reach the mail.   earshot why " +
-                            text_at(first, "number")) +
-        "\n");
+    if (session_.screen.terminal) {
+        const json::object& first = object_at(as_object(items.front()), "finding");
+        session_.print(session_.screen.dim("only \"clear\" and \"likely\" reach the mail.   "
+                                           "earshot why " +
+                                           text_at(first, "number")) +
+                       "\n");
+    }
+    held_back();
+}
+
+/// Whoever cannot be seen is in no list, and nobody must take that for good news.
+void PeopleCommands::held_back() {
+    const json::object status = session_.daemon().get("/v1/status");
+    const json::object& coverage = object_at(status, "coverage");
+    const long long number = count_at(coverage, "held_back");
+    if (number == 0) return;
+    session_.say("held back: " + counted(number, "person", "people") + " who cannot be seen now");
+    for (const json::value& cause : array_at(coverage, "held_because"))
+        session_.say("  " + text_of(cause));
 }
 
 void PeopleCommands::everybody() {

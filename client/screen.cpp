@@ -105,4 +105,19 @@ std::string fitted(std::string_view text, std::size_t limit) {
     return std::string(text.substr(0, kept)) + "…";
 }
 
+std::vector<std::string> wrapped(std::string_view text, std::size_t limit) {
+    std::vector<std::string> lines(1);
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' ', 1), text.size());
+        std::string_view word = text.substr(0, end);
+        text.remove_prefix(end);
+        if (!lines.back().empty() && columns(lines.back()) + columns(word) > limit) {
+            lines.emplace_back();
+            word.remove_prefix(word.starts_with(' ') ? 1 : 0);
+        }
+        lines.back() += word;
+    }
+    return lines;
+}
+
 }  // namespace earshot::client

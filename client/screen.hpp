@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace earshot::client {
 
@@ -24,5 +25,8 @@ std::size_t columns(std::string_view text);
 
 /// Cut to at most `limit` columns, with "…" when something was cut.
 std::string fitted(std::string_view text, std::size_t limit);
+
+/// Broken at spaces into lines of at most `limit` columns, at least one; a longer word stays whole.
+std::vector<std::string> wrapped(std::string_view text, std::size_t limit);
 
 }  // namespace earshot::client

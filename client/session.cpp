@@ -47,30 +47,33 @@ void Session::say(std::string_view line) const {
 void Session::print_sheet(const std::vector<Line>& lines) const {
     constexpr std::size_t gap = 3;
     std::string out;
+    if (!screen.terminal) {
+        for (const auto& [label, text, step] : lines)
+            out += label + "\t" + text + (step.empty() ? "" : "\t" + step) + "\n";
+        return print(out);
+    }
     std::size_t labels = 0, texts = 0, steps = 0;
     for (const auto& [label, text, step] : lines) {
-        labels = std::max(labels, columns(label));
-        if (!step.empty()) texts = std::max(texts, columns(text));
+        labels = std::max(labels, columns(label) + gap);
         steps = std::max(steps, columns(step));
+        if (!step.empty()) texts = std::max(texts, columns(text));
     }
-    const bool in_columns = labels + gap + texts + gap + steps <= screen.width;
+    const std::size_t room = screen.width > labels ? screen.width - labels : 0;
+    const std::size_t beside = room > steps + gap ? room - steps - gap : 0;
+    const std::size_t step_column = std::min(texts, beside);
+    const std::string indent(labels, ' ');
     for (const auto& [label, text, step] : lines) {
-        if (!screen.terminal) {
-            out += label + "\t" + text + (step.empty() ? "" : "\t" + step) + "\n";
-            continue;
-        }
         std::string head = label;
-        pad(head, labels + gap);
-        std::string line = text;
-        if (!step.empty()) {
-            if (in_columns) {
-                pad(line, texts + gap);
-                line += screen.dim(step);
-            } else {
-                line += "\n" + std::string(labels + gap, ' ') + screen.dim(step);
-            }
+        pad(head, labels);
+        const std::vector<std::string> parts = wrapped(text, room);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            std::string line = parts[i];
+            const bool last = i + 1 == parts.size();
+            const bool fits = columns(line) <= step_column;
+            if (last && !step.empty() && fits) pad(line, step_column + gap);
+            if (last && !step.empty()) line += (fits ? "" : "\n" + indent) + screen.dim(step);
+            out += (i == 0 ? head : indent) + line + "\n";
         }
-        out += head + line + "\n";
     }
     print(out);
 }

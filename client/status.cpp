@@ -93,7 +93,7 @@ Line people_line(const json::object& status) {
     return {"people",
             std::to_string(count_at(people, "followed")) + " followed" +
                 (more.empty() ? "" : ": " + more),
-            "earshot who"};
+            "earshot who all"};
 }
 
 }  // namespace
