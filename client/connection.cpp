@@ -1,16 +1,13 @@
 #include "client/connection.hpp"
 
-#include <cerrno>
 #include <chrono>
 #include <cstdlib>
-#include <cstring>
 
 #include <curl/curl.h>
 #include <boost/json.hpp>
 
 #include "client/exit.hpp"
-#include "client/fields.hpp"
-#include "earshot/text.hpp"
+#include "client/refusal.hpp"
 
 namespace earshot::client {
 namespace {
@@ -64,53 +61,6 @@ std::string header_of(CURL* handle, const char* name) {
     curl_header* header = nullptr;
     if (curl_easy_header(handle, name, 0, CURLH_HEADER, -1, &header) != CURLHE_OK) return {};
     return header->value;
-}
-
-/// The code that tells a script what became of its request.
-Exit exit_for(int status) {
-    switch (status) {
-        case 403: return Exit::not_permitted;
-        case 404: return Exit::not_found;
-        case 400:
-        case 409:
-        case 413:
-        case 422: return Exit::rejected;
-        default: return Exit::failed;
-    }
-}
-
-/// What a problem+json body says, one line for each of its problems.
-std::string message_of(int status, const std::string& body) {
-    boost::system::error_code error;
-    const json::value value = json::parse(body, error);
-    const json::object& problem = as_object(value);
-    const json::array& problems = array_at(problem, "problems");
-    if (problems.empty()) {
-        const std::string detail = text_at(problem, "detail");
-        if (!detail.empty()) return printable(detail);
-        return "the daemon answered with status " + std::to_string(status);
-    }
-    std::string out;
-    for (const json::value& item : problems) {
-        const json::object& one = as_object(item);
-        std::string place = text_at(one, "file");
-        if (!place.empty()) place += ":" + text_at(one, "line");
-        if (place.empty()) place = text_at(one, "where");
-        if (!out.empty()) out += '\n';
-        out += printable((place.empty() ? "" : place + ": ") + text_at(one, "message"));
-    }
-    return out;
-}
-
-/// What to do when a socket cannot be connected to.
-std::string hint_for(int error) {
-    switch (error) {
-        case EACCES:
-        case EPERM: return "you may not open it: join the group earshot, then log in again";
-        case ENOENT: return "there is no such socket";
-        case ECONNREFUSED: return "nobody answers there";
-        default: return std::strerror(error);
-    }
 }
 
 }  // namespace

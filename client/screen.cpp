@@ -112,6 +112,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t limit) {
         std::string_view word = text.substr(0, end);
         text.remove_prefix(end);
         if (!lines.back().empty() && columns(lines.back()) + columns(word) > limit) {
+            lines.back().erase(lines.back().find_last_not_of(' ') + 1);
             lines.emplace_back();
             word.remove_prefix(word.starts_with(' ') ? 1 : 0);
         }

@@ -72,6 +72,7 @@ TEST(TextColumns, WrappedAtSpaces) {
     EXPECT_EQ(wrapped("one two three", 7), (Lines{"one two", "three"}));
     EXPECT_EQ(wrapped("one two three", 6), (Lines{"one", "two", "three"}));
     EXPECT_EQ(wrapped("extraordinarily so", 6), (Lines{"extraordinarily", "so"}));
+    EXPECT_EQ(wrapped("8.4  longest", 8), (Lines{"8.4", "longest"}));
     EXPECT_EQ(wrapped("", 6), Lines{""});
 }
 

@@ -1,0 +1,19 @@
+#pragma once
+// What the daemon's refusals, and its silence, mean for whoever called the client. Pure.
+
+#include <string>
+
+#include "client/exit.hpp"
+
+namespace earshot::client {
+
+/// The code that tells a script what became of its request.
+Exit exit_for(int status);
+
+/// What a problem+json body says, one line for each of its problems: "earshot.toml:3: ...".
+std::string message_of(int status, const std::string& body);
+
+/// What a failed connect (an errno) says about a socket, and what to do.
+std::string hint_for(int error);
+
+}  // namespace earshot::client

@@ -1,0 +1,137 @@
+#pragma once
+// The fixture of the commands' tests: the real Commands over a store in memory and a clock that
+// stands still, asked with values as the control server would.
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/json.hpp>
+
+#include "daemon/app/commands.hpp"
+#include "daemon/io/log.hpp"
+#include "support/manual_clock.hpp"
+#include "support/run.hpp"
+
+namespace earshot::app {
+
+namespace json = boost::json;
+using control::Answer;
+
+inline const Instant start = from_epoch(1'776'150'000);  // Tue 14 Apr 2026 07:00:00 UTC
+
+class CommandsTest : public testing::Test {
+protected:
+    CommandsTest() { log::set_level(LogLevel::error); }
+
+    Answer ask(const std::string& method, const std::string& target, const std::string& body = "",
+               std::map<std::string, std::string> headers = {}) {
+        const auto parsed = control::parse_target(target);
+        control::Request request;
+        request.method = method;
+        request.path = parsed.value().path;
+        request.query = parsed->query;
+        request.headers = std::move(headers);
+        request.body = body;
+        request.peer = peer_;
+        return tests::run(io_, commands_.answer(std::move(request)));
+    }
+    json::object get(const std::string& target) {
+        const Answer answer = ask("GET", target);
+        EXPECT_EQ(answer.status, 200) << target << answer.body;
+        return json::parse(answer.body).as_object();
+    }
+    static json::object body_of(const Answer& answer) {
+        return json::parse(answer.body).as_object();
+    }
+    static std::string slug_of(const Answer& answer) {
+        if (answer.content_type != "application/problem+json") return "";
+        const std::string type(body_of(answer).at("type").as_string());
+        return type.substr(std::string("urn:earshot:error:").size());
+    }
+    static std::string header_of(const Answer& answer, const std::string& name) {
+        for (const auto& [key, value] : answer.headers)
+            if (key == name) return value;
+        return "";
+    }
+
+    SourceId add_source(const std::string& url, const std::string& title = "",
+                        std::optional<PersonId> owner = std::nullopt) {
+        Source source;
+        source.url = Url::parse(url).value();
+        source.title = title;
+        source.owner = owner;
+        if (owner) source.carries = Carries::one_person;
+        const SourceId id = store_.add(source, PollState{});
+        if (owner) store_.note_presence(*owner, id);
+        return id;
+    }
+    PersonId add_person(const std::string& name, Standing standing = Standing::followed) {
+        Person person;
+        person.name = name;
+        person.standing = standing;
+        return store_.add(person);
+    }
+    FindingNumber add_finding(Evidence evidence, std::optional<PersonId> person,
+                              Confidence confidence = Confidence::clear,
+                              Finding::State state = Finding::State::open,
+                              Instant found_at = start - day) {
+        Finding finding;
+        finding.person = person;
+        finding.evidence = std::move(evidence);
+        finding.confidence = confidence;
+        finding.state = state;
+        finding.found_at = found_at;
+        return store_.add(finding);
+    }
+    static Quiet quiet_for(int days) {
+        Quiet quiet;
+        quiet.last_seen = start - days * day;
+        quiet.due = start - day;
+        quiet.usual_gap_days = 4;
+        quiet.line_days = 14;
+        quiet.figures = {67, 1.2, 3, 4.1, 6, 8.4, 11};
+        return quiet;
+    }
+    std::int64_t add_activity(SourceId source, PersonId person, Verb verb, Instant at) {
+        News news;
+        news.activity.verb = verb;
+        news.activity.sentence = "did something";
+        news.at = at;
+        return store_.add(source, person, news, at);
+    }
+    void record_polls(SourceId id, int count, Instant last, PollResult result) {
+        for (int i = count - 1; i >= 0; --i) {
+            io::PollRecord poll;
+            poll.at = last - i * hour;
+            poll.result = result;
+            store_.record(id, poll);
+        }
+    }
+
+    boost::asio::io_context io_{1};
+    tests::ManualClock clock_{io_, start};
+    io::Store store_{":memory:"};
+    io::EventStream events_{io_.get_executor()};
+    Dialects dialects_;
+    io::HttpClient http_{io_.get_executor(), io::HttpClientSettings{}};
+    Intake intake_{store_, dialects_, events_, PollSettings{}, Sensitivity::normal};
+    Poller poller_{io_.get_executor(), clock_, http_, store_, intake_, PollSettings{}};
+    Teller teller_{io_.get_executor(), clock_, store_, events_, DigestSettings{}, {}};
+    ReloadResult reload_;
+    int woken_ = 0;
+    Commands commands_{clock_,
+                       store_,
+                       events_,
+                       poller_,
+                       teller_,
+                       [this] { ++woken_; },
+                       [this] { return reload_; }};
+    control::Peer peer_{4711, 1000, 1000, true};
+};
+
+}  // namespace earshot::app
