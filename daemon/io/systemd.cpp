@@ -180,4 +180,8 @@ Result<Secret> resolve(const SecretReference& reference) {
     return Secret{};
 }
 
+long process_id() {
+    return ::getpid();
+}
+
 }  // namespace earshot::io

@@ -41,4 +41,7 @@ inline constexpr std::size_t secret_bytes = 64 * 1024;
 /// the reference, never the content.
 Result<Secret> resolve(const SecretReference& reference);
 
+/// The number under which systemd and the user know this program.
+long process_id();
+
 }  // namespace earshot::io
