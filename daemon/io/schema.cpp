@@ -59,6 +59,7 @@ CREATE TABLE source (
     declared_at TEXT NOT NULL,
     etag TEXT NOT NULL,
     last_modified TEXT NOT NULL,
+    validators_from TEXT NOT NULL,  -- the address that gave them, after redirects
     body_hash INTEGER NOT NULL,
     last_attempt INTEGER,
     last_good INTEGER,
@@ -69,6 +70,7 @@ CREATE TABLE source (
     problem TEXT NOT NULL,
     usual_entries INTEGER NOT NULL,
     feed_ttl INTEGER,
+    server_fresh INTEGER,
     skip_hours INTEGER NOT NULL,
     skip_days INTEGER NOT NULL,
     moved_to TEXT NOT NULL,
@@ -188,8 +190,10 @@ CREATE TABLE burst_run (
     person INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
     of_what TEXT NOT NULL,  -- 'connections' or 'anything'
     run_start INTEGER,
+    told_start INTEGER NOT NULL,
     run_end INTEGER NOT NULL,
     count INTEGER NOT NULL,
+    fresh INTEGER NOT NULL,
     threshold INTEGER NOT NULL,
     fired TEXT NOT NULL,
     previous_end INTEGER,
@@ -233,6 +237,7 @@ CREATE TABLE delivery (
     message BLOB NOT NULL,  -- the finished bytes: every attempt sends the same
     state TEXT NOT NULL,
     attempts INTEGER NOT NULL,
+    unknown_ends INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     next_at INTEGER,
     last_answer TEXT NOT NULL,

@@ -20,15 +20,16 @@ StoredDigest read_digest(Store::Connection& connection, Query& query) {
 }
 
 const std::string delivery_columns =
-    "SELECT id, digest, destination, recipient, message, state, attempts, created_at, next_at,"
+    "SELECT id, digest, destination, recipient, message, state, attempts, unknown_ends, "
+    "created_at, next_at,"
     " last_answer FROM delivery";
 
 StoredDelivery read_delivery(Query& query) {
     StoredDelivery stored;
     auto& delivery = stored.delivery;
     query.read(delivery.id, delivery.digest_id, delivery.destination, stored.recipient,
-               stored.message, delivery.state, delivery.attempts, delivery.created,
-               delivery.next_at, delivery.last_answer);
+               stored.message, delivery.state, delivery.attempts, delivery.unknown_ends,
+               delivery.created, delivery.next_at, delivery.last_answer);
     return stored;
 }
 
@@ -61,11 +62,11 @@ DeliveryId Store::add(const StoredDelivery& stored) {
     const auto& delivery = stored.delivery;
     Query insert(*connection_,
                  "INSERT INTO delivery (digest, destination, recipient, message, state, attempts,"
-                 " created_at, next_at, last_answer)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id");
+                 " unknown_ends, created_at, next_at, last_answer)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id");
     insert.bind(delivery.digest_id, delivery.destination, stored.recipient, Bytes{stored.message},
-                delivery.state, delivery.attempts, delivery.created, delivery.next_at,
-                delivery.last_answer);
+                delivery.state, delivery.attempts, delivery.unknown_ends, delivery.created,
+                delivery.next_at, delivery.last_answer);
     const auto id = insert.first<DeliveryId>().value();
     insert.run();
     return id;
@@ -75,10 +76,10 @@ void Store::save(const Delivery& delivery) {
     // What is sent, and to whom, is fixed when the digest is written.
     const auto changed =
         Query(*connection_,
-              "UPDATE delivery SET state = ?2, attempts = ?3, next_at = ?4, last_answer = ?5"
-              " WHERE id = ?1")
-            .bind(delivery.id, delivery.state, delivery.attempts, delivery.next_at,
-                  delivery.last_answer)
+              "UPDATE delivery SET state = ?2, attempts = ?3, unknown_ends = ?4, next_at = ?5,"
+              " last_answer = ?6 WHERE id = ?1")
+            .bind(delivery.id, delivery.state, delivery.attempts, delivery.unknown_ends,
+                  delivery.next_at, delivery.last_answer)
             .run();
     if (changed == 0) connection_->fail("there is no such delivery");
     // The next thing that happens is that somebody else knows of it.

@@ -5,18 +5,20 @@
 namespace earshot::io {
 
 PollState Store::poll_state(SourceId id) const {
-    Query query(*connection_,
-                "SELECT etag, last_modified, body_hash, last_attempt, last_good, last_new,"
-                " failing_since, failures, gone_polls, problem, usual_entries, feed_ttl,"
-                " skip_hours, skip_days, moved_to, moved_since, next_at, next_reason, next_detail"
-                " FROM source WHERE id = ?1");
+    Query query(
+        *connection_,
+        "SELECT etag, last_modified, validators_from, body_hash, last_attempt, last_good, last_new,"
+        " failing_since, failures, gone_polls, problem, usual_entries, feed_ttl, server_fresh,"
+        " skip_hours, skip_days, moved_to, moved_since, next_at, next_reason, next_detail"
+        " FROM source WHERE id = ?1");
     PollState state;
     if (query.bind(id).next()) {
-        query.read(state.validators.etag, state.validators.last_modified, state.body_hash,
-                   state.last_attempt, state.last_good, state.last_new, state.failing_since,
-                   state.failures, state.gone_polls, state.problem, state.usual_entries,
-                   state.feed_ttl, state.skip_hours, state.skip_days, state.moved_to,
-                   state.moved_since, state.next.at, state.next.reason, state.next.detail);
+        query.read(state.validators.etag, state.validators.last_modified, state.validators.from,
+                   state.body_hash, state.last_attempt, state.last_good, state.last_new,
+                   state.failing_since, state.failures, state.gone_polls, state.problem,
+                   state.usual_entries, state.feed_ttl, state.server_fresh, state.skip_hours,
+                   state.skip_days, state.moved_to, state.moved_since, state.next.at,
+                   state.next.reason, state.next.detail);
     }
     return state;
 }
@@ -28,13 +30,14 @@ void Store::save(SourceId id, const PollState& state) {
               " last_attempt = ?5, last_good = ?6, last_new = ?7, failing_since = ?8,"
               " failures = ?9, gone_polls = ?10, problem = ?11, usual_entries = ?12,"
               " feed_ttl = ?13, skip_hours = ?14, skip_days = ?15, moved_to = ?16,"
-              " moved_since = ?17, next_at = ?18, next_reason = ?19, next_detail = ?20"
-              " WHERE id = ?1")
+              " moved_since = ?17, next_at = ?18, next_reason = ?19, next_detail = ?20,"
+              " validators_from = ?21, server_fresh = ?22 WHERE id = ?1")
             .bind(id, state.validators.etag, state.validators.last_modified, state.body_hash,
                   state.last_attempt, state.last_good, state.last_new, state.failing_since,
                   state.failures, state.gone_polls, state.problem, state.usual_entries,
                   state.feed_ttl, state.skip_hours, state.skip_days, state.moved_to,
-                  state.moved_since, state.next.at, state.next.reason, state.next.detail)
+                  state.moved_since, state.next.at, state.next.reason, state.next.detail,
+                  state.validators.from, state.server_fresh)
             .run();
     if (changed == 0) connection_->fail("there is no such source");
 }

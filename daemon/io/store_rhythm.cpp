@@ -12,12 +12,13 @@ const std::string anything = "anything";
 BurstRun burst_run(Store::Connection& connection, PersonId id, const std::string& of_what) {
     BurstRun run;
     Query query(connection,
-                "SELECT run_start, run_end, count, threshold, fired, previous_end, last_told_end,"
-                " weight, mean_log_size, closed_runs FROM burst_run"
+                "SELECT run_start, told_start, run_end, count, fresh, threshold, fired,"
+                " previous_end, last_told_end, weight, mean_log_size, closed_runs FROM burst_run"
                 " WHERE person = ?1 AND of_what = ?2");
     if (query.bind(id, of_what).next()) {
-        query.read(run.start, run.end, run.count, run.threshold, run.fired, run.previous_end,
-                   run.last_told_end, run.weight, run.mean_log_size, run.closed_runs);
+        query.read(run.start, run.told_start, run.end, run.count, run.fresh, run.threshold,
+                   run.fired, run.previous_end, run.last_told_end, run.weight, run.mean_log_size,
+                   run.closed_runs);
     }
     return run;
 }
@@ -31,14 +32,15 @@ void save_burst_run(Store::Connection& connection, PersonId id, const std::strin
         return;
     }
     Query(connection,
-          "INSERT INTO burst_run (person, of_what, run_start, run_end, count, threshold, fired,"
-          " previous_end, last_told_end, weight, mean_log_size, closed_runs)"
-          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
-          " ON CONFLICT DO UPDATE SET run_start = ?3, run_end = ?4, count = ?5, threshold = ?6,"
-          " fired = ?7, previous_end = ?8, last_told_end = ?9, weight = ?10, mean_log_size = ?11,"
-          " closed_runs = ?12")
-        .bind(id, of_what, run.start, run.end, run.count, run.threshold, run.fired,
-              run.previous_end, run.last_told_end, run.weight, run.mean_log_size, run.closed_runs)
+          "INSERT INTO burst_run (person, of_what, run_start, told_start, run_end, count, fresh,"
+          " threshold, fired, previous_end, last_told_end, weight, mean_log_size, closed_runs)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+          " ON CONFLICT DO UPDATE SET run_start = ?3, told_start = ?4, run_end = ?5, count = ?6,"
+          " fresh = ?7, threshold = ?8, fired = ?9, previous_end = ?10, last_told_end = ?11,"
+          " weight = ?12, mean_log_size = ?13, closed_runs = ?14")
+        .bind(id, of_what, run.start, run.told_start, run.end, run.count, run.fresh, run.threshold,
+              run.fired, run.previous_end, run.last_told_end, run.weight, run.mean_log_size,
+              run.closed_runs)
         .run();
 }
 

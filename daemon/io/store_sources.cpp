@@ -28,10 +28,11 @@ SourceId Store::add(const Source& source, const PollState& state) {
     // The rest of the poll state has no defaults in the schema: save() is the one place for it.
     Query insert(*connection_,
                  "INSERT INTO source (url, host, title, carries, owner, status, interval,"
-                 " declared_at, etag, last_modified, body_hash, failures, gone_polls, problem,"
+                 " declared_at, etag, last_modified, validators_from, body_hash, failures, "
+                 "gone_polls, problem,"
                  " usual_entries, skip_hours, skip_days, moved_to, next_at, next_reason,"
                  " next_detail)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', '', 0, 0, 0, '', 0, 0, 0, '', 0,"
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', '', '', 0, 0, 0, '', 0, 0, 0, '', 0,"
                  " '', '') RETURNING id");
     insert.bind(source.url, source.url.host(), source.title, source.carries, source.owner,
                 source.status, source.interval, source.declared_at);
