@@ -35,6 +35,14 @@ public:
     void set(PollSettings settings, Sensitivity sensitivity);  // after a reload
 
 private:
+    std::vector<io::StoredActivity> keep_news(const Source& source, const Sifted& sifted,
+                                              Instant now);
+    std::vector<FindingNumber> look_at_people(const Source& source,
+                                              const std::vector<io::StoredActivity>& seen,
+                                              bool first_look, Instant now);
+    void publish(const Source& source, const PollReport& report,
+                 const std::vector<io::StoredActivity>& seen, Instant now);
+
     io::Store& store_;
     const Dialects& dialects_;
     io::EventStream& events_;

@@ -1,0 +1,26 @@
+#pragma once
+// What was noticed, filed as findings with their evidence: one open quiet for a person, one finding
+// for a burst however it grows, one open trouble of a kind for a source. Runs inside the intake's
+// transaction; what counts as what is said by the core.
+
+#include <optional>
+#include <vector>
+
+#include "daemon/io/store.hpp"
+#include "earshot/notice.hpp"
+
+namespace earshot::app {
+
+/// The coverage of a person: all active sources together, feed gates included.
+Coverage coverage_of(const io::Store& store, PersonId id);
+
+/// Files the changes of one look at one person; gives the findings that are new or changed.
+/// Quiet and back are kept only for people whom the user follows or lets rest.
+std::vector<FindingNumber> file_changes(io::Store& store, PersonId id,
+                                        const std::vector<Change>& changes, Instant now);
+
+/// Opens, updates and closes the troubles of a source after a poll.
+std::vector<FindingNumber> file_troubles(io::Store& store, const Source& source,
+                                         const PollStep& step, bool re_announcement, Instant now);
+
+}  // namespace earshot::app

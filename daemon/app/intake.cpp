@@ -1,0 +1,168 @@
+#include "daemon/app/intake.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "daemon/app/announce.hpp"
+#include "daemon/app/file_findings.hpp"
+#include "daemon/app/recognise.hpp"
+#include "earshot/text.hpp"
+
+namespace earshot::app {
+namespace {
+
+Sighting sighting_of(const News& news) {
+    Sighting sighting;
+    sighting.at = news.at;
+    sighting.verb = news.activity.verb;
+    sighting.quality = news.quality;
+    sighting.freshness = news.freshness;
+    sighting.sentence = news.activity.sentence;
+    sighting.link = news.activity.link;
+    return sighting;
+}
+
+/// What a good poll proves, kept for the source (promise P1).
+void keep_coverage(io::Store& store, const Source& source, const PollState& before,
+                   const PollStep& step, const Sifted& sifted, Instant now) {
+    GoodPoll poll;
+    poll.at = now;
+    if (step.feed) {
+        poll.overlaps = sifted.overlaps;
+        // A document that is broken off is short for another reason.
+        poll.shorter_than_usual = !step.feed->damage && sifted.entries < before.usual_entries;
+        poll.oldest = sifted.oldest;
+    }
+    Coverage coverage = after_good_poll(store.coverage(source.id), poll);
+    if (source.carries == Carries::many && !sifted.news.empty()) {
+        std::vector<Instant> items;
+        for (const News& news : sifted.news)
+            items.push_back(news.at);
+        FeedPulse pulse = store.pulse(source.id);
+        const auto closed = take_items(pulse, items, coverage, store.lively_people(source.id));
+        coverage = with_lost(std::move(coverage), closed);
+        store.save(source.id, pulse);
+    }
+    store.save(source.id, coverage);
+}
+
+}  // namespace
+
+Intake::Intake(io::Store& store, const Dialects& dialects, io::EventStream& events,
+               PollSettings settings, Sensitivity sensitivity)
+    : store_(store),
+      dialects_(dialects),
+      events_(events),
+      settings_(std::move(settings)),
+      sensitivity_(sensitivity) {}
+
+void Intake::set(PollSettings settings, Sensitivity sensitivity) {
+    settings_ = std::move(settings);
+    sensitivity_ = sensitivity;
+}
+
+PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Instant now) {
+    const std::string host = polled.url.host();
+    const PollState before = store_.poll_state(polled.id);
+    PollStep step = after_reply(before, polled, outcome, store_.host(host), settings_, now);
+
+    PollReport report;
+    report.source = polled.id;
+    report.result = step.result;
+    report.status = step.status;
+    if (step.result == PollResult::cancelled) return report;
+
+    ReadFeed document;
+    if (step.feed) document = read_feed(*step.feed, dialects_);
+
+    io::Store::Transaction transaction(store_);
+    Source source = polled;
+    Sifted sifted;
+    if (step.feed) {
+        sifted = sift(document, store_.known(source.id, document.entries), before.last_good, now);
+        const Reading reading{document.entries.size(), sifted.news.size(), document.bridge_errors};
+        step = after_reading(std::move(step), before, source, reading, settings_, now);
+    }
+    std::vector<io::StoredActivity> seen;
+    if (step.result != PollResult::failed) {
+        if (step.feed) source = settle(store_, std::move(source), *step.feed, document);
+        keep_coverage(store_, source, before, step, sifted, now);
+        seen = keep_news(source, sifted, now);
+        report.findings = look_at_people(source, seen, !before.last_good, now);
+    }
+    if (step.became_gone) source.status = SourceStatus::gone;
+    if (step.new_address) source.url = *step.new_address;
+    if (step.became_gone || step.new_address) store_.update(source);
+    for (const FindingNumber number :
+         file_troubles(store_, source, step, sifted.re_announcement, now))
+        report.findings.push_back(number);
+
+    report.result = step.result;
+    report.entries = sifted.entries;
+    report.news = seen.size();
+    report.re_announcement = sifted.re_announcement;
+    report.next = step.state.next;
+    report.problem = step.problem;
+    store_.save(source.id, step.state);
+    if (step.host) store_.save_host(host, *step.host);
+    store_.record(source.id,
+                  io::PollRecord{now, step.result, step.status, step.bytes, report.entries,
+                                 report.news, step.state.next, step.state.problem});
+    transaction.commit();
+
+    publish(source, report, seen, now);
+    return report;
+}
+
+std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Sifted& sifted,
+                                                  Instant now) {
+    store_.remember(source.id, sifted.new_ids, now);
+    std::vector<io::StoredActivity> seen;
+    for (const News& news : sifted.news) {
+        io::StoredActivity one;
+        one.source = source.id;
+        one.person = recognise(store_, source, news.activity.actor);
+        one.news = news;
+        one.seen_at = now;
+        one.id = store_.add(source.id, one.person, news, now);
+        seen.push_back(std::move(one));
+    }
+    return seen;
+}
+
+std::vector<FindingNumber> Intake::look_at_people(const Source& source,
+                                                  const std::vector<io::StoredActivity>& seen,
+                                                  bool first_look, Instant now) {
+    std::map<PersonId, std::vector<Sighting>> sightings;
+    for (const io::StoredActivity& one : seen)
+        if (one.person) sightings[*one.person].push_back(sighting_of(one.news));
+    for (const PersonId id : store_.people_to_check(source.id, now))
+        sightings[id];
+
+    std::vector<FindingNumber> findings;
+    for (auto& [id, news] : sightings) {
+        std::stable_sort(news.begin(), news.end(),
+                         [](const Sighting& a, const Sighting& b) { return a.at < b.at; });
+        PersonState state = store_.person_state(id);
+        const bool first = first_look && !state.rhythm.last;
+        NoticeStep step =
+            notice(std::move(state), news, coverage_of(store_, id), sensitivity_, first, now);
+        store_.save(id, step.state, step.next_check);
+        for (const FindingNumber number : file_changes(store_, id, step.changes, now))
+            findings.push_back(number);
+    }
+    return findings;
+}
+
+void Intake::publish(const Source& source, const PollReport& report,
+                     const std::vector<io::StoredActivity>& seen, Instant now) {
+    announce_poll(events_, source, report);
+    for (const io::StoredActivity& one : seen)
+        if (one.news.freshness == Freshness::fresh) announce_activity(events_, one);
+    for (const FindingNumber number : report.findings)
+        announce_finding(events_, store_, number, now);
+}
+
+}  // namespace earshot::app

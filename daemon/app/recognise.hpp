@@ -1,0 +1,19 @@
+#pragma once
+// Whose activity it is: the actors of a source's news as people of the store. Runs inside the
+// intake's transaction.
+
+#include <optional>
+
+#include "daemon/io/store.hpp"
+
+namespace earshot::app {
+
+/// Decides what an undecided source carries, gives a one-person source its owner, and names a
+/// source that the user did not name after its feed. Stores and returns what changed.
+Source settle(io::Store& store, Source source, const Feed& feed, const ReadFeed& document);
+
+/// The person an activity shows: the owner of a one-person source, else who the actor is known as;
+/// an unknown actor becomes a light person. Empty when the entry names nobody.
+std::optional<PersonId> recognise(io::Store& store, const Source& source, const Actor& actor);
+
+}  // namespace earshot::app
