@@ -2,13 +2,15 @@
 // The polling loop: sleeps until the earliest source is due, fetches with bounded concurrency and
 // one host's manners, and hands every outcome to the intake. One timer serves all sources.
 
+#include <deque>
 #include <map>
+#include <set>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include "daemon/app/intake.hpp"
+#include "daemon/io/bell.hpp"
 #include "daemon/io/clock.hpp"
 #include "daemon/io/http_client.hpp"
 #include "daemon/io/task_group.hpp"
@@ -17,17 +19,24 @@ namespace earshot::app {
 
 class Poller {
 public:
+    /// How many due sources are looked up at once.
+    static constexpr std::size_t batch = 4096;
+
     Poller(boost::asio::any_io_executor executor, io::Clock& clock, io::HttpClient& http,
            io::Store& store, Intake& intake, PollSettings settings);
 
-    /// Runs until cancelled; transfers under way are cancelled and joined first.
+    /// Runs until cancelled; when it has ended, stop() has to be awaited.
     boost::asio::awaitable<void> run();
+
+    /// Cancels the transfers under way and waits for their end. Nothing half-done is stored.
+    boost::asio::awaitable<void> stop();
 
     /// The schedule changed: look again now.
     void nudge();
 
-    /// Polls one source now. Obeys Retry-After, the minimum interval and a poll under way, and says
-    /// which of them forbids it, unless `force`; then `overridden` says what was overridden.
+    /// Polls one source now. Obeys what the host asked for, the minimum between manual polls and a
+    /// poll under way, and says which of them forbids it, unless `force`; then `overridden` says
+    /// what was overridden.
     struct Asked {
         PollReport report;
         std::string overridden;
@@ -36,25 +45,46 @@ public:
 
     void set(PollSettings settings);  // after a reload
 
-    int in_flight() const;
+    int in_flight() const { return static_cast<int>(polling_.size()); }
 
 private:
-    boost::asio::awaitable<void> poll_due(Source source);
-    boost::asio::awaitable<PollReport> poll_once(Source source);
+    /// A source's place among the transfers under way, taken before its coroutine starts and given
+    /// back when that ends, however it ends.
+    class Place {
+    public:
+        Place(Poller& poller, const Source& source);
+        Place(Place&& other) noexcept;
+        Place& operator=(Place&&) = delete;
+        ~Place();
 
-    boost::asio::any_io_executor executor_;
+    private:
+        Poller* poller_;
+        SourceId id_;
+        std::string host_;
+    };
+
+    boost::asio::awaitable<void> poll_due(Source source, Place place);
+    boost::asio::awaitable<PollReport> poll_once(Source source, Place place);
+    /// Starts what may start; gives the instant at which to look again.
+    Instant start_due(Instant now);
+    void put_off(SourceId id, const HostState& told);
+
+    /// Manners towards one host, for as long as the process runs.
+    struct Host {
+        int in_flight = 0;
+        Instant next_start{};
+    };
+
     io::Clock& clock_;
     io::HttpClient& http_;
     io::Store& store_;
     Intake& intake_;
     PollSettings settings_;
-    struct Host {
-        int in_flight = 0;
-        Instant next_start{};
-    };
     std::map<std::string, Host> hosts_;
     std::set<SourceId> polling_;
-    boost::asio::steady_timer wake_;
+    std::deque<io::DueSource> ready_;  // due, not yet started; looked up at most once a second
+    Instant refilled_{};
+    io::Bell bell_;
     io::TaskGroup tasks_;
 };
 

@@ -1,0 +1,164 @@
+// The polling loop under a manual clock, against a scripted server.
+
+#include "daemon/app/poller.hpp"
+
+#include <gtest/gtest.h>
+
+#include "daemon/app/reconcile.hpp"
+#include "support/feed_server.hpp"
+#include "support/manual_clock.hpp"
+#include "support/run.hpp"
+
+namespace earshot {
+namespace {
+
+const Instant start = from_epoch(1'776'000'000);
+
+std::string blog(const std::string& key) {
+    return "<rss version=\"2.0\"><channel><title>A blog</title><link>https://blog.example/</link>"
+           "<item><title>Post " +
+           key + "</title><guid>" + key +
+           "</guid><pubDate>Sun, 12 Apr 2026 08:00:00 GMT</pubDate></item></channel></rss>";
+}
+
+class PollerTest : public testing::Test {
+protected:
+    PollerTest() : clock(io, start) {
+        clock.busy_while([this] { return http.in_flight() > 0; });
+        tasks.spawn(poller.run());
+    }
+    ~PollerTest() override {
+        tasks.cancel();
+        tests::run(io, tasks.join());
+        tests::run(io, poller.stop());
+    }
+
+    SourceId add(const tests::FeedServer& at, const std::string& target) {
+        DeclaredSource source;
+        source.url = Url::parse(at.url(target)).value();
+        source.person = "Ann of " + target;
+        const auto id = app::add_source(store, source, clock.now());
+        poller.nudge();
+        return id.value();
+    }
+
+    std::size_t asked(const tests::FeedServer& of, const std::string& target) const {
+        std::size_t count = 0;
+        for (const tests::Asked& one : of.asked())
+            count += one.target == target ? 1 : 0;
+        return count;
+    }
+
+    boost::asio::io_context io{1};
+    tests::FeedServer server{io};
+    tests::FeedServer other{io, "127.0.0.2"};
+    tests::ManualClock clock;
+    io::Store store{":memory:"};
+    io::EventStream events{io.get_executor()};
+    io::HttpClient http{io.get_executor(), {}};
+    Dialects dialects;
+    app::Intake intake{store, dialects, events, PollSettings(), Sensitivity::normal};
+    app::Poller poller{io.get_executor(), clock, http, store, intake, PollSettings()};
+    io::TaskGroup tasks{io.get_executor()};
+};
+
+TEST_F(PollerTest, PollsWhatIsAddedAtOnceAndAgainWhenItIsDue) {
+    server.on("/a", tests::Reply{200, {{"ETag", "\"1\""}}, blog("a")});
+    const SourceId id = add(server, "/a");
+    clock.advance(minute);
+    EXPECT_EQ(asked(server, "/a"), 1u);
+    const Instant next = store.poll_state(id).next.at;
+    EXPECT_GE(next, start + hour);
+    clock.advance_to(next - Span{1});
+    EXPECT_EQ(asked(server, "/a"), 1u);
+    clock.advance_to(next + Span{1});
+    EXPECT_EQ(asked(server, "/a"), 2u);
+    EXPECT_EQ(server.asked().back().header("if-none-match"), "\"1\"");
+}
+
+/// Rule 25: one at a time on one host, a second between starts; hosts do not wait for each other.
+TEST_F(PollerTest, OneHostsSourcesAreSpaced) {
+    std::vector<Instant> starts;
+    for (const std::string target : {"/a", "/b", "/c"}) {
+        server.on(target, [&, target](const tests::Asked&) {
+            starts.push_back(clock.now());
+            return tests::Reply{200, {}, blog(target)};
+        });
+        add(server, target);
+    }
+    other.on("/d", tests::Reply{200, {}, blog("d")});
+    add(other, "/d");
+    clock.settle();
+    EXPECT_EQ(asked(other, "/d"), 1u);
+    clock.advance(minute);
+    ASSERT_EQ(starts.size(), 3u);
+    EXPECT_GE(starts[1] - starts[0], Span{1});
+    EXPECT_GE(starts[2] - starts[1], Span{1});
+    EXPECT_EQ(server.most_at_once(), 1);
+}
+
+/// Rule 22: what one source was told holds for its whole host, and for no other.
+TEST_F(PollerTest, RetryAfterHoldsForTheHost) {
+    server.on("/a", tests::Reply{429, {{"Retry-After", "7200"}}, ""});
+    server.on("/b", tests::Reply{200, {}, blog("b")});
+    other.on("/c", tests::Reply{200, {}, blog("c")});
+    add(server, "/a");
+    clock.advance(Span{2});
+    const SourceId b = add(server, "/b");
+    add(other, "/c");
+    clock.advance(hour);
+    EXPECT_EQ(asked(server, "/b"), 0u);
+    EXPECT_EQ(asked(other, "/c"), 1u);
+    EXPECT_EQ(store.poll_state(b).next.reason, Reason::host_asked);
+    clock.advance(3 * hour);
+    EXPECT_EQ(asked(server, "/b"), 1u);
+}
+
+/// Rule 27: by hand obeys the host and a minimum, and force says what it overrides.
+TEST_F(PollerTest, AskedByHand) {
+    server.on("/a", tests::Reply{200, {}, blog("a")});
+    const SourceId id = add(server, "/a");
+    clock.advance(minute);
+    const auto refused = tests::run(io, poller.poll_now(id, false));
+    ASSERT_FALSE(refused);
+    EXPECT_TRUE(refused.error().retryable);
+    EXPECT_NE(refused.error().what.find("30m"), std::string::npos) << refused.error().what;
+    const auto forced = tests::run(io, poller.poll_now(id, true));
+    ASSERT_TRUE(forced);
+    EXPECT_NE(forced->overridden.find("30m"), std::string::npos) << forced->overridden;
+    EXPECT_EQ(forced->report.result, PollResult::same);
+    EXPECT_EQ(asked(server, "/a"), 2u);
+}
+
+/// P1: while the host is down nothing is proven, and the failure is told after two days.
+TEST_F(PollerTest, AFailingSourceProvesNothingAndBecomesTrouble) {
+    server.on("/a", tests::Reply{500, {}, ""});
+    const SourceId id = add(server, "/a");
+    clock.advance(47 * hour);
+    io::Store::FindingQuery troubles;
+    troubles.kind = "trouble";
+    EXPECT_TRUE(store.findings(troubles).empty());
+    clock.advance(48 * hour);
+    ASSERT_EQ(store.findings(troubles).size(), 1u);
+    EXPECT_FALSE(store.coverage(id).proven_until);
+    server.on("/a", tests::Reply{200, {}, blog("a")});
+    clock.advance(25 * hour);
+    EXPECT_EQ(store.findings(troubles).front().state, Finding::State::closed);
+    EXPECT_TRUE(store.coverage(id).proven_until);
+}
+
+/// A source removed while its reply is on its way leaves nothing behind.
+TEST_F(PollerTest, RemovedWhileItIsPolled) {
+    SourceId id{};
+    server.on("/a", [&](const tests::Asked&) {
+        store.remove(id);
+        return tests::Reply{200, {}, blog("a")};
+    });
+    id = add(server, "/a");
+    clock.advance(minute);
+    EXPECT_EQ(asked(server, "/a"), 1u);
+    EXPECT_TRUE(store.activities({}).empty());
+}
+
+}  // namespace
+}  // namespace earshot
