@@ -4,8 +4,8 @@
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
 
+#include "daemon/io/bell.hpp"
 #include "daemon/io/clock.hpp"
 #include "daemon/io/event_stream.hpp"
 #include "daemon/io/smtp.hpp"
@@ -34,7 +34,7 @@ private:
     io::Smtp& smtp_;
     io::EventStream& events_;
     std::vector<SmtpSettings> destinations_;
-    boost::asio::steady_timer wake_;
+    io::Bell bell_;
 };
 
 }  // namespace earshot::app

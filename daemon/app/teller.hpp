@@ -7,8 +7,8 @@
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
 
+#include "daemon/io/bell.hpp"
 #include "daemon/io/clock.hpp"
 #include "daemon/io/event_stream.hpp"
 #include "daemon/io/store.hpp"
@@ -40,8 +40,13 @@ public:
     void set(DigestSettings digest, std::vector<SmtpSettings> deliver);  // after a reload
 
 private:
+    void make(Instant due, Instant now);
     Digest gather(const Window& window, bool scheduled, Instant now) const;
-    void write(const Digest& digest, bool send, Instant now);
+    void write(const Digest& digest, Instant now);
+    void announce(const Digest& digest);
+    /// A digest that no server has taken yet is taken back, and what it told is told by the one
+    /// that replaces it: a mail server away for three days gives one mail, not three.
+    void recall_unsent();
 
     io::Clock& clock_;
     io::Store& store_;
@@ -50,7 +55,7 @@ private:
     std::vector<SmtpSettings> deliver_;
     Zone zone_;
     std::function<void()> wake_courier_;
-    boost::asio::steady_timer wake_;
+    io::Bell bell_;
 };
 
 }  // namespace earshot::app
