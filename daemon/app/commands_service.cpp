@@ -1,10 +1,9 @@
-#include <unistd.h>
-
 #include <boost/json.hpp>
 
 #include "daemon/app/census.hpp"
 #include "daemon/app/json.hpp"
 #include "daemon/app/routes.hpp"
+#include "daemon/io/systemd.hpp"
 
 namespace earshot::app {
 namespace {
@@ -83,7 +82,7 @@ Answer Routes::about(Commands& commands, const Call&) {
                {"version", EARSHOT_VERSION},
                {"api", 1},
                {"extensions", json::array()},
-               {"pid", getpid()},
+               {"pid", io::process_id()},
                {"started", to_rfc3339(commands.started_)}});
 }
 

@@ -1,0 +1,167 @@
+// earshotd: read, check, open, build, announce, run, stop. The composition root; no logic.
+
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "daemon/app/commands.hpp"
+#include "daemon/app/courier_loop.hpp"
+#include "daemon/app/outlook.hpp"
+#include "daemon/app/poller.hpp"
+#include "daemon/app/reconcile.hpp"
+#include "daemon/app/setup.hpp"
+#include "daemon/app/teller.hpp"
+#include "daemon/io/control_server.hpp"
+#include "daemon/io/log.hpp"
+#include "daemon/io/systemd.hpp"
+
+namespace asio = boost::asio;
+using namespace earshot;
+using namespace earshot::app;
+
+namespace {
+
+constexpr int exit_config = 78;  // EX_CONFIG: systemd does not restart (RestartPreventExitStatus)
+
+int refuse(const std::vector<Problem>& problems) {
+    for (const Problem& problem : problems)
+        std::cerr << "earshotd: " << to_text(problem) << '\n';
+    return exit_config;
+}
+
+/// Feeds the watchdog and systemctl's status line from the loop itself: a blocked loop is noticed.
+asio::awaitable<void> report(const io::Store& store, const Teller& teller, io::Clock& clock) {
+    asio::steady_timer timer(co_await asio::this_coro::executor);
+    const auto interval = io::watchdog_interval().value_or(std::chrono::minutes(1));
+    for (;;) {
+        io::feed_watchdog();
+        const Outlook outlook = look_out(store, teller.zone(), clock.now());
+        io::notify_status(std::to_string(outlook.sources_read) + " of " +
+                          std::to_string(outlook.sources) + " sources read; next digest " +
+                          teller.zone().format("%a %H:%M", teller.next()));
+        timer.expires_after(interval);
+        co_await timer.async_wait(asio::use_awaitable);
+    }
+}
+
+/// Ends at SIGTERM or SIGINT; SIGHUP reloads.
+asio::awaitable<void> until_told_to_stop(std::function<ReloadResult()> reload) {
+    asio::signal_set signals(co_await asio::this_coro::executor, SIGTERM, SIGINT, SIGHUP);
+    while (co_await signals.async_wait(asio::use_awaitable) == SIGHUP)
+        reload();
+}
+
+struct Parts {
+    Poller& poller;
+    Teller& teller;
+    CourierLoop& courier;
+    io::ControlServer& server;
+    const io::Store& store;
+    io::Clock& clock;
+    std::function<ReloadResult()> reload;
+};
+
+asio::awaitable<void> serve(Parts parts) {
+    io::TaskGroup tasks(co_await asio::this_coro::executor);
+    tasks.spawn(parts.poller.run());
+    tasks.spawn(parts.teller.run());
+    tasks.spawn(parts.courier.run());
+    tasks.spawn(parts.server.run());
+    tasks.spawn(report(parts.store, parts.teller, parts.clock));
+    io::notify_ready("ready");
+    log::info("earshotd " EARSHOT_VERSION " is ready");
+
+    co_await until_told_to_stop(parts.reload);
+
+    io::notify_stopping();
+    tasks.cancel();
+    co_await tasks.join();  // the loops first: none of them starts anything more
+    co_await parts.poller.stop();
+}
+
+int run(const Arguments& arguments, Config config, const Dialects& dialects) {
+    asio::io_context loop(1);
+    const auto executor = loop.get_executor();
+    io::SystemClock clock(arguments.clock_offset);
+    io::Store store(config.store.path.empty() ? io::state_directory() + "/earshot.db"
+                                              : config.store.path);
+    reconcile(store, config.people, config.sources, clock.now());
+
+    // Ids from the start time: a reader who resumes after a restart is told that it missed
+    // something.
+    io::EventStream events(executor, static_cast<std::uint64_t>(to_epoch(clock.now())) * 1'000'000);
+    io::HttpClient http(executor, {config.poll.file_directories, config.poll.ca_file, {}});
+    io::Smtp smtp(executor);
+    Intake intake(store, dialects, events, config.poll, config.notice.sensitivity);
+    Poller poller(executor, clock, http, store, intake, config.poll);
+    Teller teller(executor, clock, store, events, config.digest, config.deliver);
+    CourierLoop courier(executor, clock, store, smtp, events, config.deliver);
+    teller.on_delivery([&] { courier.wake(); });
+
+    // The old configuration stays in force until the new one is known to be good.
+    const auto reload = [&]() -> ReloadResult {
+        io::notify_reloading();
+        auto fresh = load_config(arguments);
+        if (!fresh) {
+            for (const Problem& problem : fresh.error())
+                log::error(to_text(problem) + ": the old configuration stays in force");
+            io::notify_ready("reload refused: the old configuration is in force");
+            return fresh.error();
+        }
+        config = std::move(*fresh);
+        log::set_level(config.log.level);
+        reconcile(store, config.people, config.sources, clock.now());
+        intake.set(config.poll, config.notice.sensitivity);
+        poller.set(config.poll);
+        teller.set(config.digest, config.deliver);
+        courier.set(config.deliver);
+        events.publish("config", R"({"reloaded":true})");
+        log::info("configuration reloaded");
+        io::notify_ready("reloaded");
+        return {};
+    };
+
+    Commands commands(
+        clock, store, events, poller, teller, [&] { courier.wake(); }, reload);
+    io::ControlSocket socket;
+    socket.inherited = io::inherited_control_socket();
+    socket.path = !arguments.socket.empty()        ? arguments.socket
+                  : !config.control.socket.empty() ? config.control.socket
+                                                   : io::default_socket_path();
+    socket.group = config.control.group;
+    io::ControlServer server(executor, socket, events, [&](control::Request request) {
+        return commands.answer(std::move(request));
+    });
+
+    Parts parts{poller, teller, courier, server, store, clock, reload};
+    asio::co_spawn(loop, serve(std::move(parts)), [](std::exception_ptr error) {
+        if (error) std::rethrow_exception(error);
+    });
+    loop.run();
+    return EXIT_SUCCESS;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const Arguments arguments = parse_arguments(argc, argv);
+    auto config = load_config(arguments);
+    if (!config) return refuse(config.error());
+    auto dialects = load_dialects(arguments);
+    if (!dialects) return refuse(dialects.error());
+    log::open(config->log.level);
+    try {
+        return run(arguments, std::move(*config), *dialects);
+    } catch (const std::exception& error) {
+        log::error(std::string(error.what()) + ": stopping");
+        return EXIT_FAILURE;
+    }
+}
