@@ -37,9 +37,14 @@ std::string reach_out(const std::optional<Person>& person) {
     return person && !person->phone.empty() ? "You could call." : "You could write.";
 }
 
-std::string trouble_step(Trouble::Kind kind) {
-    switch (kind) {
+/// A failing feed that comes back within a week needs nobody.
+constexpr Span lasting = 7 * day;
+
+std::string trouble_step(const Trouble& trouble, Instant now) {
+    switch (trouble.kind) {
         case Trouble::Kind::failing:
+            if (now - trouble.since > lasting)
+                return "If they moved, its address has to change: earshot sources --failing";
             return "Nothing to do unless it lasts; if they moved: earshot sources --failing";
         case Trouble::Kind::moved: return "You could check the new address: earshot sources";
         case Trouble::Kind::gone: return "You could look for its new address: earshot sources";
@@ -59,7 +64,7 @@ std::string where_of(const Evidence& evidence) {
         evidence);
 }
 
-std::string step_of(const Candidate& candidate) {
+std::string step_of(const Candidate& candidate, Instant now) {
     return std::visit(
         Overloaded{[&](const Quiet&) { return reach_out(candidate.person); },
                    [&](const Back&) { return reach_out(candidate.person); },
@@ -69,7 +74,7 @@ std::string step_of(const Candidate& candidate) {
                        return "You could ask " + first_of(e.people, "one of them") +
                               " who that is.";
                    },
-                   [](const Trouble& e) { return trouble_step(e.kind); }},
+                   [&](const Trouble& e) { return trouble_step(e, now); }},
         candidate.finding.evidence);
 }
 
@@ -182,8 +187,9 @@ Item to_item(const Candidate& candidate, Section section, const Zone& zone, Inst
     item.kind = kind_of(finding.evidence);
     item.name = clean(name_of(candidate), item_limits::name);
     item.where = clean(where_of(finding.evidence), item_limits::where);
+    if (item.where == item.name) item.where.clear();  // a blog named after its writer
     item.evidence = clean(sentence(finding.evidence, zone, now), item_limits::evidence);
-    item.step = clean(step_of(candidate), item_limits::evidence);
+    item.step = clean(step_of(candidate, now), item_limits::evidence);
     item.confidence = finding.confidence;
     return item;
 }
