@@ -33,7 +33,8 @@ int run(int argc, char** argv) {
         "  earshot who quiet\n"
         "  earshot why 3\n"
         "  earshot add https://ines.example/feed.xml --person \"Ines Duarte\"");
-    app.formatter(std::make_shared<ExamplesFirst>());  // shared with each command by the library
+    // Owned by the app and by each of its commands: that is how CLI11 hands it down.
+    app.formatter(std::make_shared<ExamplesFirst>());
     app.set_version_flag("--version", "earshot " EARSHOT_VERSION);
     app.require_subcommand(0, 1);
     app.fallthrough();  // --json and --socket may stand anywhere

@@ -34,6 +34,8 @@ private:
     std::uint64_t state_ = 0xCBF29CE484222325U;
 };
 
-constexpr std::uint64_t stable_hash(std::string_view text) { return Hash().bytes(text).value(); }
+constexpr std::uint64_t stable_hash(std::string_view text) {
+    return Hash().bytes(text).value();
+}
 
 }  // namespace earshot

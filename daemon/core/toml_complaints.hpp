@@ -1,12 +1,12 @@
 #pragma once
 // Reading one TOML file of dialects while noting every complaint with its line.
 
-#include <toml++/toml.h>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "daemon/core/toml_parser.hpp"
 #include "earshot/result.hpp"
 
 namespace earshot {

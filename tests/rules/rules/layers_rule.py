@@ -42,7 +42,7 @@ HOMES = {
     r"spdlog/": r"daemon/io/log\.cpp$",
     r"boost/beast": r"daemon/io/control_server\.cpp$",
     r"SQLiteCpp/|sqlite3\.h$": r"daemon/io/(store|schema)[a-z_]*\.[ch]pp$",
-    r"curl/": r"(daemon/io/(curl|http_client|smtp)[a-z_]*\.[ch]pp|client/[a-z_/]+\.cpp)$",
+    r"curl/": r"(daemon/io/(curl|http|smtp)[a-z_]*\.[ch]pp|client/[a-z_/]+\.cpp)$",
     r"zlib\.h$": r"daemon/io/body_decoder\.cpp$",
     r"CLI/": r"(daemon/app/arguments\.cpp|client/[a-z_/]+\.[ch]pp)$",
     r"boost/json": r"(daemon/core/|daemon/app/|client/|daemon/io/store_json\.cpp)",
