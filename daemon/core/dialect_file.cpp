@@ -15,13 +15,13 @@ public:
         : text_(text), into_(into), note_(text.file, complaints) {}
 
     void read() {
-        toml::table root;
-        try {
-            root = toml::parse(text_.toml);
-        } catch (const toml::parse_error& error) {
-            note_.say(error.source().begin.line, std::string(error.description()));
+        const toml::parse_result parsed = toml::parse(text_.toml);
+        if (!parsed) {
+            note_.say(parsed.error().source().begin.line,
+                      std::string(parsed.error().description()));
             return;
         }
+        const toml::table& root = parsed.table();
         note_.only(root, {"name", "otherwise", "match", "list", "rule", "phrase"}, "a dialect");
         dialect_.name = note_.text(root, "name");
         if (dialect_.name.empty()) note_.say(1, "a dialect needs a name");

@@ -4,6 +4,10 @@
 
 #include <cstdint>  // which its inner headers lack
 
+// Errors are values here. The setting is the same in every translation unit: two of them in one
+// program mix the insides of two parsers.
+#define TOML_EXCEPTIONS 0
+
 // In debug builds it asserts what input can break: "[=x]", "[[[a]]" (its issue 294, mended by its
 // pull request 301). Behind each of these assertions stands a proper error.
 #define TOML_ASSERT(expr) static_assert(true)

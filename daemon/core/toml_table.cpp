@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-// Errors are values here; the parser's exceptions would be a second way out.
-#define TOML_EXCEPTIONS 0
 #include "daemon/core/toml_parser.hpp"
 
 namespace earshot {
