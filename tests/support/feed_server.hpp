@@ -112,6 +112,8 @@ private:
     boost::asio::awaitable<void> accept() {
         for (;;) {
             auto socket = co_await acceptor_.async_accept(boost::asio::use_awaitable);
+            // A long body's last segment would wait for the peer's delayed acknowledgement.
+            socket.set_option(boost::asio::ip::tcp::no_delay(true));
             tasks_.spawn(talk(std::move(socket), ++connections_));
         }
     }
