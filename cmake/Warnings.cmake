@@ -2,9 +2,8 @@
 add_library(earshot_options INTERFACE)
 target_compile_options(earshot_options INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow
-    # False alarms of g++ 12 at -O2: on std::string (GCC bug 105651) and on the frames of coroutines.
+    # False alarms of g++ 12 on std::string at -O2 (GCC bug 105651).
     $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-restrict>
-    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-mismatched-new-delete>
     $<$<BOOL:${EARSHOT_WERROR}>:-Werror>)
 target_include_directories(earshot_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/include)
 target_compile_definitions(earshot_options INTERFACE EARSHOT_VERSION="${PROJECT_VERSION}")

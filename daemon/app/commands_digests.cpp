@@ -78,8 +78,7 @@ Answer Routes::send(Commands& commands, const Call& call) {
         const auto earlier = commands.store_.idempotent(header->second);
         if (earlier) return ok({{"id", *earlier}, {"repeated", true}});
     }
-    const std::string id = commands.teller_.send_now();
-    if (has_key) commands.store_.remember_idempotent(header->second, id, commands.clock_.now());
+    const std::string id = commands.teller_.send_now(has_key ? header->second : std::string());
     Answer answer = ok({{"id", id}, {"repeated", false}});
     answer.status = 202;
     return answer;
@@ -108,7 +107,7 @@ Answer Routes::retry(Commands& commands, const Call& call) {
     }
     delivery.state = Delivery::State::waiting;
     delivery.next_at = commands.clock_.now();
-    delivery.unknown_ends = 0;
+    delivery.unknown_ends = std::min(delivery.unknown_ends, 1);  // it may still have arrived
     commands.store_.save(delivery);
     commands.wake_courier_();
     return ok(to_object(*stored));

@@ -154,7 +154,7 @@ Answer Routes::remove_source(Commands& commands, const Call& call) {
     if (!source) return not_found("source " + call.id);
     if (!source->declared_at.empty()) return declared(*source, "remove");
     json::object gone = describe(commands.store_, *source);
-    commands.store_.remove(source->id);
+    app::remove_source(commands.store_, source->id, commands.clock_.now());
     commands.poller_.nudge();
     return ok({{"removed", std::move(gone)}});
 }

@@ -48,12 +48,12 @@ asio::awaitable<void> CourierLoop::run() {
     for (;;) {
         const Instant now = clock_.now();
         Instant again = now + day;
-        for (auto& waiting : store_.deliveries(Delivery::State::waiting)) {
-            const Instant at = waiting.delivery.next_at.value_or(now);
-            if (at > now)
-                again = std::min(again, at);
-            else
-                co_await attempt(std::move(waiting));
+        for (const auto& waiting : store_.deliveries(Delivery::State::waiting)) {
+            if (waiting.delivery.next_at.value_or(now) > now) continue;
+            // While the one before was sent, this one may have been taken out or replaced.
+            auto current = store_.delivery(waiting.delivery.id);
+            if (!current || current->delivery.state != Delivery::State::waiting) continue;
+            co_await attempt(std::move(*current));
         }
         for (const auto& left : store_.deliveries(Delivery::State::waiting))
             if (left.delivery.next_at) again = std::min(again, *left.delivery.next_at);

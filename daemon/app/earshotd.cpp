@@ -53,13 +53,17 @@ asio::awaitable<void> report(const io::Store& store, const Teller& teller, io::C
 }
 
 /// Ends at SIGTERM or SIGINT; SIGHUP reloads.
-asio::awaitable<void> until_told_to_stop(std::function<ReloadResult()> reload) {
-    asio::signal_set signals(co_await asio::this_coro::executor, SIGTERM, SIGINT, SIGHUP);
-    while (co_await signals.async_wait(asio::use_awaitable) == SIGHUP)
-        reload();
+asio::awaitable<void> until_told_to_stop(asio::signal_set& signals,
+                                         std::function<ReloadResult()> reload) {
+    int signal = SIGHUP;
+    while (signal == SIGHUP) {
+        signal = co_await signals.async_wait(asio::use_awaitable);
+        if (signal == SIGHUP) reload();
+    }
 }
 
 struct Parts {
+    asio::signal_set& signals;
     Poller& poller;
     Teller& teller;
     CourierLoop& courier;
@@ -69,17 +73,24 @@ struct Parts {
     std::function<ReloadResult()> reload;
 };
 
+/// What is opened once, at start.
+bool needs_restart(const Config& now, const Config& then) {
+    return now.store != then.store || now.control != then.control ||
+           now.poll.file_directories != then.poll.file_directories ||
+           now.poll.ca_file != then.poll.ca_file;
+}
+
 asio::awaitable<void> serve(Parts parts) {
     io::TaskGroup tasks(co_await asio::this_coro::executor);
     tasks.spawn(parts.poller.run());
     tasks.spawn(parts.teller.run());
     tasks.spawn(parts.courier.run());
     tasks.spawn(parts.server.run());
-    tasks.spawn(report(parts.store, parts.teller, parts.clock));
     io::notify_ready("ready");
     log::info("earshotd " EARSHOT_VERSION " is ready");
+    tasks.spawn(report(parts.store, parts.teller, parts.clock));
 
-    co_await until_told_to_stop(parts.reload);
+    co_await until_told_to_stop(parts.signals, parts.reload);
 
     io::notify_stopping();
     tasks.cancel();
@@ -90,6 +101,8 @@ asio::awaitable<void> serve(Parts parts) {
 int run(const Arguments& arguments, Config config, const Dialects& dialects) {
     asio::io_context loop(1);
     const auto executor = loop.get_executor();
+    // Before anything else: who is told to stop while starting stops in order.
+    asio::signal_set signals(executor, SIGTERM, SIGINT, SIGHUP);
     io::SystemClock clock(arguments.clock_offset);
     io::Store store(config.store.path.empty() ? io::state_directory() + "/earshot.db"
                                               : config.store.path);
@@ -116,6 +129,10 @@ int run(const Arguments& arguments, Config config, const Dialects& dialects) {
             io::notify_ready("reload refused: the old configuration is in force");
             return fresh.error();
         }
+        if (needs_restart(config, *fresh))
+            log::warning(
+                "[store], [control], poll.file_directories and poll.ca_file take effect with the "
+                "next start");
         config = std::move(*fresh);
         log::set_level(config.log.level);
         reconcile(store, config.people, config.sources, clock.now());
@@ -141,7 +158,7 @@ int run(const Arguments& arguments, Config config, const Dialects& dialects) {
         return commands.answer(std::move(request));
     });
 
-    Parts parts{poller, teller, courier, server, store, clock, reload};
+    Parts parts{signals, poller, teller, courier, server, store, clock, reload};
     asio::co_spawn(loop, serve(std::move(parts)), [](std::exception_ptr error) {
         if (error) std::rethrow_exception(error);
     });

@@ -179,7 +179,7 @@ Coverage coverage_of(const io::Store& store, PersonId id) {
     std::vector<Coverage> all;
     for (const SourceId source_id : store.sources_of(id)) {
         const auto source = store.source(source_id);
-        if (!source || source->status == SourceStatus::paused) continue;
+        if (!source) continue;
         Coverage one = store.coverage(source_id);
         if (source->carries == Carries::many) one = gated(std::move(one), store.pulse(source_id));
         all.push_back(std::move(one));

@@ -62,6 +62,10 @@ std::vector<FindingNumber> file_troubles(io::Store& store, const Source& source,
         for (const Trouble::Kind kind : {Trouble::Kind::failing, Trouble::Kind::gone})
             if (auto ended = current(store, source.id, kind))
                 filed.push_back(close(store, std::move(*ended), "read again", now));
+        // Told and over: the next time is told again.
+        if (auto known = current(store, source.id, Trouble::Kind::re_announced);
+            known && known->told_at && !re_announcement)
+            filed.push_back(close(store, std::move(*known), "it has not happened again", now));
     } else if (step.became_gone) {
         filed.push_back(
             open(store, source, Trouble::Kind::gone, now, "the server says it is gone", now));
@@ -70,7 +74,7 @@ std::vector<FindingNumber> file_troubles(io::Store& store, const Source& source,
         filed.push_back(
             open(store, source, Trouble::Kind::failing, *state.failing_since, state.problem, now));
     }
-    if (step.new_address)
+    if (step.new_address && !current(store, source.id, Trouble::Kind::moved))
         filed.push_back(open(store, source, Trouble::Kind::moved, state.moved_since.value_or(now),
                              "now at " + step.new_address->redacted(), now));
     if (re_announcement && !current(store, source.id, Trouble::Kind::re_announced))

@@ -8,6 +8,7 @@
 #include "daemon/app/announce.hpp"
 #include "daemon/app/file_findings.hpp"
 #include "daemon/app/recognise.hpp"
+#include "daemon/io/log.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -46,6 +47,23 @@ void keep_coverage(io::Store& store, const Source& source, const PollState& befo
         store.save(source.id, pulse);
     }
     store.save(source.id, coverage);
+}
+
+/// One line when a source stops working and one when it works again, not one for each poll.
+void tell_log(const Source& source, const PollState& before, const PollReport& report,
+              std::size_t fresh) {
+    const std::string what = source.title.empty() ? source.url.redacted() : source.title;
+    if (report.result == PollResult::failed) {
+        const std::string line = what + ": " +
+                                 (report.problem ? to_text(*report.problem) : "failed") +
+                                 ": trying again at " + to_rfc3339(report.next.at);
+        before.failures == 0 ? log::warning(line) : log::debug(line);
+        return;
+    }
+    if (before.failures > 0) log::info(what + ": can be read again");
+    if (report.re_announcement)
+        log::warning(what + ": announced its old entries again; none of that is counted");
+    if (fresh > 0) log::debug(what + ": " + std::to_string(fresh) + " new");
 }
 
 }  // namespace
@@ -87,14 +105,19 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
     }
     std::vector<io::StoredActivity> seen;
     if (step.result != PollResult::failed) {
-        if (step.feed) source = settle(store_, std::move(source), *step.feed, document);
+        if (step.feed) source = settle(store_, std::move(source), *step.feed, document, now);
         keep_coverage(store_, source, before, step, sifted, now);
         seen = keep_news(source, sifted, now);
         report.findings = look_at_people(source, seen, !before.last_good, now);
     }
     if (step.became_gone) source.status = SourceStatus::gone;
-    if (step.new_address) source.url = *step.new_address;
-    if (step.became_gone || step.new_address) store_.update(source);
+    if (step.result != PollResult::failed && source.status == SourceStatus::gone)
+        source.status = SourceStatus::active;
+    // What the configuration declares keeps its address there, and two sources never share one: the
+    // user is told, and the redirect is followed as before.
+    if (step.new_address && source.declared_at.empty() && !store_.source_by_url(*step.new_address))
+        source.url = *step.new_address;
+    if (source.status != polled.status || source.url != polled.url) store_.update(source);
     for (const FindingNumber number :
          file_troubles(store_, source, step, sifted.re_announcement, now))
         report.findings.push_back(number);
@@ -112,6 +135,7 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
                                  report.news, step.state.next, step.state.problem});
     transaction.commit();
 
+    tell_log(source, before, report, seen.size());
     publish(source, report, seen, now);
     return report;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/io/log.hpp"
+
 namespace earshot::app {
 
 namespace asio = boost::asio;
@@ -116,8 +118,24 @@ Poller::Place::~Place() {
 }
 
 asio::awaitable<void> Poller::poll_due(Source source, Place place) {
-    co_await poll_once(std::move(source), std::move(place));
+    const SourceId id = source.id;
+    const std::string title = source.title;
+    try {
+        co_await poll_once(std::move(source), std::move(place));
+    } catch (const io::StoreError& error) {
+        set_aside(id, title, error.what());
+    }
     bell_.ring();
+}
+
+/// What the store refuses of one source must not end the watch over all. When the store refuses
+/// this too, it is the store that is broken, and that ends the program.
+void Poller::set_aside(SourceId id, const std::string& title, const std::string& why) {
+    if (!store_.source(id)) return;
+    PollState state = store_.poll_state(id);
+    state.next = Due{clock_.now() + hour, Reason::backoff, "what it brought could not be kept"};
+    store_.save(id, state);
+    log::error(title + ": " + why + ": trying again in an hour");
 }
 
 asio::awaitable<PollReport> Poller::poll_once(Source source, Place place) {

@@ -68,6 +68,7 @@ private:
     /// Starts what may start; gives the instant at which to look again.
     Instant start_due(Instant now);
     void put_off(SourceId id, const HostState& told);
+    void set_aside(SourceId id, const std::string& title, const std::string& why);
 
     /// Manners towards one host, for as long as the process runs.
     struct Host {

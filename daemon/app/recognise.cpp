@@ -1,5 +1,6 @@
 #include "daemon/app/recognise.hpp"
 
+#include "daemon/app/reconcile.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -7,11 +8,18 @@ namespace {
 
 /// Whoever the user added by hand is followed from the start.
 PersonId make_owner(io::Store& store, const Source& source, const Feed& feed,
-                    const ReadFeed& document) {
+                    const ReadFeed& document, Instant now) {
     const std::string account = feed.author_uri.empty() ? feed.link : feed.author_uri;
     if (!account.empty()) {
         const IdentityKey key{IdentityKey::Kind::account, account_key(account), std::nullopt};
-        if (const auto known = store.find_person(std::span(&key, 1))) return *known;
+        if (const auto known = store.find_person(std::span(&key, 1))) {
+            if (auto person = store.person(*known); person->standing == Standing::light) {
+                person->standing = Standing::followed;
+                store.update(*person);
+                follow_from_now(store, *known, now);
+            }
+            return *known;
+        }
     }
     Person person;
     person.name = owner_name(feed, document.entries, source.url);
@@ -22,12 +30,13 @@ PersonId make_owner(io::Store& store, const Source& source, const Feed& feed,
 
 }  // namespace
 
-Source settle(io::Store& store, Source source, const Feed& feed, const ReadFeed& document) {
+Source settle(io::Store& store, Source source, const Feed& feed, const ReadFeed& document,
+              Instant now) {
     const Source before = source;
     if (source.carries == Carries::undecided)
         source.carries = source.owner ? Carries::one_person : judge_carries(document.entries);
     if (source.carries == Carries::one_person && !source.owner)
-        source.owner = make_owner(store, source, feed, document);
+        source.owner = make_owner(store, source, feed, document, now);
     if (source.title.empty() || source.title == source.url.host())
         if (!feed.title.empty()) source.title = shorten(feed.title, 80);
     if (source.owner) store.note_presence(*source.owner, source.id);

@@ -20,17 +20,53 @@ Person merged(Person stored, const Person& declared) {
     return stored;
 }
 
+/// Somebody a network feed has shown already, whom the user now wants to follow: known by an
+/// account, or as the only one of that name.
+std::optional<Person> seen_before(const io::Store& store, const std::vector<Person>& light,
+                                  const Person& wanted) {
+    std::vector<IdentityKey> keys;
+    for (const std::string& account : wanted.accounts)
+        keys.push_back({IdentityKey::Kind::account, account_key(account), std::nullopt});
+    if (const auto known = store.find_person(keys))
+        if (auto person = store.person(*known); person && person->standing == Standing::light)
+            return person;
+    const Person* only = nullptr;
+    for (const Person& person : light) {
+        if (person.name != wanted.name) continue;
+        if (only) return std::nullopt;  // two of that name: an account has to say which
+        only = &person;
+    }
+    return only ? std::optional(*only) : std::nullopt;
+}
+
+std::vector<Person> light_people(const io::Store& store) {
+    std::vector<Person> people = store.people();
+    std::erase_if(people, [](const Person& p) { return p.standing != Standing::light; });
+    return people;
+}
+
+/// A new person, or somebody seen before who is followed from now on.
+PersonId follow_wanted(io::Store& store, const std::vector<Person>& light, const Person& wanted,
+                       Instant now) {
+    const auto known = seen_before(store, light, wanted);
+    if (!known) return store.add(wanted);
+    store.update(merged(*known, wanted));
+    follow_from_now(store, known->id, now);
+    return known->id;
+}
+
 std::map<std::string, PersonId> declare_people(io::Store& store,
                                                const std::vector<Person>& declared,
-                                               Reconciled& done) {
+                                               Reconciled& done, Instant now) {
     std::map<std::string, PersonId> by_name;
     std::map<std::string, Person> stored;
     for (Person& person : store.people())
         if (person.standing != Standing::light) stored.emplace(person.name, std::move(person));
+    const std::vector<Person> light = light_people(store);
     for (const Person& person : declared) {
         const auto found = stored.find(person.name);
         if (found == stored.end()) {
-            by_name[person.name] = store.add(person);
+            by_name[person.name] = follow_wanted(store, light, person, now);
             ++done.people_added;
             continue;
         }
@@ -52,11 +88,38 @@ std::map<std::string, PersonId> declare_people(io::Store& store,
 
 }  // namespace
 
+void follow_from_now(io::Store& store, PersonId id, Instant now) {
+    PersonState state = store.person_state(id);
+    state.quiet_due.reset();
+    store.save(id, state, now);
+}
+
+void remove_source(io::Store& store, SourceId id, Instant now) {
+    io::Store::Transaction transaction(store);
+    const auto people = store.people_of(id);
+    store.remove(id);
+    for (const PersonId person : people) {
+        if (!store.person(person)) continue;
+        store.save(person, PersonState(), std::nullopt);
+        io::Store::FindingQuery query;
+        query.kind = "quiet";
+        query.person = person;
+        for (Finding& quiet : store.findings(query)) {
+            if (quiet.state == Finding::State::closed) continue;
+            quiet.state = Finding::State::closed;
+            quiet.closed_at = now;
+            quiet.closed_by = "a source was removed";
+            store.update(quiet);
+        }
+    }
+    transaction.commit();
+}
+
 Reconciled reconcile(io::Store& store, const std::vector<Person>& people,
                      const std::vector<DeclaredSource>& sources, Instant now) {
     Reconciled done;
     io::Store::Transaction transaction(store);
-    const auto by_name = declare_people(store, people, done);
+    const auto by_name = declare_people(store, people, done, now);
 
     std::set<Url> declared;
     for (const DeclaredSource& wanted : sources) {
@@ -108,7 +171,7 @@ Result<SourceId> add_source(io::Store& store, const DeclaredSource& wanted, Inst
             Person person;
             person.name = wanted.person;
             person.standing = Standing::followed;
-            source.owner = store.add(person);
+            source.owner = follow_wanted(store, light_people(store), person, now);
         }
     }
     source.id = store.add(source, due_now(now));

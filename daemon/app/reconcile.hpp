@@ -22,4 +22,13 @@ Reconciled reconcile(io::Store& store, const std::vector<Person>& people,
 /// when `person` is not empty. The problem names an address that is there already.
 Result<SourceId> add_source(io::Store& store, const DeclaredSource& source, Instant now);
 
+/// Somebody whose rhythm is known already becomes followed: a quiet that was not told to anybody is
+/// looked at anew with the next good poll.
+void follow_from_now(io::Store& store, PersonId id, Instant now);
+
+/// Removes a source. The rhythm of those it showed was learned there too and says nothing about
+/// what is left, so it is learned anew: nobody is called quiet because the user looks elsewhere
+/// (P1).
+void remove_source(io::Store& store, SourceId id, Instant now);
+
 }  // namespace earshot::app

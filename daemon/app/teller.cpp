@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "daemon/app/outlook.hpp"
+#include "daemon/io/log.hpp"
 #include "daemon/io/mime.hpp"
 #include "earshot/render.hpp"
 
@@ -71,7 +72,7 @@ void Teller::make(Instant due, Instant now) {
     if (send) announce(digest);
 }
 
-std::string Teller::send_now() {
+std::string Teller::send_now(const std::string& key) {
     const Instant now = clock_.now();
     io::Store::Transaction transaction(store_);
     recall_unsent();
@@ -79,6 +80,7 @@ std::string Teller::send_now() {
     const Digest digest = gather(window, false, now);
     if (store_.digest(digest.id)) return digest.id;  // asked for twice within one second
     write(digest, now);
+    if (!key.empty()) store_.remember_idempotent(key, digest.id, now);
     transaction.commit();
     announce(digest);
     return digest.id;
@@ -155,6 +157,7 @@ void Teller::write(const Digest& digest, Instant now) {
 }
 
 void Teller::announce(const Digest& digest) {
+    log::info("digest " + digest.id + " made: " + std::to_string(digest.items.size()) + " items");
     events_.publish("digest", render_json(digest));
     if (wake_courier_) wake_courier_();
 }

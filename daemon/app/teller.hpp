@@ -28,7 +28,8 @@ public:
     Digest preview(Instant as_of) const;
 
     /// Makes one now because the user asked, even when there is nothing to say; gives its id.
-    std::string send_now();
+    /// A `key` that is not empty is kept with it, in the same transaction.
+    std::string send_now(const std::string& key);
 
     /// The digest instant to come, and the zone it is kept in.
     Instant next() const;

@@ -98,8 +98,10 @@ Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant>
             const bool undated = news.quality == TimeQuality::first_seen;
             if (!last_good && undated) continue;
             const bool old = !last_good || news.at < *last_good - late_publication;
-            // Neither a time nor a neighbour that was known: nothing proves that it just happened.
-            const bool unproven = undated && !result.overlaps;
+            // Neither a time nor a neighbour that was known, or a long time without a look: nothing
+            // proves that it just happened.
+            const bool unproven =
+                undated && (!result.overlaps || now - *last_good > undated_is_fresh);
             if (old || unproven || result.re_announcement) news.freshness = Freshness::backfill;
             result.news.push_back(std::move(news));
         }

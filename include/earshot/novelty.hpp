@@ -24,6 +24,9 @@ inline constexpr Span same_event_tolerance{2};
 /// late.
 inline constexpr Span late_publication = day;
 
+/// After a longer time without a good look, an entry that states no time may be of any day in it.
+inline constexpr Span undated_is_fresh = 2 * day;
+
 /// What one activity says, as a key: a stable 64-bit hash of verb and object (and of who did it,
 /// unless it is a post, which its title names), and its time.
 struct SaysKey {

@@ -147,6 +147,74 @@ TEST_F(PollerTest, AFailingSourceProvesNothingAndBecomesTrouble) {
     EXPECT_TRUE(store.coverage(id).proven_until);
 }
 
+/// Two sources never come to share an address; the user is told where the feed is now.
+TEST_F(PollerTest, MovedToWhereAnotherSourceIs) {
+    server.on("/new", tests::Reply{200, {}, blog("a")});
+    server.on("/old", tests::redirect(301, server.url("/new")));
+    const SourceId moved = add(server, "/old");
+    add(server, "/new");
+    clock.advance(20 * day);
+    EXPECT_EQ(store.source(moved)->url.reveal(), server.url("/old"));
+    io::Store::FindingQuery troubles;
+    troubles.kind = "trouble";
+    ASSERT_EQ(store.findings(troubles).size(), 1u);
+    EXPECT_EQ(std::get<Trouble>(store.findings(troubles).front().evidence).kind,
+              Trouble::Kind::moved);
+}
+
+TEST_F(PollerTest, GoneUntilItIsReadAgain) {
+    server.on("/a", tests::Reply{410, {}, ""});
+    const SourceId id = add(server, "/a");
+    clock.advance(10 * day);
+    EXPECT_EQ(store.source(id)->status, SourceStatus::gone);
+    const std::size_t before = asked(server, "/a");
+    clock.advance(10 * day);
+    EXPECT_EQ(asked(server, "/a"), before);
+    server.on("/a", tests::Reply{200, {}, blog("a")});
+    ASSERT_TRUE(tests::run(io, poller.poll_now(id, true)));
+    EXPECT_EQ(store.source(id)->status, SourceStatus::active);
+    clock.advance(2 * day);
+    EXPECT_GT(asked(server, "/a"), before + 1);
+}
+
+/// Somebody whom a network feed has shown is followed with what was learned of her.
+TEST_F(PollerTest, SomebodySeenInANetworkFeedIsFollowed) {
+    server.on("/network", tests::Reply{200, {}, R"(<feed xmlns="http://www.w3.org/2005/Atom">
+        <title>Network</title><id>n</id>
+        <entry><id>1</id><title>Ann</title><updated>2026-04-01T08:00:00Z</updated>
+          <author><name>Ann Amsel</name></author></entry>
+        <entry><id>2</id><title>Bo</title><updated>2026-04-02T08:00:00Z</updated>
+          <author><name>Bo Birke</name></author></entry></feed>)"});
+    DeclaredSource network;
+    network.url = Url::parse(server.url("/network")).value();
+    network.carries = Carries::many;
+    ASSERT_TRUE(app::add_source(store, network, clock.now()));
+    poller.nudge();
+    clock.advance(minute);
+    ASSERT_EQ(store.people().size(), 2u);
+    Person ann;
+    ann.name = "Ann Amsel";
+    ann.standing = Standing::followed;
+    ann.declared_at = "earshot.toml:1";
+    network.where = "earshot.toml:9";
+    app::reconcile(store, {ann}, {network}, clock.now());
+    ASSERT_EQ(store.people().size(), 2u);
+    const auto followed = store.person_by_name("Ann Amsel");
+    ASSERT_TRUE(followed);
+    EXPECT_TRUE(store.person_state(*followed).rhythm.last);
+}
+
+/// P1: what is left says nothing of a rhythm that was learned elsewhere.
+TEST_F(PollerTest, ARemovedSourceTakesItsRhythmAlong) {
+    server.on("/a", tests::Reply{200, {}, blog("a")});
+    const SourceId id = add(server, "/a");
+    clock.advance(minute);
+    const PersonId owner = store.source(id)->owner.value();
+    EXPECT_TRUE(store.person_state(owner).rhythm.last);
+    app::remove_source(store, id, clock.now());
+    EXPECT_EQ(store.person_state(owner), PersonState());
+}
+
 /// A source removed while its reply is on its way leaves nothing behind.
 TEST_F(PollerTest, RemovedWhileItIsPolled) {
     SourceId id{};
