@@ -22,7 +22,7 @@ enum class Carries {
 
 enum class SourceStatus {
     active,  // polled when due
-    paused,  // by the user
+    paused,  // by the user; nobody it shows is called quiet meanwhile
     gone,    // the server said 410 twice; waits for the user
 };
 
