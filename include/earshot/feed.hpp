@@ -1,9 +1,10 @@
 #pragma once
 // A feed document as a value: what the bytes say, nothing decided about it.
 //
-// `parse_feed` reads RSS 2.0 and Atom 1.0 with the extensions that activity feeds use. It never
-// fetches, never expands entities it was not born with, and is bounded by the limits below on any
-// input. It knows nothing of people, verbs or newness.
+// `parse_feed` reads every format that people still serve, in whatever encoding, and saves from a
+// broken document what a careful reader can save. It never fetches, never expands entities that a
+// document brings along, and is bounded by the limits below on any input: what it does is linear in
+// the bytes, so that time needs no limit of its own. It knows nothing of people, verbs or newness.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,7 +18,22 @@
 
 namespace earshot {
 
-enum class FeedFormat { rss_2_0, atom_1_0 };
+enum class FeedFormat {
+    rss_0_90,  // RDF, Netscape
+    rss_0_91,  // Netscape's and UserLand's
+    rss_0_92,  // and 0.93, 0.94 below: UserLand's drafts
+    rss_0_93,
+    rss_0_94,
+    rss_1_0,  // RDF
+    rss_2_0,  // and any <rss> whose version says nothing known
+    atom_0_3,
+    atom_1_0,
+    json_feed_1_0,
+    json_feed_1_1,
+    activity_streams_1,  // a JSON collection: {"items":[{"verb":"post",...}]}
+    activity_streams_2,  // a JSON collection, such as a page of an ActivityPub outbox
+};
+/// "rss-2.0", "atom-1.0", "json-feed-1.1", "activity-streams-2.0".
 std::string_view to_text(FeedFormat format);
 
 /// Something that typed markup (ActivityStreams) names: the object or the target of an activity.
@@ -32,9 +48,12 @@ struct Thing {
     bool operator==(const Thing&) const = default;
 };
 
-/// What typed markup says of an entry. Empty when there is none.
+/// What typed markup (ActivityStreams 1 in Atom or JSON, ActivityStreams 2) says of an entry. Empty
+/// when there is none.
 struct Markup {
-    std::vector<std::string> verbs;  // last path segment of each activity:verb, in document order
+    std::vector<std::string> verbs;  // last path segment of each, lower case, in document order; of
+                                     // an activity about an activity (Undo of a Follow) the outer
+                                     // verb first, and the objects are those of the inner one
     std::vector<Thing> objects;      // an entry that only states its own type is its own object
     std::optional<Thing> target;
     std::string in_reply_to;  // thr:in-reply-to, ref or href
@@ -52,6 +71,8 @@ struct Entry {
         content;  // markup as given (content, else summary or description), cut at text_limit
     std::optional<Instant> published;
     std::optional<Instant> updated;
+    std::optional<Instant> occurred;  // when the thing told of happened, where the feed keeps that
+                                      // apart (letterboxd:watchedDate)
     std::vector<std::string> categories;
     Markup markup;
 
