@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <boost/json/object.hpp>
 
@@ -115,6 +116,19 @@ private:
     std::string file_, sensitivity_, burst_;
     std::optional<double> quiet_rate_, feed_gate_;
     std::optional<long long> horizon_;
+};
+
+/// parse: what earshot reads in files, without a daemon
+class ReadingCommands {
+public:
+    ReadingCommands(CLI::App& app, Session& session);
+
+private:
+    void parse();
+    Session& session_;
+    std::vector<std::string> files_;
+    std::string list_;
+    bool lines_ = false;
 };
 
 }  // namespace earshot::client
