@@ -10,6 +10,7 @@
 #include <boost/json/object.hpp>
 
 #include "client/session.hpp"
+#include "earshot/feed.hpp"
 
 namespace CLI {
 class App;
@@ -118,16 +119,17 @@ private:
     std::optional<long long> horizon_;
 };
 
-/// parse: what earshot reads in files, without a daemon
-class ReadingCommands {
+/// parse: without a daemon
+class ParseCommand {
 public:
-    ReadingCommands(CLI::App& app, Session& session);
+    ParseCommand(CLI::App& app, Session& session);
 
 private:
-    void parse();
+    void run();
     Session& session_;
     std::vector<std::string> files_;
     std::string list_;
+    FeedHint hint_;
     bool lines_ = false;
 };
 

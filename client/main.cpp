@@ -51,7 +51,7 @@ int run(int argc, char** argv) {
     earshot::client::SourceCommands sources(app, session);
     earshot::client::ServiceCommands service(app, session);
     earshot::client::OfflineCommands offline(app, session);
-    earshot::client::ReadingCommands reading(app, session);
+    earshot::client::ParseCommand parse(app, session);
     try {
         app.parse(argc, argv);
         if (app.get_subcommands().empty()) {

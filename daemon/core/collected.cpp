@@ -26,11 +26,13 @@ void offer_date(Ranked<Instant>& into, pugi::xml_node element, int rank) {
     if (const auto t = parse_feed_date(text_of(element))) into.offer(*t, rank);
 }
 
-// A guid is a link as well, unless it says that it is none or does not look like one.
+// A guid is a link as well, unless it says that it is none, or says nothing and does not look like
+// one.
 void collect_guid(Collected& into, pugi::xml_node element, const Place& place, int rank) {
     std::string guid = trimmed_text_of(element);
-    const bool permalink = !same_word(attribute_of(element, "isPermaLink"), "false");
-    if (permalink && (guid.starts_with("http://") || guid.starts_with("https://")))
+    const std::string permalink = attribute_of(element, "isPermaLink");
+    const bool address = guid.starts_with("http://") || guid.starts_with("https://");
+    if (same_word(permalink, "true") || (address && !same_word(permalink, "false")))
         offer_text(into.link, absolute(guid, place.base), 1);
     offer_text(into.id, std::move(guid), rank);
 }
@@ -75,6 +77,10 @@ std::string base_of(pugi::xml_node element, const std::string& outer) {
     return resolved.empty() ? outer : resolved;
 }
 
+bool says_base(pugi::xml_node element) {
+    return *element.attribute("xml:base").value() != '\0';
+}
+
 std::string absolute(const std::string& reference, const std::string& base) {
     if (reference.empty() || reference.size() > Url::max_length) return {};
     std::string resolved = resolve_reference(base, reference);
@@ -104,6 +110,7 @@ void collect(Collected& into, const Row& row, pugi::xml_node element, const Plac
                 row.rank);
         case What::published: return offer_date(into.published, element, row.rank);
         case What::updated: return offer_date(into.updated, element, row.rank);
+        case What::occurred: return offer_date(into.occurred, element, row.rank);
         case What::category: return collect_category(into, element);
         case What::generator:
             if (into.generator.empty()) into.generator = generator_of(element);
@@ -165,6 +172,7 @@ Entry make_entry(Collected&& c) {
     entry.content = std::move(c.content.value);
     if (c.published.rank > 0) entry.published = c.published.value;
     if (c.updated.rank > 0) entry.updated = c.updated.value;
+    if (c.occurred.rank > 0) entry.occurred = c.occurred.value;
     entry.categories = std::move(c.categories);
     entry.markup = std::move(c.markup);
     // An entry that states its own type is the object of what it tells.

@@ -36,7 +36,7 @@ struct Author {
 struct Collected {
     Ranked<std::string> id, title, link, self, hub, content, name, object_type;
     Ranked<Author> author;
-    Ranked<Instant> published, updated;
+    Ranked<Instant> published, updated, occurred;
     Ranked<Span> ttl;
     std::string generator;
     std::optional<Span> update_period;
@@ -57,6 +57,7 @@ struct Place {
 
 /// The place of an element below: xml:base counts from here on.
 std::string base_of(pugi::xml_node element, const std::string& outer);
+bool says_base(pugi::xml_node element);
 
 /// Reads one child by its row.
 void collect(Collected& into, const Row& row, pugi::xml_node element, const Place& place);

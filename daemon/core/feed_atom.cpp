@@ -50,9 +50,10 @@ std::string relation_of(pugi::xml_node link) {
     return relation;
 }
 
-bool is_page(const std::string& type) {
-    return type.empty() || type.starts_with("text/html") ||
-           type.starts_with("application/xhtml+xml");
+// Whether an address of this type is a page for people: 1, may be: 0, is not: -1.
+int pageness(const std::string& type) {
+    if (type.empty()) return 0;
+    return type.starts_with("text/html") || type.starts_with("application/xhtml+xml") ? 1 : -1;
 }
 
 }  // namespace
@@ -68,7 +69,7 @@ std::string construct_text(pugi::xml_node element) {
             return std::string(cut(plain_text(markup_of(element)), feed_limits::text));
         case Writing::xhtml:
             return std::string(cut(plain_text(inner_html(element)), feed_limits::text));
-        case Writing::foreign: return {};
+        case Writing::foreign: return collapse(text_of(element));  // a title is text all the same
     }
     return {};
 }
@@ -100,7 +101,7 @@ Author read_author(pugi::xml_node element, const std::string& base) {
         if (same_word(part, "uri") || same_word(part, "url"))
             offer(uri, absolute(trimmed_text_of(child), base), 5);
         if (same_word(part, "id")) offer(uri, trimmed_text_of(child), 3);
-        if (same_word(part, "link") && is_page(attribute_of(child, "type"))) {
+        if (same_word(part, "link") && pageness(attribute_of(child, "type")) >= 0) {
             const std::string relation = relation_of(child);
             if (relation.empty() || relation == "alternate")
                 offer(uri, absolute(attribute_of(child, "href"), base), 2);
@@ -119,7 +120,7 @@ void collect_link(Collected& into, pugi::xml_node element, const Place& place, i
     if (same_word(relation, "self")) return into.self.offer(std::move(address), rank);
     if (same_word(relation, "hub")) return into.hub.offer(std::move(address), rank);
     if (!relation.empty() && !same_word(relation, "alternate")) return;
-    into.link.offer(std::move(address), is_page(attribute_of(element, "type")) ? rank : rank - 1);
+    into.link.offer(std::move(address), rank + pageness(attribute_of(element, "type")));
 }
 
 }  // namespace earshot

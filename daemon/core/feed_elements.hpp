@@ -21,6 +21,7 @@ enum class What {
     content,
     published,
     updated,
+    occurred,
     category,
     generator,
     ttl,

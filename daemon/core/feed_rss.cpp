@@ -12,7 +12,7 @@
 namespace earshot {
 namespace {
 
-constexpr std::array<Row, 28> rows{{
+constexpr std::array<Row, 31> rows{{
     {Space::rss, "channel", What::channel, 0},
     {Space::rss, "item", What::entry, 0},
     {Space::rss, "guid", What::guid, 4},
@@ -41,6 +41,9 @@ constexpr std::array<Row, 28> rows{{
     {Space::dublin_terms, "modified", What::updated, 2},
     {Space::syndication, "updatePeriod", What::update_period, 1},
     {Space::syndication, "updateFrequency", What::update_frequency, 1},
+    {Space::media, "title", What::title, 1},
+    {Space::slash, "section", What::category, 1},
+    {Space::letterboxd, "watchedDate", What::occurred, 1},
 }};
 
 constexpr std::array<std::string_view, 7> day_names{"sunday",   "monday", "tuesday", "wednesday",

@@ -43,8 +43,6 @@ std::optional<Problem> not_markup(std::string_view text) {
 
 Problem not_this_root(std::string_view root) {
     if (same_word(root, "html")) return is("an HTML page");
-    if (same_word(root, "RDF"))
-        return {"the document is RSS 1.0 (RDF), which is not read", {}, false};
     return is("XML with the root <" + shorten(printable(root), 40) + ">");
 }
 

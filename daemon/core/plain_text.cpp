@@ -60,6 +60,20 @@ std::string_view bounded(std::string_view markup) {
     return markup;
 }
 
+// A bracket that no tag ends is what somebody wrote: "A<B".
+std::string with_bare_brackets_escaped(std::string_view markup) {
+    const std::size_t last = markup.rfind('>');
+    const std::size_t from = last == markup.npos ? 0 : last + 1;
+    std::string out(markup.substr(0, from));
+    for (const char c : markup.substr(from)) {
+        if (c == '<')
+            out += "&lt;";
+        else
+            out += c;
+    }
+    return out;
+}
+
 enum class Shape { inline_text, block, dropped };
 
 Shape shape_of(GumboTag tag) {
@@ -171,7 +185,7 @@ std::string text_below(const GumboNode* root) {
 
 std::string plain_text(std::string_view markup) {
     if (markup.find_first_of("<&") == markup.npos) return collapse(cut(markup, markup_limit));
-    const std::string text = repair_utf8(bounded(markup));
+    const std::string text = with_bare_brackets_escaped(repair_utf8(bounded(markup)));
     GumboOptions options = kGumboDefaultOptions;
     options.max_errors = 0;
     const auto free_output = [&options](GumboOutput* output) {

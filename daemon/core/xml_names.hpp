@@ -25,6 +25,9 @@ enum class Space {
     contacts,  // poco
     threading,
     itunes,
+    media,
+    slash,
+    letterboxd,
 };
 
 struct Name {
@@ -43,9 +46,6 @@ public:
     /// The name of this element or of one of its children.
     Name of(pugi::xml_node element) const;
 
-    /// Known namespaces that one element may declare; further ones are not seen.
-    static constexpr std::size_t most_declarations = 64;
-
 private:
     struct Declaration {
         std::string_view prefix;
@@ -54,6 +54,7 @@ private:
 
     void declare(pugi::xml_node element);
     Space classify(std::string_view uri) const;
+    Space meaning(std::string_view uri, std::string_view prefix) const;
     Space look_up(std::string_view prefix) const;
 
     const Names* outer_ = nullptr;
@@ -66,6 +67,7 @@ private:
 bool same_word(std::string_view a, std::string_view b);
 
 /// "rss" of "x:rss".
+std::string_view local_part(std::string_view name);
 std::string_view local_name(pugi::xml_node element);
 
 }  // namespace earshot

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include <pugixml.hpp>
-
+#include "daemon/core/xml_attributes.hpp"
 #include "daemon/core/xml_names.hpp"
 #include "earshot/feed.hpp"
 #include "earshot/text.hpp"
@@ -37,11 +36,11 @@ bool is_void(std::string_view name) {
 
 void open_tag(pugi::xml_node element, std::string& out) {
     out.append("<").append(local_name(element));
-    for (const pugi::xml_attribute attribute : element.attributes()) {
-        if (out.size() > feed_limits::text) return;
+    find_attribute(element, [&out](pugi::xml_attribute attribute) {
         out.append(" ").append(attribute.name()).append("=\"");
         out.append(escaped(cut(attribute.value(), feed_limits::text))).append("\"");
-    }
+        return out.size() > feed_limits::text;
+    });
     out += '>';
 }
 
@@ -118,17 +117,14 @@ std::string inner_html(pugi::xml_node element) {
 }
 
 std::string attribute_of(pugi::xml_node element, std::string_view local) {
-    for (const pugi::xml_attribute attribute : element.attributes()) {
-        std::string_view name = attribute.name();
-        if (name.starts_with("xmlns")) continue;
-        name.remove_prefix(std::min(name.find(':') + 1, name.size()));
-        if (!same_word(name, local)) continue;
-        std::string value = limited(attribute.value());
-        value.erase(0, std::min(value.find_first_not_of(white_space), value.size()));
-        value.erase(value.find_last_not_of(white_space) + 1);
-        return value;
-    }
-    return {};
+    const auto is_it = [local](pugi::xml_attribute attribute) {
+        const std::string_view name = attribute.name();
+        return same_word(local_part(name), local) && !name.starts_with("xmlns");
+    };
+    std::string value = limited(find_attribute(element, is_it).value());
+    value.erase(0, std::min(value.find_first_not_of(white_space), value.size()));
+    value.erase(value.find_last_not_of(white_space) + 1);
+    return value;
 }
 
 bool has_elements(pugi::xml_node element) {

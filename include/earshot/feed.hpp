@@ -64,7 +64,7 @@ struct Markup {
 struct Entry {
     std::string id;          // as given: guid, atom:id; may be empty
     std::string title;       // plain text
-    std::string link;        // absolute where anything says against what; empty when there is none
+    std::string link;        // absolute, but see FeedHint::base; empty when there is none
     std::string author;      // display name
     std::string author_uri;  // absolute; empty when there is none
     std::string
@@ -102,12 +102,16 @@ struct Feed {
 /// What is known about the bytes from outside.
 struct FeedHint {
     std::string content_type;  // the HTTP header, charset included; may be empty
-    std::string base;          // the address the bytes came from, for relative links
+    std::string base;  // the address the bytes came from. Relative links are read against xml:base,
+                       // else the feed's own link, else this. When nobody knows it (it is empty)
+                       // only xml:base counts: what is relative stays as it was written
 };
 
 namespace feed_limits {
 inline constexpr std::size_t bytes = 16 * 1024 * 1024;  // of the decoded document
 inline constexpr std::size_t entries = 5000;            // the first ones are kept
+inline constexpr std::size_t tags = 2'000'000;          // beginnings of markup in an XML document
+inline constexpr std::size_t attributes = 256;          // of one element; the first ones are read
 inline constexpr std::size_t depth = 200;               // elements further inside are left out
 inline constexpr std::size_t text = 64 * 1024;          // of one text field, plain or markup
 inline constexpr std::size_t parts = 100;               // verbs, objects or categories of one entry

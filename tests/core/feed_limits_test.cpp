@@ -56,6 +56,26 @@ TEST(Limits, OfDepth) {
     EXPECT_EQ(content(20000).find("deep"), std::string::npos);
 }
 
+TEST(Limits, OfTags) {
+    // The feed's own are six, and each break is one.
+    const auto with = [](std::size_t tags) { return rss(repeated("<b/>", tags - 6)); };
+    EXPECT_TRUE(parse_feed(with(feed_limits::tags), {}));
+    const auto feed = parse_feed(with(feed_limits::tags + 1), {});
+    ASSERT_FALSE(feed);
+    EXPECT_EQ(feed.error().what, "the document has more than 2000000 tags");
+}
+
+TEST(Limits, OfAttributes) {
+    const auto address = [](std::size_t before) {
+        std::string link = "<entry><link";
+        for (std::size_t i = 0; i < before; ++i)
+            link += " a" + std::to_string(i) + "=''";
+        return only_entry(atom(link + " href='https://a.example/'/></entry>")).link;
+    };
+    EXPECT_EQ(address(feed_limits::attributes - 1), "https://a.example/");
+    EXPECT_EQ(address(feed_limits::attributes), "");
+}
+
 TEST(Limits, OfPartsOfAnEntry) {
     for (const std::size_t count : {feed_limits::parts, feed_limits::parts + 1}) {
         const Entry entry = only_entry(

@@ -246,21 +246,41 @@ TEST(ActivityStreams, AnEntryThatStatesItsTypeIsItsOwnObject) {
 }
 
 TEST(Links, AreReadAgainstTheNearestBase) {
-    const auto link = [](const std::string& before, const std::string& hint) {
-        return only_entry(rss(before + "<item><link>/a</link></item>"), {"", hint}).link;
+    const std::string site = "<link>https://site.example/blog/</link>";
+    const auto link = [](const std::string& root, const std::string& about, const char* source) {
+        return only_entry("<rss" + root + "><channel>" + about +
+                              "<item><link>a?b</link></item></channel></rss>",
+                          {"", source})
+            .link;
     };
-    EXPECT_EQ(link("", "https://hint.example/feeds/x"), "https://hint.example/a");
-    EXPECT_EQ(link("<link>https://site.example/</link>", ""), "https://site.example/a");
-    EXPECT_EQ(link("<link>https://site.example/</link>"
-                   "<atom:link rel='self' href='https://self.example/f'/>",
-                   ""),
-              "https://self.example/a");
-    EXPECT_EQ(link("", ""), "/a");
-    EXPECT_EQ(only_entry("<rss xml:base='https://base.example/x/'><channel><item><link>a</link>"
-                         "</item></channel></rss>",
-                         {"", "https://hint.example/"})
+    const char* source = "https://source.example/feeds/x";
+    EXPECT_EQ(link("", "", source), "https://source.example/feeds/a?b");
+    EXPECT_EQ(link("", site, source), "https://site.example/blog/a?b");
+    EXPECT_EQ(link("", "<link>/blog/</link>", source), "https://source.example/blog/a?b");
+    EXPECT_EQ(link(" xml:base='https://base.example/'", site, source), "https://base.example/a?b");
+    EXPECT_EQ(link(" xml:base='/base/'", site, source), "https://source.example/base/a?b");
+    // Nobody knows where it is from: as it was written, but for what the document itself says.
+    EXPECT_EQ(link("", site, ""), "a?b");
+    EXPECT_EQ(link(" xml:base='https://base.example/'", site, ""), "https://base.example/a?b");
+}
+
+TEST(Links, ThatSayTheyAreAPageComeFirst) {
+    EXPECT_EQ(only_entry(atom("<entry><link href='https://a.example/1'/>"
+                              "<link rel='alternate' type='text/html' href='https://a.example/2'/>"
+                              "<link rel='alternate' type='text/html' href='https://a.example/3'/>"
+                              "<link type='application/json' href='https://a.example/4'/></entry>"))
                   .link,
-              "https://base.example/x/a");
+              "https://a.example/2");
+}
+
+TEST(Guids, AreLinksWhenTheySaySoOrLookLikeOne) {
+    const auto link = [](const std::string& guid) {
+        return only_entry(rss("<item>" + guid + "</item>"), {"", "https://a.example/x"}).link;
+    };
+    EXPECT_EQ(link("<guid>https://b.example/1</guid>"), "https://b.example/1");
+    EXPECT_EQ(link("<guid isPermaLink='false'>https://b.example/1</guid>"), "");
+    EXPECT_EQ(link("<guid>0451-17</guid>"), "");
+    EXPECT_EQ(link("<guid isPermaLink='true'>1</guid>"), "https://a.example/1");
 }
 
 TEST(Links, ThatNoReaderShouldFollowAreDropped) {
@@ -270,9 +290,102 @@ TEST(Links, ThatNoReaderShouldFollowAreDropped) {
             << href;
 }
 
+TEST(Rdf, KeepsItsItemsBesideTheChannel) {
+    const Feed feed = parsed(golden("kiosk.rdf"));
+    EXPECT_EQ(feed.format, FeedFormat::rss_1_0);
+    EXPECT_EQ(feed.title, "Kiosk by the canal");
+    EXPECT_EQ(feed.link, "https://kiosk.example/");
+    EXPECT_EQ(feed.ttl, 12 * hour);
+    ASSERT_EQ(feed.entries.size(), 2U);
+    Entry first;
+    first.id = first.link = "https://kiosk.example/1";
+    first.title = "Papers & magazines";
+    first.author = "Runa Kettleby";
+    first.content = "Both are in.";
+    first.published = at("2004-05-25T08:00:00Z");
+    first.categories = {"press"};
+    EXPECT_EQ(feed.entries[0], first);
+    EXPECT_EQ(feed.entries[1].id, "https://kiosk.example/2#about");  // rdf:about, as given
+    EXPECT_EQ(feed.entries[1].link, "https://kiosk.example/2");
+}
+
+TEST(Format, IsWhatTheRootSays) {
+    const std::string rdf = "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' ";
+    const std::pair<std::string, const char*> rows[] = {
+        {"<rss version='0.90'/>", "rss-0.90"},
+        {"<rss version='0.91'/>", "rss-0.91"},
+        {"<!DOCTYPE rss PUBLIC '-//Netscape//DTD RSS 0.91//EN' 'x'><rss version=' 0.91'/>",
+         "rss-0.91"},
+        {"<rss version='0.92'/>", "rss-0.92"},
+        {"<rss version='0.93'/>", "rss-0.93"},
+        {"<rss version='0.94'/>", "rss-0.94"},
+        {"<rss version='2.0'/>", "rss-2.0"},
+        {"<rss version='2.0.1'/>", "rss-2.0"},
+        {"<rss/>", "rss-2.0"},
+        {"<RSS VERSION='0.92'/>", "rss-0.92"},
+        {"<rdf:RDF " + rdf + "xmlns='http://my.netscape.com/rdf/simple/0.9/'/>", "rss-0.90"},
+        {"<rdf:RDF " + rdf + "xmlns='http://channel.netscape.com/rdf/simple/0.9/'/>", "rss-0.90"},
+        {"<rdf:RDF " + rdf + "xmlns='http://purl.org/rss/1.0/'/>", "rss-1.0"},
+        {"<feed version='0.3' xmlns='http://purl.org/atom/ns#'/>", "atom-0.3"},
+        {"<a:feed xmlns:a='http://purl.org/atom/ns#'/>", "atom-0.3"},
+        {"<feed xmlns='http://www.w3.org/2005/Atom'/>", "atom-1.0"},
+        {"<feed/>", "atom-1.0"},
+        {"<entry xmlns='http://www.w3.org/2005/Atom'><id>1</id></entry>", "atom-1.0"},
+    };
+    for (const auto& [text, name] : rows)
+        EXPECT_EQ(to_text(parsed(text).format), name) << text;
+}
+
+TEST(Namespaces, AreKnownByAddressElseByPrefix) {
+    const auto author = [](const std::string& space, const std::string& element) {
+        return only_entry("<rss " + space + "><channel><item><" + element + ">Ann</" + element +
+                          "></item></channel></rss>")
+            .author;
+    };
+    EXPECT_EQ(author("xmlns:x='http://purl.org/dc/elements/1.1/'", "x:creator"), "Ann");
+    EXPECT_EQ(author("xmlns:dc='http://purl.org/dc/elements/1.1/'", "dc:creator"), "Ann");
+    EXPECT_EQ(author("xmlns:dc='http://mistyped.example/'", "dc:creator"), "Ann");
+    EXPECT_EQ(author("", "dc:creator"), "Ann");
+    EXPECT_EQ(author("xmlns:x='http://other.example/'", "x:creator"), "");
+    EXPECT_EQ(author("", "x:creator"), "");
+    // A feed that declares Atom for a prefix, and forgets it on half of its elements.
+    EXPECT_EQ(only_entry("<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:entry><title>t</title>"
+                         "</a:entry></a:feed>")
+                  .title,
+              "t");
+}
+
+TEST(Titles, OfMediaServeWhenThereIsNoOther) {
+    const std::string media = "<media:title>film</media:title>";
+    EXPECT_EQ(only_entry(rss("<item>" + media + "</item>")).title, "film");
+    EXPECT_EQ(only_entry(rss("<item>" + media + "<title>t</title></item>")).title, "t");
+}
+
+TEST(Letterboxd, SaysWhenTheFilmWasWatched) {
+    const Entry entry = only_entry(
+        "<rss xmlns:letterboxd='https://letterboxd.com'><channel><item>"
+        "<letterboxd:watchedDate>2026-04-02</letterboxd:watchedDate>"
+        "<pubDate>Fri, 3 Apr 2026 10:00:00 +0000</pubDate></item></channel></rss>");
+    EXPECT_EQ(entry.occurred, at("2026-04-02T00:00:00Z"));
+    EXPECT_EQ(entry.published, at("2026-04-03T10:00:00Z"));
+}
+
 TEST(FeedFormatName, IsStable) {
-    EXPECT_EQ(to_text(FeedFormat::rss_2_0), "rss-2.0");
-    EXPECT_EQ(to_text(FeedFormat::atom_1_0), "atom-1.0");
+    const std::vector<std::string_view> names{"rss-0.90",
+                                              "rss-0.91",
+                                              "rss-0.92",
+                                              "rss-0.93",
+                                              "rss-0.94",
+                                              "rss-1.0",
+                                              "rss-2.0",
+                                              "atom-0.3",
+                                              "atom-1.0",
+                                              "json-feed-1.0",
+                                              "json-feed-1.1",
+                                              "activity-streams-1.0",
+                                              "activity-streams-2.0"};
+    for (std::size_t i = 0; i < names.size(); ++i)
+        EXPECT_EQ(to_text(static_cast<FeedFormat>(i)), names[i]);
 }
 
 }  // namespace
