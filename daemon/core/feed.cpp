@@ -1,6 +1,7 @@
 #include "earshot/feed.hpp"
 
 #include "daemon/core/feed_encoding.hpp"
+#include "daemon/core/feed_json.hpp"
 #include "daemon/core/feed_xml.hpp"
 #include "daemon/core/not_a_feed.hpp"
 
@@ -28,6 +29,7 @@ std::string_view to_text(FeedFormat format) {
 Result<Feed> parse_feed(std::string_view bytes, const FeedHint& hint) {
     Result<std::string> text = to_utf8(bytes, hint.content_type);
     if (!text) return Failure(std::move(text.error()));
+    if (looks_like_json(*text)) return read_json_feed(*text, hint);
     if (auto problem = not_markup(*text)) return Failure(std::move(*problem));
     const XmlDocument document(std::move(*text),
                                [&] { return *to_utf8(bytes, hint.content_type); });

@@ -4,6 +4,7 @@
 
 #include "daemon/core/xml_names.hpp"
 #include "earshot/text.hpp"
+#include "earshot/url.hpp"
 
 namespace earshot {
 namespace {
@@ -24,13 +25,35 @@ bool has_feed_root(std::string_view text) {
     return text.find("<rss") != text.npos || text.find("<feed") != text.npos;
 }
 
+// Longer than words are, or letters and digits in one: may be a key that the service repeats.
+bool may_be_secret(std::string_view word) {
+    const bool digit = word.find_first_of("0123456789") != word.npos;
+    const bool only_digits = word.find_first_not_of("0123456789.,:;") == word.npos;
+    return word.size() >= 20 || (word.size() >= 8 && digit && !only_digits) ||
+           word.find('=') != word.npos;
+}
+
+// What a service says of itself, fit to be repeated to anybody.
+std::string quotable(std::string_view text) {
+    std::string out;
+    const std::string clean = collapse(printable(redact_urls(cut(text, 1000))));
+    std::string_view rest = clean;
+    while (!rest.empty()) {
+        const std::string_view word = rest.substr(0, rest.find(' '));
+        rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+        if (!out.empty()) out += ' ';
+        const bool is_address = word.find("://") != word.npos;  // redacted already
+        out += may_be_secret(word) && !is_address ? "…" : word;
+    }
+    return shorten(out, 120);
+}
+
 }  // namespace
 
 std::optional<Problem> not_markup(std::string_view text) {
     const std::string_view whole = text;
     text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n\f\v"), text.size()));
     if (text.empty()) return Problem{"the document is empty", {}, false};
-    if (text.front() == '{' || text.front() == '[') return is("JSON");
     if (text.starts_with("\x1F")) return is("compressed data");
     if (starts_with_word(text, "<!doctype html") || starts_with_word(text, "<html"))
         return is("an HTML page");
@@ -39,6 +62,14 @@ std::optional<Problem> not_markup(std::string_view text) {
         whole.begin(), whole.begin() + std::ptrdiff_t(std::min(whole.size(), root_within)),
         [](char c) { return c >= 0 && c < '\t'; });
     return is(controls > 0 ? "binary data" : "plain text");
+}
+
+Problem not_this_json(std::string_view member, std::string_view says) {
+    if (says.empty()) return is("JSON");
+    return {"the document is JSON that is no feed (it says \"" + std::string(member) + "\": \"" +
+                quotable(says) + "\")",
+            {},
+            false};
 }
 
 Problem not_this_root(std::string_view root) {

@@ -11,6 +11,9 @@ namespace earshot {
 /// Empty when the text may be XML.
 std::optional<Problem> not_markup(std::string_view text);
 
+/// For JSON that no feed format has; `member` and what it says tell the reason, when there is one.
+Problem not_this_json(std::string_view member, std::string_view says);
+
 /// For XML whose root element is not that of a feed.
 Problem not_this_root(std::string_view root);
 

@@ -75,7 +75,6 @@ TEST(NotAFeed, IsCalledByItsName) {
         {"  <HTML lang=en>", "the document is an HTML page, not a feed"},
         {"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'/>",
          "the document is an HTML page, not a feed"},
-        {"{\"error\":1}", "the document is JSON, not a feed"},
         {"[1]", "the document is JSON, not a feed"},
         {"Service unavailable", "the document is plain text, not a feed"},
         {"\x1F\x8B\x08", "the document is compressed data, not a feed"},
