@@ -8,9 +8,18 @@
 
 namespace earshot {
 
-/// By byte order mark, XML declaration, charset of the Content-Type, in this order; else UTF-8.
-/// What is called ISO-8859-1 is read as windows-1252, as browsers do. No byte order mark and no NUL
-/// is left; what is broken becomes U+FFFD. At most feed_limits::bytes, before and after.
+/// By, in this order: byte order mark; zero bytes that only UTF-16 and UTF-32 have; the XML
+/// declaration; the charset of the Content-Type; UTF-8; a guess. Labels mean what browsers take
+/// them for (ISO-8859-1 is windows-1252). A label that nobody knows, or that the bytes give the lie
+/// to (UTF-16 without a zero byte), counts for nothing. What is called UTF-8, and is it more often
+/// than not, is repaired with U+FFFD.
+///
+/// Always valid UTF-8, with no byte order mark and no NUL. At most feed_limits::bytes, before and
+/// after. Refused: UTF-7 and its like, and EBCDIC that does not say which.
+///
+/// What is handed over is given back where it is UTF-8 already, as most documents are: looked at
+/// once, never copied.
+Result<std::string> to_utf8(std::string&& bytes, std::string_view content_type);
 Result<std::string> to_utf8(std::string_view bytes, std::string_view content_type);
 
 }  // namespace earshot

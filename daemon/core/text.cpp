@@ -2,25 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <cstring>
 
 #include "daemon/core/utf8.hpp"
 
 namespace earshot {
 namespace {
-
-// How many leading bytes are plain ASCII: most of most feeds.
-std::size_t ascii_run(std::string_view text) {
-    std::size_t n = 0;
-    for (std::uint64_t eight = 0; n + 8 <= text.size(); n += 8) {
-        std::memcpy(&eight, text.data() + n, 8);
-        if ((eight & 0x8080808080808080U) != 0) break;
-    }
-    while (n < text.size() && static_cast<unsigned char>(text[n]) < 0x80)
-        ++n;
-    return n;
-}
 
 // Controls, and marks that turn the direction of what follows or hide in it.
 bool is_unprintable(char32_t c) {
@@ -86,20 +72,13 @@ bool is_space(char32_t c) {
 }
 
 std::string repair_utf8(std::string_view bytes) {
+    if (is_valid_utf8(bytes)) return std::string(bytes);
     std::string out;
-    out.reserve(bytes.size());
+    out.reserve(bytes.size() + bytes.size() / 8);
     while (!bytes.empty()) {
-        const std::size_t plain = ascii_run(bytes);
-        out.append(bytes.substr(0, plain));
-        bytes.remove_prefix(plain);
-        while (!bytes.empty() && static_cast<unsigned char>(bytes.front()) >= 0x80) {
-            const CodePoint c = decode(bytes);
-            if (c.valid)
-                out.append(bytes.substr(0, c.bytes));
-            else
-                append(out, replacement);
-            bytes.remove_prefix(c.bytes);
-        }
+        const CodePoint c = decode(bytes);
+        append(out, c.value);
+        bytes.remove_prefix(c.bytes);
     }
     return out;
 }

@@ -29,7 +29,7 @@ LAYERS = {
     "include/earshot": (r"earshot/", r"tl/expected\.hpp$"),
     "daemon/core": (r"earshot/|daemon/core/",
                     r"tl/expected\.hpp$|pugixml\.hpp$|gumbo\.h$|re2/|boost/(json|math/|unordered)|"
-                    r"toml\+\+/|date/|string\.h$"),
+                    r"toml\+\+/|date/|unicode/|string\.h$"),
     "daemon/io": (r"earshot/|daemon/io/",
                   r"tl/expected\.hpp$|boost/(asio|beast|system)|curl/|SQLiteCpp/|sqlite3\.h$|"
                   r"spdlog/|gmime/|systemd/|zlib\.h$|boost/json"),
@@ -48,6 +48,7 @@ HOMES = {
     r"boost/json": r"(daemon/core/|daemon/app/|client/|daemon/io/store_json\.cpp)",
     r"gmime/": r"daemon/io/mime[a-z_]*\.cpp$",
     r"systemd/": r"daemon/io/systemd\.cpp$",
+    r"unicode/": r"daemon/core/charset[a-z_]*\.cpp$",
     r"pugixml|gumbo|boost/(math|unordered)": r"daemon/core/.*\.cpp$",
     # Headers inside the core that hold what several of its sources share of these.
     r"re2/": r"daemon/core/(.*\.cpp|dialect_rules\.hpp)$",
