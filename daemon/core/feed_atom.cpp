@@ -29,11 +29,13 @@ constexpr std::array<Row, 15> rows{{
     {Space::atom, "source", What::source, 1},
 }};
 
-enum class Writing { plain, html, xhtml, foreign };
+enum class Writing { plain, html, xhtml, foreign, encoded };
 
 Writing writing_of(pugi::xml_node element) {
     const std::string type = attribute_of(element, "type");
-    if (same_word(attribute_of(element, "mode"), "escaped")) return Writing::html;
+    const std::string mode = attribute_of(element, "mode");  // of Atom 0.3
+    if (same_word(mode, "escaped")) return Writing::html;
+    if (same_word(mode, "base64")) return Writing::encoded;
     if (type.empty() || same_word(type, "text") || same_word(type, "text/plain"))
         return has_elements(element) ? Writing::xhtml : Writing::plain;
     if (same_word(type, "html") || same_word(type, "text/html")) return Writing::html;
@@ -70,6 +72,7 @@ std::string construct_text(pugi::xml_node element) {
         case Writing::xhtml:
             return std::string(cut(plain_text(inner_html(element)), feed_limits::text));
         case Writing::foreign: return collapse(text_of(element));  // a title is text all the same
+        case Writing::encoded: return {};
     }
     return {};
 }
@@ -79,7 +82,8 @@ std::string construct_markup(pugi::xml_node element) {
         case Writing::plain: return std::string(cut(escaped(text_of(element)), feed_limits::text));
         case Writing::html: return markup_of(element);
         case Writing::xhtml: return inner_html(element);
-        case Writing::foreign: return {};
+        case Writing::foreign:
+        case Writing::encoded: return {};
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/core/windows_1252.hpp"
 #include "daemon/core/xml_attributes.hpp"
 #include "daemon/core/xml_names.hpp"
 #include "earshot/feed.hpp"
@@ -19,8 +20,28 @@ bool is_text(pugi::xml_node node) {
     return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
 }
 
+// "&#146;" names a control character that nobody means: the writer's byte of windows-1252, as
+// browsers read it.
+std::string without_c1_controls(std::string text) {
+    constexpr char lead = '\xC2';  // of U+0080 to U+00BF
+    std::size_t at = text.find(lead);
+    if (at == text.npos) return text;
+    std::string out;
+    out.reserve(text.size() + text.size() / 2);
+    std::size_t copied = 0;
+    for (; at != text.npos; at = text.find(lead, at + 1)) {
+        const auto next = static_cast<unsigned char>(text[at + 1]);  // the text is valid UTF-8
+        if (next > 0x9F || next == 0x85) continue;                   // U+0085 ends a line
+        out.append(text, copied, at - copied).append(from_windows_1252({&text[at + 1], 1}));
+        copied = at + 2;
+    }
+    return out.append(text, copied);
+}
+
 std::string limited(std::string_view raw) {
-    return std::string(cut(repair_utf8(cut(raw, feed_limits::text)), feed_limits::text));
+    std::string text = without_c1_controls(repair_utf8(cut(raw, feed_limits::text)));
+    if (text.size() > feed_limits::text) text.resize(cut(text, feed_limits::text).size());
+    return text;
 }
 
 std::size_t depth_of(pugi::xml_node element) {

@@ -64,6 +64,13 @@ TEST(Entities, OfADocumentTypeAreNotExpanded) {
     EXPECT_EQ(entry.title, "a&boom;b&file;c é é");
 }
 
+TEST(Entities, OfBytesThatNobodyMeansAreReadAsBrowsersDo) {
+    EXPECT_EQ(only_entry(rss("<item><title>it&#146;s &#x96; x &#133;</title></item>")).title,
+              "it’s – x");
+    EXPECT_EQ(only_entry(rss("<item><guid>&#128;&#xA0;&#xD800;&#0;</guid></item>")).id.substr(0, 5),
+              "€\u00A0");
+}
+
 TEST(NotAFeed, IsCalledByItsName) {
     using namespace std::string_literals;
     const std::pair<std::string, const char*> rows[] = {
