@@ -105,8 +105,7 @@ Entry ActivityReader::entry(Json item) const {
     const Json object = first_object(item);
     if (is_activity(item)) {
         read_activity(item, entry.markup, true);
-        if (const Json target = item["target"])
-            entry.markup.target = thing(target.size() > 0 ? target.at(0) : target);
+        if (const Json target = item["target"].at(0)) entry.markup.target = thing(target);
         const auto& verbs = entry.markup.verbs;
         if (object.is_object() && !verbs.empty() && is_making(verbs.front()))
             read_own_words(item, object, entry);

@@ -91,8 +91,7 @@ Json actor_of(Json item) {
 }
 
 Json first_object(Json activity) {
-    const Json objects = activity["object"];
-    return objects.size() > 0 ? objects.at(0) : Json();
+    return activity["object"].at(0);
 }
 
 Json inmost_object(Json activity) {
@@ -117,9 +116,7 @@ std::string markup_in(Json object) {
 
 std::string reply_in(Json object) {
     const Json to = object["inReplyTo"];
-    if (to.is_object()) return std::string(text_of(to, {"id", "href", "url"}));
-    if (to.size() > 0 && to.at(0).is_object())
-        return std::string(text_of(to.at(0), {"id", "href", "url"}));
+    if (to.at(0).is_object()) return std::string(text_of(to.at(0), {"id", "href", "url"}));
     return std::string(to.text());
 }
 

@@ -20,8 +20,7 @@ std::string_view reason_in(Json said) {
 
 Problem not_a_feed(Json root) {
     for (const std::string_view member : reasons) {
-        const Json said = root[member];
-        const std::string_view reason = reason_in(said.is_list() ? said.at(0) : said);
+        const std::string_view reason = reason_in(root[member].at(0));
         if (!reason.empty()) return not_this_json(member, reason);
     }
     return not_this_json({}, {});

@@ -35,7 +35,8 @@ public:
     /// What stands first in an object: of a map of languages, the text in one of them.
     Json first_member() const;
 
-    /// The elements of a list; anything else but null is a list of itself.
+    /// The elements of a list; anything else but null is a list of itself. Beyond the end there is
+    /// nothing.
     std::size_t size() const;
     Json at(std::size_t index) const;
 

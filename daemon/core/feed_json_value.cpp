@@ -45,8 +45,8 @@ std::size_t Json::size() const {
 }
 
 Json Json::at(std::size_t index) const {
-    if (is_list()) return Json(value_->get_array()[index]);
-    return *this;
+    if (index >= size()) return {};
+    return is_list() ? Json(value_->get_array()[index]) : *this;
 }
 
 std::vector<Json> Json::objects() const {

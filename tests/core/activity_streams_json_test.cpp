@@ -188,6 +188,14 @@ TEST(ActivityStreams2, AnObjectByItselfIsItsOwnObject) {
               (std::vector<Thing>{thing("article", "https://a.example/1", "Bees")}));
 }
 
+TEST(ActivityStreams2, EmptyListsSayNothing) {
+    const Entry entry = only_entry(outbox(
+        R"({"type":["Create"],"actor":[],"object":[],"target":[],"inReplyTo":[],"tag":[],"url":[]})"));
+    EXPECT_EQ(entry.markup.verbs, Words{"create"});
+    EXPECT_TRUE(entry.markup.objects.empty());
+    EXPECT_FALSE(entry.markup.target);
+}
+
 TEST(ActivityStreams2, CollectionsOfAllKinds) {
     const std::string item = R"({"type":"Like","actor":"u:a","object":"u:o"})";
     for (

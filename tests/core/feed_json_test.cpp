@@ -230,6 +230,7 @@ TEST(NotAFeed, JsonTellsItsReason) {
         {R"({"status":404})", R"(the document is JSON that is no feed (it says "status": "404"))"},
         {R"({"message":"a\u001b[31m\n\u202eb"})",
          R"(the document is JSON that is no feed (it says "message": "a[31m b"))"},
+        {R"({"errors":[],"message":null})", "the document is JSON, not a feed"},
         {"{}", "the document is JSON, not a feed"},
         {"[1,2,3]", "the document is JSON, not a feed"},
         {R"([{"id":1,"title":"a"}])", "the document is JSON, not a feed"},
