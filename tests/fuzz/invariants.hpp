@@ -68,12 +68,11 @@ inline void require_feed(const Result<Feed>& feed) {
     require(feed->skip_days < (1U << 7), "days of a week");
 }
 
-/// The same bytes give the same feed.
-inline Result<Feed> require_parsed(std::string_view bytes, const FeedHint& hint) {
-    Result<Feed> feed = parse_feed(bytes, hint);
+/// Some of them twice: the same bytes give the same feed.
+inline void require_parsed(std::string_view bytes, const FeedHint& hint) {
+    const Result<Feed> feed = parse_feed(bytes, hint);
     require_feed(feed);
-    require(feed == parse_feed(bytes, hint), "parsed twice, the same");
-    return feed;
+    if (bytes.size() % 16 == 0) require(feed == parse_feed(bytes, hint), "parsed twice, the same");
 }
 
 }  // namespace earshot::fuzz

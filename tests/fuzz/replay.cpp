@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+constexpr int lengths = 16;
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 int main(int count, char** arguments) {
@@ -21,8 +23,11 @@ int main(int count, char** arguments) {
     for (const auto& seed : seeds) {
         std::cout << seed.filename().string() << std::endl;  // the last one named is the culprit
         std::ifstream in(seed, std::ios::binary);
-        const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-        LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+        std::string bytes{std::istreambuf_iterator<char>(in), {}};
+        // A target may let the length choose what it does.
+        for (int length = 0; length < lengths; ++length, bytes += ' ')
+            LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()),
+                                   bytes.size());
     }
     std::cout << seeds.size() << " seeds" << std::endl;
     return seeds.empty() ? 1 : 0;
