@@ -2,10 +2,11 @@
 // Reading a date by a table of forms. A form is the order of the parts, one letter each:
 //
 //   d day   b month in words   y year of two or four digits   Y year of four digits
-//   i 2026-04-14   t 05:30[:00[.5]][ pm]   z zone, "GMT", "+0200", "Z"   e seconds since 1970
+//   i 2026-04-14, in digits   t 05:30[:00[.5]][ pm]   h 0530   e seconds since 1970
+//   z zone, "GMT", "+0200", "Z", "Europe/Brussels"
 //
-// Commas, a leading weekday and a closing comment in parentheses do not count. The whole text has
-// to be understood, or there is no date.
+// Commas, comments in parentheses and a leading weekday do not count. The whole text has to be
+// understood, or there is no date.
 
 #include <optional>
 #include <span>
@@ -18,8 +19,5 @@ namespace earshot {
 inline constexpr std::size_t longest_date_text = 100;
 
 std::optional<Instant> read_date(std::string_view text, std::span<const std::string_view> forms);
-
-/// "EST", "CEST", "Z": east of Greenwich. Lower case. Empty when the name is unknown.
-std::optional<Span> zone_offset(std::string_view name);
 
 }  // namespace earshot

@@ -10,12 +10,14 @@ namespace earshot {
 
 struct DatePart {
     enum class Kind { number, month, date, time, zone, epoch } kind = Kind::number;
-    int digits = 0;     // of a number
-    long long value{};  // number, month, epoch seconds
-    Civil fields{};     // of date, time and zone
+    int digits = 0;            // of a number
+    long long value{};         // number, month, epoch seconds
+    Civil fields{};            // of date, time and zone
+    std::string_view place{};  // of a zone that is named by it: "Europe/Brussels"
 };
 
-/// Of lower-case, collapsed text. Empty when something was not understood.
+/// Of collapsed text without comments. Empty when something was not understood. The parts refer to
+/// the text.
 std::vector<DatePart> date_parts(std::string_view text);
 
 }  // namespace earshot
