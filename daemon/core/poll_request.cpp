@@ -11,8 +11,9 @@ constexpr const char* honest_user_agent =
 
 // Rule 41: what we read, and anything else rather than nothing.
 constexpr const char* accepted =
-    "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, "
-    "*/*;q=0.1";
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
+    "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, "
+    "application/activity+json;q=0.5, */*;q=0.1";
 
 }  // namespace
 

@@ -171,7 +171,8 @@ TEST(Poll, Rules38To46_TheRequest) {
     EXPECT_NE(request.user_agent.find(" (+https://"), std::string::npos) << request.user_agent;
     ASSERT_EQ(request.headers.size(), 1u);          // 42, 43, 46: no Cookie, no Referer, no A-IM
     EXPECT_EQ(request.headers[0].first, "Accept");  // 41
-    for (const char* type : {"application/atom+xml", "application/rss+xml", "*/*;q="})
+    for (const char* type : {"application/atom+xml", "application/rss+xml", "application/feed+json",
+                             "application/activity+json", "*/*;q="})
         EXPECT_NE(request.headers[0].second.find(type), std::string::npos) << type;
     world.settings.user_agent = "earshot of Ann (+mailto:ann@example.org)";
     request = request_for(world.source, world.state, world.settings);
