@@ -3,21 +3,20 @@
 
 #include <cstddef>
 
-#include <pugixml.hpp>
-
 #include "earshot/feed.hpp"
 
 namespace earshot {
 
-/// The first one that `wanted` says yes to, or none.
-template <class Wanted>
-pugi::xml_attribute find_attribute(pugi::xml_node element, const Wanted& wanted) {
-    std::size_t left = feed_limits::attributes;
-    for (const pugi::xml_attribute attribute : element.attributes()) {
-        if (left-- == 0) break;
+/// The first one that `wanted` says yes to, or none. Element is pugi::xml_node, which no header
+/// names by its file.
+template <class Element, class Wanted>
+auto find_attribute(const Element& element, const Wanted& wanted) {
+    auto attribute = element.first_attribute();
+    for (std::size_t left = feed_limits::attributes; attribute && left > 0; --left) {
         if (wanted(attribute)) return attribute;
+        attribute = attribute.next_attribute();
     }
-    return {};
+    return decltype(attribute){};
 }
 
 }  // namespace earshot

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include <pugixml.hpp>
+
 #include "daemon/core/xml_attributes.hpp"
 
 namespace earshot {

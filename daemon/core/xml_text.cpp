@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <pugixml.hpp>
+
 #include "daemon/core/windows_1252.hpp"
 #include "daemon/core/xml_attributes.hpp"
 #include "daemon/core/xml_names.hpp"
