@@ -90,7 +90,7 @@ private:
 
     Session& session_;
     std::string source_, url_, person_, title_, interval_;
-    bool failing_ = false, many_ = false, one_ = false, force_ = false;
+    bool failing_ = false, many_ = false, one_ = false, force_ = false, anyway_ = false;
 };
 
 /// watch, reload

@@ -24,6 +24,32 @@ Exit exit_for(int status) {
     }
 }
 
+namespace {
+
+/// As a shell takes it for one word, whatever is in it.
+std::string quoted(const std::string& text) {
+    std::string out = "'";
+    for (char c : text)
+        out += c == '\'' ? "'\\''" : std::string(1, c);
+    return out + "'";
+}
+
+/// The feeds of a page that offers several, one a line, with the command that follows one.
+std::string choice_of(const json::array& feeds) {
+    std::string out;
+    for (const json::value& item : feeds) {
+        const json::object& feed = as_object(item);
+        const std::string url = text_at(feed, "url");
+        const std::string title = text_at(feed, "title");
+        const bool is_hidden = url.find("…") != url.npos;
+        out += "\n  " + (is_hidden ? url + " (as the page has it)" : "earshot add " + quoted(url));
+        if (!title.empty()) out += "   " + title;
+    }
+    return out;
+}
+
+}  // namespace
+
 std::string message_of(int status, const std::string& body) {
     boost::system::error_code error;
     const json::value value = json::parse(body, error);
@@ -31,7 +57,7 @@ std::string message_of(int status, const std::string& body) {
     const json::array& problems = array_at(problem, "problems");
     if (problems.empty()) {
         const std::string detail = text_at(problem, "detail");
-        if (!detail.empty()) return printable(detail);
+        if (!detail.empty()) return printable(detail) + choice_of(array_at(problem, "feeds"));
         return "the daemon answered with status " + std::to_string(status);
     }
     std::string out;

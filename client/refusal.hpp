@@ -10,7 +10,8 @@ namespace earshot::client {
 /// The code that tells a script what became of its request.
 Exit exit_for(int status);
 
-/// What a problem+json body says, one line for each of its problems: "earshot.toml:3: ...".
+/// What a problem+json body says, one line for each of its problems: "earshot.toml:3: ...", or for
+/// each of the feeds that a page offers: the command that follows it.
 std::string message_of(int status, const std::string& body);
 
 /// What a failed connect (an errno) says about a socket, and what to do.

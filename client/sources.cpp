@@ -74,8 +74,9 @@ SourceCommands::SourceCommands(CLI::App& app, Session& session) : session_(sessi
         history();
     });
 
-    CLI::App* add = app.add_subcommand("add", "Follow a feed");
+    CLI::App* add = app.add_subcommand("add", "Follow a feed, or the feed that a page offers");
     add->add_option("url", url_, "http:, https: or file: address")->required();
+    add->add_flag("--anyway", anyway_, "without a look at what is there");
     add->add_option("--person", person_, "whose it is; a new name is a new person");
     add->add_option("--title", title_, "your name for it");
     add->add_option("--interval", interval_, "how often you wish it asked (2h, 1d)");
@@ -125,6 +126,7 @@ void SourceCommands::list() {
 
 void SourceCommands::add() {
     json::object body{{"url", url_}};
+    if (!anyway_) body["discover"] = true;
     if (!person_.empty()) body["person"] = person_;
     if (!title_.empty()) body["title"] = title_;
     if (many_) body["carries"] = "many";
@@ -136,9 +138,12 @@ void SourceCommands::add() {
     }
     const json::object source = session_.changed("POST", "/v1/sources", body);
     if (session_.json) return;
+    const std::string page = text_at(source, "found_on");
+    if (!page.empty()) session_.say("The page " + page + " is no feed, and offers one.");
+    const bool is_read = text_at(source, "health") == "ok";
     session_.say("Added as source " + text_at(source, "id") + ": " + text_at(source, "url") +
                  (whose(source).empty() ? "" : ", " + whose(source)) +
-                 ". It is polled soon.   earshot sources");
+                 (is_read ? ". It was read.   " : ". It is polled soon.   ") + "earshot sources");
 }
 
 std::string SourceCommands::id_of_source() {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -36,6 +38,14 @@ Result<std::int64_t> after_of(const Call& call);  // 0 when not given
 Result<std::optional<Instant>> instant_of(const Call& call, const std::string& name);
 Result<std::optional<std::string>> text_of(const Call& call, const char* field);
 Result<bool> flag_of(const Call& call, const char* field);  // false when not given
+
+/// The value, or its zero with the problem noted.
+template <class T>
+T taken(Result<T> read, std::vector<Problem>& problems) {
+    if (read) return std::move(*read);
+    problems.push_back(read.error());
+    return T{};
+}
 
 /// Answers.
 control::Answer ok(const boost::json::object& object);

@@ -3,6 +3,7 @@
 #include "daemon/app/json.hpp"
 #include "daemon/app/reconcile.hpp"
 #include "daemon/app/routes.hpp"
+#include "daemon/app/source_fields.hpp"
 
 namespace earshot::app {
 namespace {
@@ -10,57 +11,9 @@ namespace {
 namespace json = boost::json;
 using control::Answer;
 
-/// The shortest interval that can be wished for; the configured minimum and the server's own wishes
-/// may make it longer.
-constexpr Span shortest_interval = 15 * minute;
-constexpr Span longest_interval = 31 * day;
-
 std::optional<Source> find(const io::Store& store, const std::string& id) {
     const auto number = parse_number(id);
     return number ? store.source(SourceId(*number)) : std::nullopt;
-}
-
-json::object describe(const io::Store& store, const Source& source) {
-    const std::optional<Person> owner = source.owner ? store.person(*source.owner) : std::nullopt;
-    return to_object(source, store.poll_state(source.id), owner);
-}
-
-Result<std::optional<Carries>> carries_of(const Call& call) {
-    const auto text = text_of(call, "carries");
-    if (!text) return Failure(text.error());
-    if (!*text) return std::nullopt;
-    if (**text == "one_person") return Carries::one_person;
-    if (**text == "many") return Carries::many;
-    if (**text == "undecided") return Carries::undecided;
-    return fail("must be one_person, many or undecided", "carries");
-}
-
-Result<std::optional<Span>> interval_of(const Call& call) {
-    const json::value* value = call.body.if_contains("interval_seconds");
-    if (value == nullptr || value->is_null()) return std::nullopt;
-    if (value->is_int64()) {
-        const Span wish(value->get_int64());
-        if (wish >= shortest_interval && wish <= longest_interval) return wish;
-    }
-    return fail("must be a number of seconds from " + std::to_string(shortest_interval.count()) +
-                    " to " + std::to_string(longest_interval.count()),
-                "interval_seconds");
-}
-
-Result<Url> url_of(const Call& call) {
-    const json::value* value = call.body.if_contains("url");
-    if (value == nullptr || !value->is_string()) return fail("must be an address", "url");
-    auto url = Url::parse(std::string_view(value->get_string()));
-    if (!url) return fail(url.error().what, "url");
-    return url;
-}
-
-/// The value, or its zero with the problem noted.
-template <class T>
-T taken(Result<T> read, std::vector<Problem>& problems) {
-    if (read) return std::move(*read);
-    problems.push_back(read.error());
-    return T{};
 }
 
 Answer declared(const Source& source, const char* what) {
@@ -95,35 +48,6 @@ Answer Routes::sources(Commands& commands, const Call& call) {
         last = id;
     }
     return list(std::move(items));
-}
-
-Answer Routes::add_source(Commands& commands, const Call& call) {
-    std::vector<Problem> problems;
-    DeclaredSource wanted;
-    wanted.url = taken(url_of(call), problems);
-    wanted.title = taken(text_of(call, "title"), problems).value_or("");
-    wanted.person = taken(text_of(call, "person"), problems).value_or("");
-    wanted.carries = taken(carries_of(call), problems).value_or(Carries::undecided);
-    wanted.interval = taken(interval_of(call), problems);
-    if (!wanted.person.empty() && wanted.carries == Carries::many)
-        problems.push_back({"a feed that carries many people belongs to none of them", "person"});
-    if (!problems.empty()) return rejected(problems);
-
-    const auto there = commands.store_.source_by_url(wanted.url);
-    if (there)
-        return conflict("exists", "this address is source " +
-                                      std::to_string(static_cast<std::int64_t>(there->id)) +
-                                      " already");
-    const Result<SourceId> id = app::add_source(commands.store_, wanted, commands.clock_.now());
-    if (!id) return rejected({id.error()});
-    commands.poller_.nudge();
-    const auto source = commands.store_.source(*id);
-    if (!source) return not_found("source");
-    Answer answer = ok(describe(commands.store_, *source));
-    answer.status = 201;
-    answer.headers.emplace_back("Location",
-                                "/v1/sources/" + std::to_string(static_cast<std::int64_t>(*id)));
-    return answer;
 }
 
 Answer Routes::source(Commands& commands, const Call& call) {

@@ -102,7 +102,7 @@ void Poller::put_off(SourceId id, const HostState& told) {
 
 Poller::Place::Place(Poller& poller, const Source& source)
     : poller_(&poller), id_(source.id), host_(source.url.host()) {
-    poller.polling_.insert(id_);
+    if (id_ != SourceId{}) poller.polling_.insert(id_);
     ++poller.hosts_[host_].in_flight;
 }
 
@@ -170,6 +170,44 @@ asio::awaitable<Result<Poller::Asked>> Poller::poll_now(SourceId id, bool force)
     asked.report = co_await poll_once(std::move(*source), std::move(place));
     bell_.ring();
     co_return asked;
+}
+
+const http::Reply* Poller::Looked::document() const {
+    const auto* reply = std::get_if<http::Reply>(&outcome);
+    return reply != nullptr && reply->status == 200 ? reply : nullptr;
+}
+
+asio::awaitable<Result<Poller::Looked>> Poller::look_at(Url url) {
+    Source source;
+    source.url = std::move(url);
+    const std::string host = source.url.host();
+    if (has_manners(host)) {
+        const Instant now = clock_.now();
+        if (const auto told = store_.host(host).not_before; told && *told > now)
+            co_return fail(host + " asked not to be polled before " + to_rfc3339(*told), {}, true);
+        hosts_[host].next_start = now + settings_.host_spacing;
+    }
+    const Place held(*this, source);
+    const PollState nothing;
+    http::Request request = request_for(source, nothing, settings_);
+    Looked looked;
+    looked.outcome = co_await http_.fetch(std::move(request));
+    const HostState told = store_.host(host);
+    const PollStep step =
+        after_reply(nothing, source, looked.outcome, told, settings_, clock_.now());
+    if (step.host && has_manners(host)) store_.save_host(host, *step.host);
+    looked.problem = step.problem;
+    if (!step.problem && step.result != PollResult::fresh)
+        looked.problem.emplace().what = "stopped";
+    co_return looked;
+}
+
+void Poller::take_first(const Source& source, const http::Outcome& outcome) {
+    try {
+        intake_.take(source, outcome, clock_.now());
+    } catch (const io::StoreError& error) {
+        set_aside(source.id, source.title, error.what());
+    }
 }
 
 }  // namespace earshot::app

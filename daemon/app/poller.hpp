@@ -43,13 +43,25 @@ public:
     };
     boost::asio::awaitable<Result<Asked>> poll_now(SourceId id, bool force);
 
+    /// Fetches an address that is no source yet, with a source's manners. The problem says why it
+    /// was not asked, or that no document came of it; `document` then is empty.
+    struct Looked {
+        http::Outcome outcome;
+        std::optional<Problem> problem;
+        const http::Reply* document() const;  // what the server sent with status 200
+    };
+    boost::asio::awaitable<Result<Looked>> look_at(Url url);
+
+    /// What was seen at a source's address before it was one counts as its first poll.
+    void take_first(const Source& source, const http::Outcome& outcome);
+
     void set(PollSettings settings);  // after a reload
 
     int in_flight() const { return static_cast<int>(polling_.size()); }
 
 private:
     /// A source's place among the transfers under way, taken before its coroutine starts and given
-    /// back when that ends, however it ends.
+    /// back when that ends, however it ends. What is no source yet takes one at its host.
     class Place {
     public:
         Place(Poller& poller, const Source& source);

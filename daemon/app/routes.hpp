@@ -6,6 +6,7 @@
 
 #include "daemon/app/call.hpp"
 #include "daemon/app/commands.hpp"
+#include "earshot/config.hpp"
 
 namespace earshot::app {
 
@@ -20,9 +21,10 @@ struct Routes {
     static Answer openapi(Commands&, const Call&);
     // commands_metrics.cpp
     static Answer metrics(Commands&, const Call&);
+    // commands_add.cpp
+    static boost::asio::awaitable<Answer> add_source(Commands&, const Call&);
     // commands_sources.cpp
     static Answer sources(Commands&, const Call&);
-    static Answer add_source(Commands&, const Call&);
     static Answer source(Commands&, const Call&);
     static Answer change_source(Commands&, const Call&);
     static Answer remove_source(Commands&, const Call&);
@@ -47,6 +49,16 @@ struct Routes {
     static Answer outbox(Commands&, const Call&);
     static Answer retry(Commands&, const Call&);
     static Answer drop(Commands&, const Call&);
+
+    /// How a source was found: what was seen at its address before it was one, or the page that
+    /// offers it. Null when neither is known.
+    struct Found {
+        const http::Outcome* first_poll = nullptr;
+        const Url* page = nullptr;
+    };
+    static Answer added(Commands&, const DeclaredSource&, const Found&);
+    static Answer added_from_page(Commands&, DeclaredSource, const http::Reply& page,
+                                  const Problem& why_no_feed);
 
     /// A finding with the names it needs, for the lists.
     static boost::json::object object_of(const Commands&, const Finding&);

@@ -22,6 +22,7 @@ std::string_view title_of(int status) {
         case 413: return "The body is too large";
         case 422: return "Rejected";
         case 431: return "The header is too large";
+        case 502: return "Another server does not answer as it should";
         case 503: return "Not available now";
         default: return status >= 500 ? "Something went wrong in the daemon" : "Refused";
     }

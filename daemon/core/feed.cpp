@@ -30,7 +30,7 @@ Result<Feed> parse_feed(std::string_view bytes, const FeedHint& hint) {
     Result<std::string> text = to_utf8(bytes, hint.content_type);
     if (!text) return Failure(std::move(text.error()));
     if (looks_like_json(*text)) return read_json_feed(*text, hint);
-    if (auto problem = not_markup(*text)) return Failure(std::move(*problem));
+    if (auto problem = not_markup(*text, hint)) return Failure(std::move(*problem));
     const XmlDocument document(std::move(*text),
                                [&] { return *to_utf8(bytes, hint.content_type); });
     return read_xml_feed(document, hint);

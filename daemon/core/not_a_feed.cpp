@@ -1,7 +1,9 @@
 #include "daemon/core/not_a_feed.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "daemon/core/html_page.hpp"
 #include "daemon/core/xml_names.hpp"
 #include "earshot/text.hpp"
 #include "earshot/url.hpp"
@@ -22,7 +24,9 @@ bool starts_with_word(std::string_view text, std::string_view word) {
 
 bool has_feed_root(std::string_view text) {
     text = text.substr(0, root_within);
-    return text.find("<rss") != text.npos || text.find("<feed") != text.npos;
+    for (std::string_view root : {"<rss", "<feed", ":RDF"})
+        if (text.find(root) != text.npos) return true;
+    return false;
 }
 
 // Longer than words are, or letters and digits in one: may be a key that the service repeats.
@@ -48,15 +52,44 @@ std::string quotable(std::string_view text) {
     return shorten(out, 120);
 }
 
+// What a file begins with that is neither text nor markup. Decoded: bytes above ASCII that are no
+// UTF-8 have become the letters of windows-1252.
+struct Beginning {
+    std::string_view bytes;
+    std::string_view what;
+};
+constexpr std::array<Beginning, 9> beginnings{{{"\x1F\u2039", "compressed data"},
+                                               {"\x1F", "compressed data"},
+                                               {"BZh", "compressed data"},
+                                               {"\u00FD"
+                                                "7zXZ",
+                                                "compressed data"},
+                                               {"PK\x03\x04", "a ZIP archive"},
+                                               {"%PDF-", "a PDF document"},
+                                               {"\u2030PNG", "a picture"},
+                                               {"GIF8", "a picture"},
+                                               {"\u00FF\u00D8\u00FF", "a picture"}}};
+
+Problem page(std::string_view html, const FeedHint& hint) {
+    const HtmlPage page = read_page(html);
+    if (page.asks_for_password) return is("an HTML page that asks to sign in");
+    const auto here = Url::parse(hint.base);
+    const auto there = here ? Url::parse(here->resolve(page.sends_to)) : here;
+    if (there && !page.sends_to.empty() && there->host() != here->host())
+        return is("an HTML page that leads to " + there->host());
+    return is("an HTML page");
+}
+
 }  // namespace
 
-std::optional<Problem> not_markup(std::string_view text) {
+std::optional<Problem> not_markup(std::string_view text, const FeedHint& hint) {
     const std::string_view whole = text;
     text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n\f\v"), text.size()));
     if (text.empty()) return Problem{"the document is empty", {}, false};
-    if (text.starts_with("\x1F")) return is("compressed data");
+    for (const Beginning& beginning : beginnings)
+        if (text.starts_with(beginning.bytes)) return is(beginning.what);
     if (starts_with_word(text, "<!doctype html") || starts_with_word(text, "<html"))
-        return is("an HTML page");
+        return page(text, hint);
     if (text.front() == '<' || has_feed_root(text)) return std::nullopt;
     const auto controls = std::count_if(
         whole.begin(), whole.begin() + std::ptrdiff_t(std::min(whole.size(), root_within)),
@@ -65,11 +98,10 @@ std::optional<Problem> not_markup(std::string_view text) {
 }
 
 Problem not_this_json(std::string_view member, std::string_view says) {
-    if (says.empty()) return is("JSON");
-    return {"the document is JSON that is no feed (it says \"" + std::string(member) + "\": \"" +
-                quotable(says) + "\")",
-            {},
-            false};
+    Problem problem = is("JSON");
+    if (!says.empty())
+        problem.what += "; it says \"" + std::string(member) + "\": \"" + quotable(says) + "\"";
+    return problem;
 }
 
 Problem not_this_root(std::string_view root) {

@@ -1,63 +1,16 @@
-// Markup to text through gumbo, which reads HTML as browsers do.
-//
-// Gumbo has no limits of its own: it frees deep trees by recursion, and unclosed formatting
-// elements are opened again in every paragraph, which multiplies. So what it is given ends where
-// the markup gets too deep or too busy; nothing that a person wrote comes near.
-
-#include <algorithm>
-#include <array>
-#include <cstring>
-#include <memory>
+// Markup to text.
 
 #include <gumbo.h>
 
+#include "daemon/core/html_tree.hpp"
 #include "daemon/core/utf8.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {
 namespace {
 
-constexpr std::size_t most_tags = 10000;
-constexpr int most_open = 500;            // elements inside one another
-constexpr int most_open_formatting = 40;  // of those, <b>, <a> and their like
-
-constexpr std::array<std::string_view, 14> void_elements{
-    "area",  "base", "br",   "col",   "embed",  "hr",    "img",
-    "input", "link", "meta", "param", "source", "track", "wbr"};
-constexpr std::array<std::string_view, 14> formatting{"a",      "b",      "big",  "code", "em",
-                                                      "font",   "i",      "nobr", "s",    "small",
-                                                      "strike", "strong", "tt",   "u"};
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-// The part of the markup that is safe to parse, judged by counting tags.
-std::string_view bounded(std::string_view markup) {
-    markup = cut(markup, markup_limit);
-    std::size_t tags = 0;
-    int open = 0;
-    int open_formatting = 0;
-    for (std::size_t at = markup.find('<'); at != markup.npos; at = markup.find('<', at + 1)) {
-        const bool closing = at + 1 < markup.size() && markup[at + 1] == '/';
-        std::string name;
-        for (std::size_t i = at + (closing ? 2 : 1); i < markup.size() && name.size() < 12; ++i) {
-            if (!is_letter(markup[i])) break;
-            name += char(markup[i] | 0x20);
-        }
-        if (name.empty() || is_one_of(void_elements, name)) continue;
-        const int step = closing ? -1 : 1;
-        open = std::max(0, open + step);
-        if (is_one_of(formatting, name)) open_formatting = std::max(0, open_formatting + step);
-        if (++tags > most_tags || open > most_open || open_formatting > most_open_formatting)
-            return markup.substr(0, at);
-    }
-    return markup;
 }
 
 // A bracket that no tag ends is what somebody wrote: "A<B".
@@ -185,15 +138,9 @@ std::string text_below(const GumboNode* root) {
 
 std::string plain_text(std::string_view markup) {
     if (markup.find_first_of("<&") == markup.npos) return collapse(cut(markup, markup_limit));
-    const std::string text = with_bare_brackets_escaped(repair_utf8(bounded(markup)));
-    GumboOptions options = kGumboDefaultOptions;
-    options.max_errors = 0;
-    const auto free_output = [&options](GumboOutput* output) {
-        gumbo_destroy_output(&options, output);
-    };
-    const std::unique_ptr<GumboOutput, decltype(free_output)> output(
-        gumbo_parse_with_options(&options, text.data(), text.size()), free_output);
-    return collapse(text_below(output->root));
+    const std::string closed = with_bare_brackets_escaped(cut(markup, markup_limit));
+    const HtmlTree tree(closed, closed.size());
+    return collapse(text_below(tree.root()));
 }
 
 }  // namespace earshot

@@ -102,6 +102,29 @@ std::string redacted_path(std::string_view path) {
     return out;
 }
 
+bool has_marker(std::string_view name) {
+    while (!name.empty()) {
+        const std::size_t end = std::min(name.find_first_of("-_.[]"), name.size());
+        if (is_marker(name.substr(0, end))) return true;
+        name.remove_prefix(std::min(end + 1, name.size()));
+    }
+    return false;
+}
+
+bool query_looks_secret(std::string_view query) {
+    while (!query.empty()) {
+        const std::size_t end = std::min(query.find_first_of("&;"), query.size());
+        const std::string pair = percent_decoded(query.substr(0, end));
+        const std::size_t equals = std::min(pair.find('='), pair.size());
+        if (has_marker(std::string_view(pair).substr(0, equals))) return true;
+        if (looks_like_token(std::string_view(pair).substr(std::min(equals + 1, pair.size()))))
+            return true;
+        if (equals == pair.size() && looks_like_token(pair)) return true;
+        query.remove_prefix(std::min(end + 1, query.size()));
+    }
+    return false;
+}
+
 bool starts_with_scheme(std::string_view text, std::string_view scheme) {
     return text.size() >= scheme.size() && lower(text.substr(0, scheme.size())) == scheme;
 }
@@ -119,6 +142,12 @@ std::string Url::redacted() const {
     out += redacted_path(parts.path);
     if (parts.has_query) out += "?" + std::string(hidden);
     return printable(out);
+}
+
+bool Url::looks_secret() const {
+    const UrlParts parts = split_url(text_);
+    return parts.has_userinfo || redacted_path(parts.path) != parts.path ||
+           query_looks_secret(parts.query);
 }
 
 std::string redact_urls(std::string_view text) {

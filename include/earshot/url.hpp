@@ -54,6 +54,11 @@ public:
     /// replaced by "…". Fit for logs, errors, --json and exports.
     std::string redacted() const;
 
+    /// Whether anything in it looks like a secret: userinfo, a token in the path, a value of the
+    /// query that is a token or is called a key. For addresses that strangers published; an address
+    /// of the user's own is always redacted.
+    bool looks_secret() const;
+
     std::string scheme() const;  // lower case
     std::string host() const;    // lower case, no port; empty for file:
     std::string origin() const;  // scheme://host:port with the default port filled in

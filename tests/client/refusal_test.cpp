@@ -38,6 +38,17 @@ TEST(Refusal, SaysEveryProblemWithItsPlace) {
     EXPECT_EQ(message_of(502, "<html>"), "the daemon answered with status 502");
 }
 
+TEST(Refusal, OffersTheFeedsOfAPageAsCommands) {
+    EXPECT_EQ(message_of(422, R"({"detail": "this page offers 3 feeds", "feeds": [
+                  {"url": "https://a.example/?feed=rss2&x='y'", "title": "Notes\u001b[2J"},
+                  {"url": "https://a.example/b", "title": ""},
+                  {"url": "https://a.example/?…", "title": "Private"}]})"),
+              "this page offers 3 feeds\n"
+              "  earshot add 'https://a.example/?feed=rss2&x='\\''y'\\'''   Notes[2J\n"
+              "  earshot add 'https://a.example/b'\n"
+              "  https://a.example/?… (as the page has it)   Private");
+}
+
 TEST(Refusal, SaysWhatToDoAboutASocket) {
     EXPECT_NE(hint_for(EACCES).find("group earshot"), std::string::npos);
     EXPECT_NE(hint_for(ENOENT).find("no such socket"), std::string::npos);

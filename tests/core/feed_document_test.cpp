@@ -85,7 +85,7 @@ TEST(NotAFeed, IsCalledByItsName) {
         {"[1]", "the document is JSON, not a feed"},
         {"Service unavailable", "the document is plain text, not a feed"},
         {"\x1F\x8B\x08", "the document is compressed data, not a feed"},
-        {"\x89PNG\r\n\x1A\n\x01\x02", "the document is binary data, not a feed"},
+        {"\x89PNG\r\n\x1A\n\x01\x02", "the document is a picture, not a feed"},
         {"<opml/>", "the document is XML with the root <opml>, not a feed"},
     };
     for (const auto& [bytes, what] : rows) {

@@ -51,6 +51,31 @@ class ServiceTest(unittest.TestCase):
         # It is on the wire, where it belongs, and nowhere else.
         self.assertIn(f"/feed.xml?token={TOKEN}", [path for path, _ in self.feeds.requests])
 
+    def test_a_page_is_followed_by_its_feed(self):
+        self.daemon.start()
+        link = '<link rel="alternate" type="application/rss+xml" href="%s" title="%s">'
+        page = "<!doctype html><html><head>%s</head><body>Hello</body></html>"
+        self.feeds.bodies["/feed.xml"] = self.feeds.bodies["/a.xml"]
+        self.feeds.bodies["/one"] = (page % (link % ("/feed.xml", ""))).encode()
+        self.feeds.bodies["/two"] = (page % (link % ("/x.xml", "Notes") + link % ("/y.xml", "Replies"))).encode()
+        self.feeds.bodies["/none"] = (page % "").encode()
+
+        added = self.daemon.client("add", self.feeds.url("/one"), "--person", "Bo Birke")
+        self.assertIn("Added as source 2: " + self.feeds.url("/feed.xml"), added.stderr)
+        self.assertIn(self.feeds.url("/one") + " is no feed, and offers one", added.stderr)
+        several = self.daemon.client("add", self.feeds.url("/two"), check=False)
+        self.assertEqual(several.returncode, 6)
+        self.assertIn(f"earshot add '{self.feeds.url('/x.xml')}'   Notes", several.stderr)
+        self.assertIn(f"earshot add '{self.feeds.url('/y.xml')}'   Replies", several.stderr)
+        none = self.daemon.client("add", self.feeds.url("/none"), check=False)
+        self.assertEqual(none.returncode, 6)
+        self.assertIn("the document is an HTML page, not a feed", none.stderr)
+        missing = self.daemon.client("add", self.feeds.url("/missing"), check=False)
+        self.assertEqual(missing.returncode, 1)
+        self.assertIn("answered 404", missing.stderr)
+        self.assertEqual(len(self.daemon.get("/v1/sources")["items"]), 2)
+        self.assertIn("source 3", self.daemon.client("add", "--anyway", self.feeds.url("/missing")).stderr)
+
     def test_a_get_changes_nothing(self):
         self.daemon.start()
         wait_for("a first look", lambda: self.daemon.get("/v1/sources")["items"][0]["health"] == "ok")
