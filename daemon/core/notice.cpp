@@ -29,6 +29,11 @@ QuietBegan quiet_began(const Rhythm& rhythm, const View& view, Instant due) {
             view.first_look};
 }
 
+void take_observed(Rhythm& rhythm, Instant t, const Coverage& coverage) {
+    const Span seen = rhythm.last ? observed(coverage, *rhythm.last, t) : Span{0};
+    take(rhythm, t, static_cast<double>(seen.count()));
+}
+
 void take_rhythm(PersonState& state, const Sighting& s, const View& view,
                  std::vector<Change>& changes) {
     Rhythm& rhythm = state.rhythm;
@@ -47,8 +52,7 @@ void take_rhythm(PersonState& state, const Sighting& s, const View& view,
             changes.push_back(QuietEnded{*rhythm.last, s.at, true, s.sentence, s.link});
         }
     }
-    const Span seen = rhythm.last ? observed(view.coverage, *rhythm.last, s.at) : Span{0};
-    take(rhythm, s.at, static_cast<double>(seen.count()));
+    take_observed(rhythm, s.at, view.coverage);
 }
 
 BurstSeen open_burst(bool connections, const BurstRun& run) {
@@ -134,6 +138,13 @@ NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const 
     if (due && !state.quiet_due) step.next_check = due;
     step.state = std::move(state);
     return step;
+}
+
+Rhythm rhythm_of(std::span<const Instant> sightings, const Coverage& coverage) {
+    Rhythm rhythm;
+    for (const Instant t : sightings)
+        if (!rhythm.last || t > *rhythm.last) take_observed(rhythm, t, coverage);
+    return rhythm;
 }
 
 }  // namespace earshot

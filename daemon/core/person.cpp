@@ -1,5 +1,7 @@
 #include "earshot/person.hpp"
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -8,12 +10,42 @@
 namespace earshot {
 namespace {
 
-/// Logins change case and mean the same account.
-std::string lower_account(const std::string& uri) {
-    std::string key = account_key(uri);
+std::string lower(std::string key) {
     for (char& c : key)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     return key;
+}
+
+std::string lower_account(const std::string& uri) {
+    return lower(account_key(uri));
+}
+
+bool is_number(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+}
+
+/// "host/users/22/ann-quill" without the name; empty when the key has another shape.
+std::string without_name(const std::string& key) {
+    constexpr std::array<std::string_view, 7> words{"users",   "user",     "u",     "members",
+                                                    "profile", "profiles", "people"};
+    const std::size_t name = key.rfind('/');
+    if (name == key.npos || name == 0) return {};
+    const std::size_t number = key.rfind('/', name - 1);
+    if (number == key.npos || number == 0) return {};
+    const std::size_t word = key.rfind('/', number - 1);
+    if (word == key.npos) return {};
+    const std::string_view text = key;
+    if (!is_number(text.substr(number + 1, name - number - 1))) return {};
+    const std::string_view before = text.substr(word + 1, number - word - 1);
+    if (std::find(words.begin(), words.end(), before) == words.end()) return {};
+    return key.substr(0, name);
+}
+
+/// Of "host/path" and "somebody@host"; empty for what has none ("uid:17").
+std::string_view host_of(std::string_view key) {
+    const std::string_view authority = key.substr(0, key.find_first_of("/?#"));
+    const std::string_view host = authority.substr(authority.rfind('@') + 1);
+    return host.find('.') == host.npos || authority.starts_with("uid:") ? std::string_view() : host;
 }
 
 /// The different actors of a document: those with an account, and names that none of them has.
@@ -57,15 +89,31 @@ std::optional<Standing> parse_standing(std::string_view text) {
     return std::nullopt;
 }
 
+std::vector<std::string> account_keys(std::string_view uri) {
+    std::vector<std::string> keys;
+    const std::string exact = account_key(uri);
+    if (exact.empty()) return keys;
+    const std::string low = lower(exact);
+    for (const std::string& key : {exact, low, without_name(low)})
+        if (!key.empty() && std::find(keys.begin(), keys.end(), key) == keys.end())
+            keys.push_back(key);
+    return keys;
+}
+
+bool are_rivals(std::string_view account, std::string_view other) {
+    const std::string_view host = host_of(account);
+    if (host.empty() || host != host_of(other)) return false;
+    if (account == host || other == host) return false;  // the home page of anybody there
+    const auto ours = account_keys(account);
+    const auto theirs = account_keys(other);
+    return std::find_first_of(ours.begin(), ours.end(), theirs.begin(), theirs.end()) == ours.end();
+}
+
 std::vector<IdentityKey> identity_keys(const Actor& actor, SourceId source) {
     using Kind = IdentityKey::Kind;
     std::vector<IdentityKey> keys;
-    if (!actor.uri.empty()) {
-        const std::string exact = account_key(actor.uri);
-        const std::string lower = lower_account(actor.uri);
-        keys.push_back({Kind::account, exact, std::nullopt});
-        if (lower != exact) keys.push_back({Kind::account, lower, std::nullopt});
-    }
+    for (std::string& key : account_keys(actor.uri))
+        keys.push_back({Kind::account, std::move(key), std::nullopt});
     const std::string name = collapse(actor.name);
     if (!name.empty()) {
         keys.push_back({Kind::name_in_source, name, source});

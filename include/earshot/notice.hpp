@@ -85,4 +85,8 @@ struct NoticeStep {
 NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const Coverage& coverage,
                   Sensitivity sensitivity, bool first_look, Instant now);
 
+/// The rhythm that these sightings (oldest first) teach by themselves: for a person who was put
+/// together from two, or taken apart again.
+Rhythm rhythm_of(std::span<const Instant> sightings, const Coverage& coverage);
+
 }  // namespace earshot

@@ -29,8 +29,10 @@ struct Person {
     std::string phone;  // what the user noted, for the step ("you could call")
     std::string note;
     std::string declared_at;  // "earshot.toml:12" when the configuration declares it, else empty
-    std::vector<std::string> accounts;  // account URIs, as given
-    std::vector<std::string> names;     // other exact names used in feeds
+    std::vector<std::string> accounts;    // account URIs, as given
+    std::vector<std::string> names;       // other exact names used in feeds
+    std::optional<Instant> connected_on;  // the day since which the user's own list of connections
+                                          // has them
 
     bool operator==(const Person&) const = default;
 };
@@ -43,6 +45,16 @@ struct IdentityKey {
 
     bool operator==(const IdentityKey&) const = default;
 };
+
+/// The keys of one account, best first: account_key() as given, in lower case (logins change case
+/// and mean the same account), and without the name that some sites put behind the number of an
+/// account ("/users/22/ann-quill"), since names change and numbers do not. All are kept, any is
+/// enough.
+std::vector<std::string> account_keys(std::string_view uri);
+
+/// Whether both are addresses of accounts on one host: then they are two accounts, whatever their
+/// names say. Takes account keys.
+bool are_rivals(std::string_view account, std::string_view other);
 
 /// The keys of an actor seen in a source that carries many: account URI, then exact name within
 /// that source, then a name that the user declared. Empty when the actor has neither.

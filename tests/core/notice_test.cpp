@@ -406,5 +406,19 @@ TEST(Notice, RemembersLittle) {
     EXPECT_LE(sizeof(PersonState), 256u);
 }
 
+TEST(NoticeRhythm, IsTaughtAnewByTheSightingsAlone) {
+    const Coverage coverage = proven(on_day(9), {{on_day(3), on_day(4)}});
+    Watched ines;
+    std::vector<Instant> times;
+    for (int d = 0; d < 10; ++d) {
+        ines.look_with(coverage, on_day(d), {sighting(on_day(d))});
+        times.push_back(on_day(d));
+    }
+    EXPECT_EQ(rhythm_of(times, coverage), ines.state.rhythm);
+    EXPECT_EQ(rhythm_of({}, coverage), Rhythm{});
+    times.insert(times.begin() + 1, times.front());
+    EXPECT_EQ(rhythm_of(times, coverage), ines.state.rhythm) << "a second one at the same time";
+}
+
 }  // namespace
 }  // namespace earshot

@@ -40,6 +40,29 @@ TEST(Person, ACaseChangeOfALoginSharesAKey) {
     EXPECT_NE(std::ranges::find(before, after.front()), before.end());
 }
 
+TEST(Person, AnAccountIsKnownByItsNumberWhateverItsName) {
+    using Keys = std::vector<std::string>;
+    EXPECT_EQ(account_keys("https://questions.example/users/22/Ann-Quill"),
+              (Keys{"questions.example/users/22/Ann-Quill", "questions.example/users/22/ann-quill",
+                    "questions.example/users/22"}));
+    EXPECT_EQ(account_keys("https://questions.example/users/22"),
+              (Keys{"questions.example/users/22"}));
+    EXPECT_EQ(account_keys("https://fern.example/2026/22/ann"), (Keys{"fern.example/2026/22/ann"}));
+    EXPECT_EQ(account_keys("https://fern.example/users/ann/22"),
+              (Keys{"fern.example/users/ann/22"}));
+    EXPECT_TRUE(account_keys("").empty());
+}
+
+TEST(Person, TwoAccountsOnOneHostAreRivals) {
+    EXPECT_TRUE(are_rivals("fern.example/1", "fern.example/2"));
+    EXPECT_TRUE(are_rivals("ann@fern.example", "fern.example/bo"));
+    EXPECT_FALSE(are_rivals("fern.example/Ann", "fern.example/ann"));
+    EXPECT_FALSE(are_rivals("fern.example/u/22/ann", "fern.example/u/22/quill"));
+    EXPECT_FALSE(are_rivals("fern.example/ann", "moss.example/ann"));
+    EXPECT_FALSE(are_rivals("uid:1", "uid:2"));
+    EXPECT_FALSE(are_rivals("ann.example", "ann.example/about"));
+}
+
 TEST(Person, ASourceCarriesManyWhenActorsDiffer) {
     const Actor ann{"https://fern.example/Ann", "Ann"};
     const Actor ann_again{"https://fern.example/ann", "Ann Quill"};
