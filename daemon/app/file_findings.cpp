@@ -151,8 +151,8 @@ private:
         for (const io::StoredActivity& one : store_.activities(query)) {
             const Activity& activity = one.news.activity;
             if (burst.of == Burst::Of::connections && !is_connect_like(activity.verb)) continue;
-            if (burst.where.empty())
-                if (const auto source = store_.source(one.source)) burst.where = source->title;
+            if (burst.where.empty() && one.source)
+                if (const auto source = store_.source(*one.source)) burst.where = source->title;
             for (const Object& object : activity.objects) {
                 if (object.name.empty()) continue;
                 const bool known = store_.person_by_name(object.name).has_value();

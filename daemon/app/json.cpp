@@ -158,7 +158,7 @@ json::object to_object(const io::StoredActivity& stored) {
     for (const Object& object : activity.objects)
         objects.push_back({{"name", object.name}, {"uri", text_or_null(object.uri)}});
     return {{"id", stored.id},
-            {"source", number(stored.source)},
+            {"source", stored.source ? json::value(number(*stored.source)) : nullptr},
             {"person", stored.person ? json::value(number(*stored.person)) : nullptr},
             {"verb", text(to_text(activity.verb))},
             {"actor", {{"name", activity.actor.name}, {"uri", text_or_null(activity.actor.uri)}}},

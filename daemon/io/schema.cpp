@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "daemon/io/schema_2.hpp"
 #include "daemon/io/store_sql.hpp"
 
 namespace earshot::io {
@@ -246,7 +247,7 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_by_state ON delivery (state);
 )sql";
 
-constexpr std::array steps{schema_1};
+constexpr std::array steps{schema_1, schema_2};
 
 int number(Store::Connection& connection, std::string_view sql) {
     return Query(connection, sql).first<int>().value_or(0);

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -22,6 +23,7 @@
 #include "earshot/novelty.hpp"
 #include "earshot/person.hpp"
 #include "earshot/poll.hpp"
+#include "earshot/same_person.hpp"
 #include "earshot/source.hpp"
 
 namespace earshot::io {
@@ -46,7 +48,7 @@ struct PollRecord {
 
 struct StoredActivity {
     std::int64_t id = 0;
-    SourceId source{};
+    std::optional<SourceId> source;  // empty: the user's own, from an import
     std::optional<PersonId> person;
     News news;
     Instant seen_at;
@@ -62,6 +64,36 @@ struct StoredDelivery {
     Delivery delivery;
     std::string recipient;  // mailbox
     std::string message;    // the finished bytes
+};
+
+struct StoredIdentity {
+    IdentityKey key;
+    bool stated = false;  // by the user, in accounts and names; else learned from a feed
+
+    bool operator==(const StoredIdentity&) const = default;
+};
+
+/// What hangs on one person, and goes with them when two are found to be one.
+struct Belongings {
+    std::vector<StoredIdentity> identities;
+    std::vector<SourceId> sources;  // that are theirs
+    std::vector<std::int64_t> activities;
+    std::vector<FindingNumber> findings;
+
+    bool operator==(const Belongings&) const = default;
+};
+
+/// Something that the user did and can undo.
+struct StoredChange {
+    std::int64_t number = 0;
+    Instant at;
+    std::string kind;              // "merge", "link", "unlink"
+    std::string sentence;          // what was done, for the user
+    std::vector<PersonId> people;  // whom it was about
+    std::string document;          // what it takes to undo it; JSON of whoever wrote it
+    std::optional<Instant> undone_at;
+
+    bool operator==(const StoredChange&) const = default;
 };
 
 /// A source that is due, with what the poller needs to order its work.
@@ -143,7 +175,8 @@ public:
     /// The part of the source's memory that these entries' keys touch.
     Known known(SourceId id, std::span<const ReadEntry> entries) const;
     void remember(SourceId id, std::span<const std::uint64_t> id_keys, Instant now);
-    std::int64_t add(SourceId id, std::optional<PersonId> person, const News& news, Instant now);
+    std::int64_t add(std::optional<SourceId> id, std::optional<PersonId> person, const News& news,
+                     Instant now);
 
     struct ActivityQuery {
         std::optional<Instant> since;
@@ -151,10 +184,12 @@ public:
         std::optional<PersonId> person;
         std::optional<SourceId> source;
         std::optional<Verb> verb;
+        bool own = false;        // the user's own only
         std::int64_t after = 0;  // id, for paging; ascending by id
         std::size_t limit = 100;
     };
     std::vector<StoredActivity> activities(const ActivityQuery& query) const;
+    std::int64_t newest_activity() const;  // its id; 0 when there is none
     /// Times of a person's sightings of these verbs (all when empty), newest first.
     std::vector<Instant> sighting_times(PersonId id, std::span<const Verb> verbs,
                                         std::optional<Instant> since, std::size_t limit) const;
@@ -170,8 +205,33 @@ public:
     std::optional<PersonId> find_person(
         std::span<const IdentityKey> keys) const;  // first key that is known
     std::optional<PersonId> person_by_name(const std::string& exact) const;  // followed people only
+    std::vector<PersonId> people_named(const std::string& exact, Standing standing) const;
     /// Keys are added; a key that somebody else has stays his.
     void add_identities(PersonId id, std::span<const IdentityKey> keys);
+
+    // --- who is who ---
+    std::vector<StoredIdentity> identities_of(PersonId id) const;
+    void remove_identities(std::span<const IdentityKey> keys);
+    Belongings belongings_of(PersonId id) const;
+    /// Whoever had them before.
+    void give(const Belongings& belongings, PersonId to);
+    /// Presence anew: the sources that are theirs, and those of their activities.
+    void find_presence(PersonId id);
+    /// A merged person is in no list and has no checks, but is still there to be shown again.
+    void hide(PersonId id, PersonId into);
+    void show_again(PersonId id);
+
+    void add(const Claim& claim, Instant now);  // once for each account
+    std::vector<Claim> claims() const;          // of merged people: by whom they are now
+    void keep_apart(PersonId a, PersonId b);
+    std::set<Pair> apart() const;
+
+    /// What can be undone, for as long as changes_kept.
+    static constexpr Span changes_kept = 90 * day;
+    std::int64_t add(const StoredChange& change);  // its number is ignored
+    void set_undone(std::int64_t number, Instant at);
+    std::optional<StoredChange> change(std::int64_t number) const;
+    std::vector<StoredChange> changes(std::size_t limit) const;  // newest first
 
     /// Which sources show a person, and which people a source shows.
     void note_presence(PersonId person, SourceId source);

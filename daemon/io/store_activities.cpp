@@ -17,7 +17,7 @@ std::string statement_for(const Store::ActivityQuery& query) {
         "SELECT id, source, person, verb, actor_uri, actor_name, objects, more_objects, stated_at,"
         " sentence, link, rule, what, said_at, at, quality, freshness, seen_at"
         " FROM activity WHERE ";
-    if (query.since && !query.person && !query.source) {
+    if (query.since && !query.person && !query.source && !query.own) {
         // Walk by id from the first that can be meant, so that a page costs what it shows: neither
         // a walk from the oldest activity on nor a sort of everything since. (Left to itself,
         // SQLite looks for min(id) by such a walk.)
@@ -31,14 +31,15 @@ std::string statement_for(const Store::ActivityQuery& query) {
     if (query.until) sql += " AND at < ?3";
     if (query.person) sql += " AND person = ?4";
     if (query.source) sql += " AND source = ?5";
+    if (query.own) sql += " AND source IS NULL";
     if (query.verb) sql += " AND verb = ?6";
     return sql + " ORDER BY id LIMIT ?7";
 }
 
 }  // namespace
 
-std::int64_t Store::add(SourceId id, std::optional<PersonId> person, const News& news,
-                        Instant now) {
+std::int64_t Store::add(std::optional<SourceId> id, std::optional<PersonId> person,
+                        const News& news, Instant now) {
     const auto& activity = news.activity;
     const bool long_sentence = activity.sentence.size() > sentence_bytes;
     Query insert(*connection_,
@@ -75,6 +76,13 @@ std::vector<StoredActivity> Store::activities(const ActivityQuery& asked) const 
         }
     }
     return found;
+}
+
+std::int64_t Store::newest_activity() const {
+    return Query(*connection_, "SELECT max(id) FROM activity")
+        .first<std::optional<std::int64_t>>()
+        .value_or(std::nullopt)
+        .value_or(0);
 }
 
 std::vector<Instant> Store::sighting_times(PersonId id, std::span<const Verb> verbs,

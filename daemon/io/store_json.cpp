@@ -42,6 +42,13 @@ std::string to_json(const std::vector<Object>& objects) {
     return json::serialize(list);
 }
 
+std::string to_json(const std::vector<PersonId>& ids) {
+    json::array list;
+    for (const auto id : ids)
+        list.emplace_back(static_cast<std::int64_t>(id));
+    return json::serialize(list);
+}
+
 bool from_json(std::string_view text, std::vector<std::string>& texts) {
     texts.clear();
     const auto value = parse(text);
@@ -64,6 +71,17 @@ bool from_json(std::string_view text, std::vector<Object>& objects) {
         const auto* uri = (*pair)[1].if_string();
         if (!name || !uri) return false;
         objects.push_back(Object{text_of(*name), text_of(*uri)});
+    }
+    return true;
+}
+
+bool from_json(std::string_view text, std::vector<PersonId>& ids) {
+    ids.clear();
+    const auto value = parse(text);
+    if (!value.is_array()) return false;
+    for (const auto& item : value.get_array()) {
+        if (!item.is_int64()) return false;
+        ids.push_back(PersonId(item.get_int64()));
     }
     return true;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "earshot/activity.hpp"
+#include "earshot/source.hpp"
 
 namespace earshot::io {
 
@@ -13,9 +14,12 @@ namespace earshot::io {
 std::string to_json(const std::vector<std::string>& texts);
 /// [["name", "uri"], ...]
 std::string to_json(const std::vector<Object>& objects);
+/// [7, 12]
+std::string to_json(const std::vector<PersonId>& ids);
 
 /// False when the text is no such list.
 bool from_json(std::string_view json, std::vector<std::string>& texts);
 bool from_json(std::string_view json, std::vector<Object>& objects);
+bool from_json(std::string_view json, std::vector<PersonId>& ids);
 
 }  // namespace earshot::io

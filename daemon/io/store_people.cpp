@@ -8,13 +8,14 @@ namespace earshot::io {
 namespace {
 
 const std::string columns =
-    "SELECT id, name, circle, standing, phone, note, declared_at, accounts, names FROM person";
+    "SELECT id, name, circle, standing, phone, note, declared_at, accounts, names, connected_on"
+    " FROM person WHERE merged_into IS NULL";
 
 Person read_person(Store::Connection& connection, Query& query) {
     Person person;
     std::string accounts, names;
     query.read(person.id, person.name, person.circle, person.standing, person.phone, person.note,
-               person.declared_at, accounts, names);
+               person.declared_at, accounts, names, person.connected_on);
     if (!from_json(accounts, person.accounts) || !from_json(names, person.names)) {
         connection.fail("the accounts or names of a person cannot be read");
     }
@@ -40,9 +41,9 @@ void add_stated_identities(Store::Connection& connection, PersonId id, const Per
         add_identity(connection, id, IdentityKey{kind, std::move(value), std::nullopt},
                      Origin::stated);
     };
-    for (const auto& account : person.accounts) {
-        add(IdentityKey::Kind::account, account_key(account));
-    }
+    for (const auto& account : person.accounts)
+        for (auto& key : account_keys(account))
+            add(IdentityKey::Kind::account, std::move(key));
     if (person.standing == Standing::light) return;
     add(IdentityKey::Kind::name, person.name);
     for (const auto& name : person.names)
@@ -55,9 +56,10 @@ PersonId Store::add(const Person& person) {
     AllOrNothing step(*connection_);
     Query insert(*connection_,
                  "INSERT INTO person (name, circle, standing, phone, note, declared_at, accounts,"
-                 " names) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id");
+                 " names, connected_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id");
     insert.bind(person.name, person.circle, person.standing, person.phone, person.note,
-                person.declared_at, to_json(person.accounts), to_json(person.names));
+                person.declared_at, to_json(person.accounts), to_json(person.names),
+                person.connected_on);
     const auto id = insert.first<PersonId>().value();
     insert.run();
     add_stated_identities(*connection_, id, person);
@@ -70,9 +72,10 @@ void Store::update(const Person& person) {
     const auto changed =
         Query(*connection_,
               "UPDATE person SET name = ?2, circle = ?3, standing = ?4, phone = ?5, note = ?6,"
-              " declared_at = ?7, accounts = ?8, names = ?9 WHERE id = ?1")
+              " declared_at = ?7, accounts = ?8, names = ?9, connected_on = ?10 WHERE id = ?1")
             .bind(person.id, person.name, person.circle, person.standing, person.phone, person.note,
-                  person.declared_at, to_json(person.accounts), to_json(person.names))
+                  person.declared_at, to_json(person.accounts), to_json(person.names),
+                  person.connected_on)
             .run();
     if (changed == 0) connection_->fail("there is no such person");
     Query(*connection_, "DELETE FROM identity WHERE person = ?1 AND stated = 1")
@@ -98,7 +101,7 @@ std::vector<Person> Store::people() const {
 }
 
 std::optional<Person> Store::person(PersonId id) const {
-    static const std::string sql = columns + " WHERE id = ?1";
+    static const std::string sql = columns + " AND id = ?1";
     Query query(*connection_, sql);
     if (!query.bind(id).next()) return std::nullopt;
     return read_person(*connection_, query);
@@ -118,9 +121,18 @@ std::optional<PersonId> Store::find_person(std::span<const IdentityKey> keys) co
 
 std::optional<PersonId> Store::person_by_name(const std::string& exact) const {
     return Query(*connection_,
-                 "SELECT id FROM person WHERE name = ?1 AND standing = ?2 ORDER BY id LIMIT 1")
+                 "SELECT id FROM person WHERE name = ?1 AND standing = ?2 AND merged_into IS NULL"
+                 " ORDER BY id LIMIT 1")
         .bind(exact, Standing::followed)
         .first<PersonId>();
+}
+
+std::vector<PersonId> Store::people_named(const std::string& exact, Standing standing) const {
+    return Query(*connection_,
+                 "SELECT id FROM person WHERE name = ?1 AND standing = ?2 AND merged_into IS NULL"
+                 " ORDER BY id")
+        .bind(exact, standing)
+        .all<PersonId>();
 }
 
 void Store::add_identities(PersonId id, std::span<const IdentityKey> keys) {

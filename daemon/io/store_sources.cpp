@@ -58,13 +58,17 @@ void Store::remove(SourceId id) {
     AllOrNothing step(*connection_);
     // What is said of the source itself goes with it. What is said of a person stays.
     Query(*connection_, "DELETE FROM finding WHERE source = ?1 AND person IS NULL").bind(id).run();
-    // Nobody asked for the light people of this source, and nothing else shows them.
-    Query(*connection_,
-          "DELETE FROM person WHERE standing = ?2"
-          " AND id IN (SELECT person FROM presence WHERE source = ?1)"
-          " AND NOT EXISTS (SELECT 1 FROM presence"
-          "                 WHERE presence.person = person.id AND presence.source <> ?1)"
-          " AND NOT EXISTS (SELECT 1 FROM source WHERE owner = person.id AND source.id <> ?1)")
+    // Nobody asked for the light people of this source, and nothing else shows them. Those whom an
+    // import brought have accounts that the user stated.
+    Query(
+        *connection_,
+        "DELETE FROM person WHERE standing = ?2"
+        " AND id IN (SELECT person FROM presence WHERE source = ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM presence"
+        "                 WHERE presence.person = person.id AND presence.source <> ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM source WHERE owner = person.id AND source.id <> ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM identity WHERE identity.person = person.id AND stated = 1)"
+        " AND connected_on IS NULL")
         .bind(id, Standing::light)
         .run();
     Query(*connection_, "DELETE FROM source WHERE id = ?1").bind(id).run();

@@ -95,9 +95,11 @@ TEST_F(StoreFile, Where_none_can_be_made_is_refused) {
 
 TEST_F(StoreFile, Of_a_newer_earshot_is_refused_and_left_alone) {
     { Store store(path); }
-    sqlite("PRAGMA user_version = 2");
+    const auto newest = migrations().size();
+    sqlite("PRAGMA user_version = " + std::to_string(newest + 1));
     const auto before = bytes_of(path);
-    EXPECT_EQ(refusal(), "was written by a newer earshot (schema 2; this one knows up to 1)");
+    EXPECT_EQ(refusal(), "was written by a newer earshot (schema " + std::to_string(newest + 1) +
+                             "; this one knows up to " + std::to_string(newest) + ")");
     EXPECT_EQ(bytes_of(path), before);
 }
 
@@ -140,7 +142,7 @@ TEST_F(StoreFile, That_was_cut_or_overwritten_is_an_error_and_no_answer) {
 TEST_F(StoreFile, That_is_empty_becomes_a_store) {
     std::ofstream{path};
     Store store(path);
-    EXPECT_EQ(store.schema_version(), 1);
+    EXPECT_EQ(store.schema_version(), int(migrations().size()));
 }
 
 TEST_F(StoreFile, Is_held_by_one_store_at_a_time) {

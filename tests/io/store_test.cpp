@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "daemon/io/schema.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace earshot::io {
@@ -18,7 +19,7 @@ const Instant monday = from_epoch(1'776'000'000);
 
 TEST(Store, A_new_store_has_the_newest_schema_and_nothing_in_it) {
     Store store(":memory:");
-    EXPECT_EQ(store.schema_version(), 1);
+    EXPECT_EQ(store.schema_version(), int(migrations().size()));
     EXPECT_TRUE(store.sources().empty());
     EXPECT_TRUE(store.people().empty());
     EXPECT_TRUE(store.findings({}).empty());
