@@ -193,6 +193,7 @@ Feed make_feed(Collected&& c) {
     feed.link = std::move(c.link.value);
     feed.self = std::move(c.self.value);
     feed.hub = std::move(c.hub.value);
+    feed.me = std::move(c.me);
     feed.author = std::move(c.author.value.name);
     feed.author_uri = std::move(c.author.value.uri);
     feed.generator = std::move(c.generator);

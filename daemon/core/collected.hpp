@@ -44,6 +44,7 @@ struct Collected {
     std::uint32_t skip_hours = 0;
     std::uint8_t skip_days = 0;
     std::vector<std::string> categories;
+    std::vector<std::string> me;
     Markup markup;
 };
 

@@ -1,5 +1,6 @@
 // Atom 1.0, with the names that Atom 0.3 had for the same things.
 
+#include <algorithm>
 #include <array>
 
 #include <pugixml.hpp>
@@ -56,6 +57,16 @@ std::string relation_of(pugi::xml_node link) {
 int pageness(const std::string& type) {
     if (type.empty()) return 0;
     return type.starts_with("text/html") || type.starts_with("application/xhtml+xml") ? 1 : -1;
+}
+
+/// "me", "me noopener": the address is the same person's.
+bool says_me(std::string_view relation) {
+    while (!relation.empty()) {
+        const std::size_t end = std::min(relation.find(' '), relation.size());
+        if (same_word(relation.substr(0, end), "me")) return true;
+        relation.remove_prefix(std::min(end + 1, relation.size()));
+    }
+    return false;
 }
 
 }  // namespace
@@ -123,6 +134,8 @@ void collect_link(Collected& into, pugi::xml_node element, const Place& place, i
     const std::string relation = relation_of(element);
     if (same_word(relation, "self")) return into.self.offer(std::move(address), rank);
     if (same_word(relation, "hub")) return into.hub.offer(std::move(address), rank);
+    if (says_me(relation) && into.me.size() < feed_limits::parts)
+        return into.me.push_back(std::move(address));
     if (!relation.empty() && !same_word(relation, "alternate")) return;
     into.link.offer(std::move(address), rank + pageness(attribute_of(element, "type")));
 }

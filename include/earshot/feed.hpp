@@ -87,7 +87,8 @@ struct Feed {
     std::string hub;   // rel=hub
     std::string author;
     std::string author_uri;
-    std::string generator;  // name and uri, as given
+    std::vector<std::string> me;  // rel=me: addresses that are the same person's, absolute
+    std::string generator;        // name and uri, as given
     std::optional<Instant> updated;
     std::optional<Span> ttl;        // RSS ttl, or sy:updatePeriod / sy:updateFrequency
     std::uint32_t skip_hours = 0;   // bit h set: hour h (GMT) is to be skipped

@@ -388,5 +388,22 @@ TEST(FeedFormatName, IsStable) {
         EXPECT_EQ(to_text(static_cast<FeedFormat>(i)), names[i]);
 }
 
+TEST(Feed, SaysWhichOtherAddressesAreTheSamePersons) {
+    const auto atom = parse_feed(
+        R"(<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://ann.example/">
+             <link rel="me" href="https://social.example/@ann"/><link rel="noopener ME" href="/ann"/>
+             <link rel="home" href="/"/><title>Ann</title></feed>)",
+        {});
+    ASSERT_TRUE(atom);
+    EXPECT_EQ(atom->me,
+              (std::vector<std::string>{"https://social.example/@ann", "https://ann.example/ann"}));
+    const auto rss = parse_feed(
+        R"(<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>
+             <atom:link rel="me" href="https://social.example/@ann"/></channel></rss>)",
+        {});
+    ASSERT_TRUE(rss);
+    EXPECT_EQ(rss->me, std::vector<std::string>{"https://social.example/@ann"});
+}
+
 }  // namespace
 }  // namespace earshot
