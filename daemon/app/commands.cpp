@@ -36,7 +36,7 @@ constexpr Route change(std::string_view method, std::string_view path, Handler h
 }
 
 // The first route that fits is taken: words stand before {id}.
-constexpr std::array<Route, 29> table{{
+constexpr std::array<Route, 35> table{{
     get("/v1", &Routes::about, "name, version, pid and start of the daemon"),
     get("/v1/status", &Routes::status, "one look at everything: health, sources, people, digest"),
     get("/v1/health", &Routes::health, "ok or degraded: 200; failing: 503"),
@@ -68,6 +68,17 @@ constexpr std::array<Route, 29> table{{
     get("/v1/people/{id}", &Routes::person, "one person with sources, rhythm and findings"),
     get("/v1/people/{id}/timeline", &Routes::timeline, "a year in weeks, gaps and last activities",
         "limit"),
+    change("POST", "/v1/people/{id}/merge", &Routes::merge_person,
+           "all of this person goes to another, who keeps the name; can be undone", "into"),
+    change("POST", "/v1/people/{id}/link", &Routes::link_person,
+           "this account or source is theirs; can be undone", "account,source"),
+    change("POST", "/v1/people/{id}/unlink", &Routes::unlink_person,
+           "this account or source is not theirs: it becomes a person of its own; can be undone",
+           "account,source"),
+    get("/v1/suggestions", &Routes::suggestions, "who may be the same person, and why", "limit"),
+    get("/v1/undo", &Routes::changes, "what can be undone, newest first"),
+    change("POST", "/v1/undo", &Routes::undo,
+           "takes a change back: the one of this number, or the last", "number"),
     get("/v1/activities", &Routes::activities, "what was seen, oldest first",
         "since,person,source,verb,limit,after"),
     get("/v1/findings", &Routes::findings, "findings, newest first", "state,kind,limit,after"),

@@ -148,6 +148,8 @@ std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Si
         io::StoredActivity one;
         one.source = source.id;
         one.person = recognise(store_, source, news.activity.actor);
+        if (one.person && !source.owner && news.freshness == Freshness::fresh)
+            follow_rename(store_, *one.person, news.activity.actor);
         one.news = news;
         one.seen_at = now;
         one.id = store_.add(source.id, one.person, news, now);

@@ -1,6 +1,9 @@
 #include "daemon/app/recognise.hpp"
 
+#include <algorithm>
+
 #include "daemon/app/reconcile.hpp"
+#include "daemon/app/rel_me.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -11,8 +14,8 @@ PersonId make_owner(io::Store& store, const Source& source, const Feed& feed,
                     const ReadFeed& document, Instant now) {
     const std::string account = feed.author_uri.empty() ? feed.link : feed.author_uri;
     if (!account.empty()) {
-        const IdentityKey key{IdentityKey::Kind::account, account_key(account), std::nullopt};
-        if (const auto known = store.find_person(std::span(&key, 1))) {
+        const auto keys = identity_keys(Actor{account, {}}, source.id);
+        if (const auto known = store.find_person(keys)) {
             if (auto person = store.person(*known); person->standing == Standing::light) {
                 person->standing = Standing::followed;
                 store.update(*person);
@@ -28,6 +31,29 @@ PersonId make_owner(io::Store& store, const Source& source, const Feed& feed,
     return store.add(person);
 }
 
+/// Two accounts on one host are two people, even of one name.
+bool has_rival_account(const io::Store& store, PersonId id, const Actor& actor) {
+    const std::string account = account_key(actor.uri);
+    const auto identities = store.identities_of(id);
+    return std::any_of(identities.begin(), identities.end(), [&](const auto& identity) {
+        return identity.key.kind == IdentityKey::Kind::account &&
+               are_rivals(identity.key.value, account);
+    });
+}
+
+std::optional<PersonId> known_as(const io::Store& store, const std::vector<IdentityKey>& keys,
+                                 const Actor& actor) {
+    for (const IdentityKey& key : keys) {
+        const auto id = store.find_person(std::span(&key, 1));
+        if (!id) continue;
+        const bool by_name = key.kind != IdentityKey::Kind::account && !actor.uri.empty();
+        if (!by_name || !has_rival_account(store, *id, actor)) return id;
+    }
+    return std::nullopt;
+}
+
+constexpr std::size_t most_names = 20;
+
 }  // namespace
 
 Source settle(io::Store& store, Source source, const Feed& feed, const ReadFeed& document,
@@ -41,23 +67,44 @@ Source settle(io::Store& store, Source source, const Feed& feed, const ReadFeed&
         if (!feed.title.empty()) source.title = shorten(feed.title, 80);
     if (source.owner) store.note_presence(*source.owner, source.id);
     if (source != before) store.update(source);
+    if (source.owner && !feed.me.empty()) {
+        take_me_links(store, *source.owner, feed, now);
+        if (const auto kept = store.source(source.id)) source.owner = kept->owner;
+    }
     return source;
 }
 
 std::optional<PersonId> recognise(io::Store& store, const Source& source, const Actor& actor) {
     if (source.owner) return source.owner;
-    const auto keys = identity_keys(actor, source.id);
+    auto keys = identity_keys(actor, source.id);
     if (keys.empty()) return std::nullopt;
-    auto known = store.find_person(keys);
+    auto known = known_as(store, keys, actor);
     if (!known) {
         Person person;
         person.name = actor.name.empty() ? actor.uri : actor.name;
         person.standing = Standing::light;
         known = store.add(person);
     }
+    // A name that a feed gives means somebody in that feed only.
+    std::erase_if(keys, [](const IdentityKey& key) { return key.kind == IdentityKey::Kind::name; });
     store.add_identities(*known, keys);
     store.note_presence(*known, source.id);
     return known;
+}
+
+void follow_rename(io::Store& store, PersonId id, const Actor& actor) {
+    const std::string name = collapse(actor.name);
+    if (actor.uri.empty() || name.empty()) return;
+    auto person = store.person(id);
+    if (!person || person->standing != Standing::light || person->name == name) return;
+    const bool imported = !person->accounts.empty() || person->connected_on;
+    if (imported) return;  // the user's own list says what they are called
+    auto& names = person->names;
+    std::erase(names, name);
+    if (person->name != actor.uri) names.insert(names.begin(), person->name);
+    if (names.size() > most_names) names.resize(most_names);
+    person->name = name;
+    store.update(*person);
 }
 
 }  // namespace earshot::app

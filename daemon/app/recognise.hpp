@@ -17,4 +17,8 @@ Source settle(io::Store& store, Source source, const Feed& feed, const ReadFeed&
 /// an unknown actor becomes a light person. Empty when the entry names nobody.
 std::optional<PersonId> recognise(io::Store& store, const Source& source, const Actor& actor);
 
+/// Somebody known by their account has another name now: a light person takes it and keeps the old
+/// one among their names. What the user calls somebody stays.
+void follow_rename(io::Store& store, PersonId id, const Actor& actor);
+
 }  // namespace earshot::app

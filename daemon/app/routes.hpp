@@ -37,6 +37,13 @@ struct Routes {
     static Answer person(Commands&, const Call&);
     static Answer timeline(Commands&, const Call&);
     static Answer activities(Commands&, const Call&);
+    // commands_identity.cpp
+    static Answer merge_person(Commands&, const Call&);
+    static Answer link_person(Commands&, const Call&);
+    static Answer unlink_person(Commands&, const Call&);
+    static Answer suggestions(Commands&, const Call&);
+    static Answer changes(Commands&, const Call&);
+    static Answer undo(Commands&, const Call&);
     // commands_findings.cpp
     static Answer findings(Commands&, const Call&);
     static Answer finding(Commands&, const Call&);
