@@ -34,9 +34,13 @@ constexpr Route change(std::string_view method, std::string_view path, Handler h
                        std::string_view help, std::string_view fields = "") {
     return {{method, path, help, true, "", fields}, handler, nullptr};
 }
+constexpr Route upload(std::string_view path, Handler handler, std::string_view help,
+                       std::string_view parameters) {
+    return {{"POST", path, help, true, parameters, "", true}, handler, nullptr};
+}
 
 // The first route that fits is taken: words stand before {id}.
-constexpr std::array<Route, 35> table{{
+constexpr std::array<Route, 37> table{{
     get("/v1", &Routes::about, "name, version, pid and start of the daemon"),
     get("/v1/status", &Routes::status, "one look at everything: health, sources, people, digest"),
     get("/v1/health", &Routes::health, "ok or degraded: 200; failing: 503"),
@@ -79,6 +83,11 @@ constexpr std::array<Route, 35> table{{
     get("/v1/undo", &Routes::changes, "what can be undone, newest first"),
     change("POST", "/v1/undo", &Routes::undo,
            "takes a change back: the one of this number, or the last", "number"),
+    upload("/v1/import/{id}", &Routes::import_file,
+           "takes in a file: opml, vcard or linkedin; one larger than a request in parts",
+           "dry_run,many,circle,part,of,upload"),
+    get("/v1/export/{id}", &Routes::export_file,
+        "opml or json; secrets=1 is for those who may write", "secrets"),
     get("/v1/activities", &Routes::activities, "what was seen, oldest first",
         "since,person,source,verb,limit,after"),
     get("/v1/findings", &Routes::findings, "findings, newest first", "state,kind,limit,after"),
@@ -178,7 +187,7 @@ std::optional<Answer> objection(const Found& found, Call& call) {
     for (const auto& [name, value] : request.query)
         if (!lists(help.parameters, name))
             return bad_parameter({"not a parameter of this address", name});
-    if (!help.writes || request.body.empty()) return std::nullopt;
+    if (!help.writes || help.takes_file || request.body.empty()) return std::nullopt;
 
     boost::system::error_code error;
     const json::value body = json::parse(request.body, error);

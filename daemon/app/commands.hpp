@@ -12,6 +12,7 @@
 
 #include "daemon/app/poller.hpp"
 #include "daemon/app/teller.hpp"
+#include "daemon/app/uploads.hpp"
 #include "daemon/io/clock.hpp"
 #include "daemon/io/event_stream.hpp"
 #include "daemon/io/store.hpp"
@@ -39,6 +40,7 @@ public:
         bool writes;
         std::string_view parameters;  // of the query: "since,limit"
         std::string_view fields;      // of the JSON body: "url,title"
+        bool takes_file = false;      // the body is a file, as it is
     };
     static std::vector<RouteHelp> routes();
 
@@ -52,6 +54,7 @@ private:
     std::function<void()> wake_courier_;
     std::function<ReloadResult()> reload_;
     Instant started_;
+    Uploads uploads_;
 };
 
 }  // namespace earshot::app

@@ -50,6 +50,8 @@ json::object operation_of(const Commands::RouteHelp& route) {
                              {"default",
                               {{"description", "a problem (RFC 9457)"},
                                {"content", {{"application/problem+json", json::object()}}}}}}}};
+    if (route.takes_file)
+        operation["requestBody"] = {{"content", {{"application/octet-stream", json::object()}}}};
     if (!route.fields.empty()) {
         json::object properties;
         std::string_view words = route.fields;

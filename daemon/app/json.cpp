@@ -23,15 +23,6 @@ std::int64_t number(Id id) {
     return static_cast<std::int64_t>(id);
 }
 
-std::string_view word(Carries carries) {
-    switch (carries) {
-        case Carries::undecided: return "undecided";
-        case Carries::one_person: return "one_person";
-        case Carries::many: return "many";
-    }
-    return "";
-}
-
 std::string_view word(SourceStatus status) {
     switch (status) {
         case SourceStatus::active: return "active";
@@ -58,6 +49,19 @@ json::array texts(const std::vector<std::string>& list) {
 
 json::value to_value(std::optional<Instant> t) {
     return t ? json::value(to_rfc3339(*t)) : json::value(nullptr);
+}
+
+std::string_view word_of(Carries carries) {
+    switch (carries) {
+        case Carries::undecided: return "undecided";
+        case Carries::one_person: return "one_person";
+        case Carries::many: return "many";
+    }
+    return "";
+}
+
+json::value to_day(std::optional<Instant> t) {
+    return t ? json::value(to_rfc3339(*t).substr(0, 10)) : json::value(nullptr);
 }
 
 json::value to_value(std::optional<Span> s) {
@@ -108,7 +112,7 @@ json::object to_object(const Source& source, const PollState& state,
             {"url", source.url.redacted()},
             {"host", source.url.host()},
             {"title", source.title},
-            {"carries", text(word(source.carries))},
+            {"carries", text(word_of(source.carries))},
             {"person", owner ? json::value(reference(owner->id, owner->name)) : nullptr},
             {"status", text(word(source.status))},
             {"health", text(health_of(source, state))},
@@ -128,6 +132,7 @@ json::object to_object(const Person& person, const PersonState& state) {
             {"declared_at", text_or_null(person.declared_at)},
             {"accounts", texts(person.accounts)},
             {"names", texts(person.names)},
+            {"connected_on", to_day(person.connected_on)},
             {"last_seen", to_value(state.rhythm.last)},
             {"usual_gap_days", known ? json::value(usual_gap_days(state.rhythm)) : nullptr},
             {"quiet_since", to_value(state.quiet_due)}};
@@ -164,6 +169,7 @@ json::object to_object(const io::StoredActivity& stored) {
             {"actor", {{"name", activity.actor.name}, {"uri", text_or_null(activity.actor.uri)}}},
             {"objects", std::move(objects)},
             {"more_objects", activity.more_objects},
+            {"own", !stored.source},
             {"sentence", activity.sentence},
             {"link", text_or_null(activity.link)},
             {"rule", activity.rule},

@@ -15,40 +15,31 @@ PollState due_now(Instant now) {
 /// What the configuration says of a person, over what the store has.
 Person merged(Person stored, const Person& declared) {
     const PersonId id = stored.id;
+    const std::optional<Instant> connected_on = stored.connected_on;
     stored = declared;
     stored.id = id;
+    stored.connected_on = connected_on;
     return stored;
 }
 
 /// Somebody a network feed has shown already, whom the user now wants to follow: known by an
 /// account, or as the only one of that name.
-std::optional<Person> seen_before(const io::Store& store, const std::vector<Person>& light,
-                                  const Person& wanted) {
+std::optional<Person> seen_before(const io::Store& store, const Person& wanted) {
     std::vector<IdentityKey> keys;
     for (const std::string& account : wanted.accounts)
-        keys.push_back({IdentityKey::Kind::account, account_key(account), std::nullopt});
+        for (std::string& key : account_keys(account))
+            keys.push_back({IdentityKey::Kind::account, std::move(key), std::nullopt});
     if (const auto known = store.find_person(keys))
         if (auto person = store.person(*known); person && person->standing == Standing::light)
             return person;
-    const Person* only = nullptr;
-    for (const Person& person : light) {
-        if (person.name != wanted.name) continue;
-        if (only) return std::nullopt;  // two of that name: an account has to say which
-        only = &person;
-    }
-    return only ? std::optional(*only) : std::nullopt;
-}
-
-std::vector<Person> light_people(const io::Store& store) {
-    std::vector<Person> people = store.people();
-    std::erase_if(people, [](const Person& p) { return p.standing != Standing::light; });
-    return people;
+    const auto alike = store.people_named(wanted.name, Standing::light);
+    // Two of that name: an account has to say which.
+    return alike.size() == 1 ? store.person(alike.front()) : std::nullopt;
 }
 
 /// A new person, or somebody seen before who is followed from now on.
-PersonId follow_wanted(io::Store& store, const std::vector<Person>& light, const Person& wanted,
-                       Instant now) {
-    const auto known = seen_before(store, light, wanted);
+PersonId follow_wanted(io::Store& store, const Person& wanted, Instant now) {
+    const auto known = seen_before(store, wanted);
     if (!known) return store.add(wanted);
     store.update(merged(*known, wanted));
     follow_from_now(store, known->id, now);
@@ -62,11 +53,10 @@ std::map<std::string, PersonId> declare_people(io::Store& store,
     std::map<std::string, Person> stored;
     for (Person& person : store.people())
         if (person.standing != Standing::light) stored.emplace(person.name, std::move(person));
-    const std::vector<Person> light = light_people(store);
     for (const Person& person : declared) {
         const auto found = stored.find(person.name);
         if (found == stored.end()) {
-            by_name[person.name] = follow_wanted(store, light, person, now);
+            by_name[person.name] = follow_wanted(store, person, now);
             ++done.people_added;
             continue;
         }
@@ -159,24 +149,29 @@ Result<SourceId> add_source(io::Store& store, const DeclaredSource& wanted, Inst
     if (store.source_by_url(wanted.url))
         return fail("this source is there already", wanted.url.redacted());
     io::Store::Transaction transaction(store);
+    std::optional<PersonId> owner;
+    if (!wanted.person.empty()) owner = store.person_by_name(wanted.person);
+    if (!wanted.person.empty() && !owner) {
+        Person person;
+        person.name = wanted.person;
+        person.standing = Standing::followed;
+        owner = follow_wanted(store, person, now);
+    }
+    const SourceId id = insert_source(store, wanted, owner, now);
+    transaction.commit();
+    return id;
+}
+
+SourceId insert_source(io::Store& store, const DeclaredSource& wanted,
+                       std::optional<PersonId> owner, Instant now) {
     Source source;
     source.url = wanted.url;
     source.title = wanted.title.empty() ? wanted.url.host() : wanted.title;
-    source.carries = wanted.carries;
+    source.carries = owner ? Carries::one_person : wanted.carries;
     source.interval = wanted.interval;
-    if (!wanted.person.empty()) {
-        source.carries = Carries::one_person;
-        source.owner = store.person_by_name(wanted.person);
-        if (!source.owner) {
-            Person person;
-            person.name = wanted.person;
-            person.standing = Standing::followed;
-            source.owner = follow_wanted(store, light_people(store), person, now);
-        }
-    }
+    source.owner = owner;
     source.id = store.add(source, due_now(now));
-    if (source.owner) store.note_presence(*source.owner, source.id);
-    transaction.commit();
+    if (owner) store.note_presence(*owner, source.id);
     return source.id;
 }
 

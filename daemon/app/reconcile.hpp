@@ -22,6 +22,11 @@ Reconciled reconcile(io::Store& store, const std::vector<Person>& people,
 /// when `person` is not empty. The problem names an address that is there already.
 Result<SourceId> add_source(io::Store& store, const DeclaredSource& source, Instant now);
 
+/// The same inside of somebody else's transaction, for an owner who is known; the address is not
+/// there yet.
+SourceId insert_source(io::Store& store, const DeclaredSource& source,
+                       std::optional<PersonId> owner, Instant now);
+
 /// Somebody whose rhythm is known already becomes followed: a quiet that was not told to anybody is
 /// looked at anew with the next good poll.
 void follow_from_now(io::Store& store, PersonId id, Instant now);

@@ -44,6 +44,9 @@ struct Routes {
     static Answer suggestions(Commands&, const Call&);
     static Answer changes(Commands&, const Call&);
     static Answer undo(Commands&, const Call&);
+    // commands_exchange.cpp
+    static Answer import_file(Commands&, const Call&);
+    static Answer export_file(Commands&, const Call&);
     // commands_findings.cpp
     static Answer findings(Commands&, const Call&);
     static Answer finding(Commands&, const Call&);

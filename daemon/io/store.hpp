@@ -206,6 +206,8 @@ public:
         std::span<const IdentityKey> keys) const;  // first key that is known
     std::optional<PersonId> person_by_name(const std::string& exact) const;  // followed people only
     std::vector<PersonId> people_named(const std::string& exact, Standing standing) const;
+    /// The latest day on which the user connected with anybody.
+    std::optional<Instant> newest_connection() const;
     /// Keys are added; a key that somebody else has stays his.
     void add_identities(PersonId id, std::span<const IdentityKey> keys);
 

@@ -135,6 +135,12 @@ std::vector<PersonId> Store::people_named(const std::string& exact, Standing sta
         .all<PersonId>();
 }
 
+std::optional<Instant> Store::newest_connection() const {
+    return Query(*connection_, "SELECT max(connected_on) FROM person")
+        .first<std::optional<Instant>>()
+        .value_or(std::nullopt);
+}
+
 void Store::add_identities(PersonId id, std::span<const IdentityKey> keys) {
     for (const auto& key : keys)
         add_identity(*connection_, id, key, Origin::learned);
