@@ -39,7 +39,6 @@ private:
     void everybody();
     void held_back();
     void show();
-    boost::json::object person();  // the one that name_ means
 
     Session& session_;
     std::string state_ = "open";
@@ -91,6 +90,35 @@ private:
     Session& session_;
     std::string source_, url_, person_, title_, interval_;
     bool failing_ = false, many_ = false, one_ = false, force_ = false, anyway_ = false;
+};
+
+/// import, export
+class ExchangeCommands {
+public:
+    ExchangeCommands(CLI::App& app, Session& session);
+
+private:
+    void import_file();
+    void export_file();
+    Session& session_;
+    std::string kind_, file_, circle_;
+    bool dry_run_ = false, many_ = false, secrets_ = false;
+};
+
+/// merge, link, unlink, suggest, undo
+class IdentityCommands {
+public:
+    IdentityCommands(CLI::App& app, Session& session);
+
+private:
+    void merge();
+    void link(const std::string& verb);
+    void suggest();
+    void undo();
+    void done(const std::string& target, const boost::json::object& body);
+    Session& session_;
+    std::string person_, into_, thing_, number_;
+    bool list_ = false;
 };
 
 /// watch, reload

@@ -166,7 +166,7 @@ Connection::Reply Connection::ask(const std::string& method, const std::string& 
                                   const std::string& body,
                                   const std::map<std::string, std::string>& headers) {
     HeaderList list;
-    list.add("Content-Type: application/json");
+    if (!headers.contains("Content-Type")) list.add("Content-Type: application/json");
     for (const auto& [name, value] : headers)
         list.add(name + ": " + value);
     state_->prepare(target, list);

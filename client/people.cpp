@@ -1,14 +1,13 @@
 // `earshot who`, `earshot open` and `earshot show`: people, what is open about them, and one of
 // them on one screen.
 
-#include <algorithm>
-
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
 #include "client/commands.hpp"
 #include "client/exit.hpp"
 #include "client/fields.hpp"
+#include "client/person_called.hpp"
 #include "client/table.hpp"
 #include "client/words.hpp"
 
@@ -73,9 +72,16 @@ std::string none_of(const std::string& state) {
     return "Nothing is open.";
 }
 
-bool is_number(const std::string& text) {
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+/// Other names and addresses; what only programs can read is left out.
+std::string shown_accounts(const json::object& person) {
+    std::string out;
+    for (const char* field : {"names", "accounts"})
+        for (const json::value& value : array_at(person, field)) {
+            const std::string text = text_of(value);
+            if (text.empty() || text.starts_with("uid:")) continue;
+            out += (out.empty() ? "" : "   ") + text;
+        }
+    return out;
 }
 
 std::vector<long long> weeks_of(const json::object& timeline) {
@@ -168,24 +174,8 @@ void PeopleCommands::everybody() {
     session_.print(table.text(session_.screen));
 }
 
-json::object PeopleCommands::person() {
-    Connection& daemon = session_.daemon();
-    if (is_number(name_)) return daemon.get("/v1/people/" + name_);
-    const json::object found = daemon.get("/v1/people?q=" + escaped(name_));
-    const json::array& items = array_at(found, "items");
-    if (items.empty()) throw Ended{Exit::not_found, "nobody is called \"" + name_ + "\""};
-    if (items.size() > 1) {
-        std::string message = "several people fit \"" + name_ + "\":";
-        for (const json::value& item : items)
-            message += "\n  earshot show " + text_at(as_object(item), "id") + "   " +
-                       text_at(as_object(item), "name");
-        throw Ended{Exit::not_found, message};
-    }
-    return daemon.get("/v1/people/" + text_at(as_object(items.front()), "id"));
-}
-
 void PeopleCommands::show() {
-    const json::object one = person();
+    const json::object one = person_called(session_, name_, "earshot show");
     if (session_.json) return session_.print(json::serialize(one) + "\n");
     const json::object timeline =
         session_.daemon().get("/v1/people/" + text_at(one, "id") + "/timeline?limit=1");
@@ -204,8 +194,12 @@ void PeopleCommands::show() {
                              ago(instant_at(source, "last_good"), now),
                          ""});
     }
-    for (const char* field : {"phone", "note"})
-        if (!text_at(one, field).empty()) lines.push_back({field, text_at(one, field), ""});
+    if (const std::string accounts = shown_accounts(one); !accounts.empty())
+        lines.push_back({"known as", accounts, ""});
+    for (const char* field : {"connected_on", "phone", "note"})
+        if (!text_at(one, field).empty())
+            lines.push_back({std::string(field) == "connected_on" ? "connected" : field,
+                             text_at(one, field), ""});
     lines.push_back({"year", strip(weeks_of(timeline)), "a column is a week"});
 
     const json::object& gaps = object_at(timeline, "gap_days");

@@ -8,6 +8,7 @@
 #include "client/commands.hpp"
 #include "client/exit.hpp"
 #include "client/fields.hpp"
+#include "client/person_called.hpp"
 #include "client/table.hpp"
 #include "client/words.hpp"
 
@@ -15,11 +16,6 @@ namespace earshot::client {
 namespace {
 
 namespace json = boost::json;
-
-bool is_number(const std::string& text) {
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 std::string name_of(const json::object& source) {
     const std::string title = text_at(source, "title");
