@@ -161,4 +161,16 @@ private:
     bool lines_ = false;
 };
 
+/// read: what entries of feed files say, without a daemon
+class ActivityCommands {
+public:
+    ActivityCommands(CLI::App& app, Session& session);
+
+private:
+    void read();
+    Session& session_;
+    std::vector<std::string> files_, dialects_;
+    bool lines_ = false, explain_ = false;
+};
+
 }  // namespace earshot::client

@@ -54,6 +54,7 @@ int run(int argc, char** argv) {
     earshot::client::ServiceCommands service(app, session);
     earshot::client::OfflineCommands offline(app, session);
     earshot::client::ParseCommand parse(app, session);
+    earshot::client::ActivityCommands activities(app, session);
     try {
         app.parse(argc, argv);
         if (app.get_subcommands().empty()) {

@@ -5,7 +5,7 @@ set(earshot_sysconf_dir "${CMAKE_INSTALL_FULL_SYSCONFDIR}/earshot")
 if(CMAKE_INSTALL_PREFIX MATCHES "^/usr(/local)?$")
     set(earshot_sysconf_dir "/etc/earshot")
 endif()
-foreach(program IN ITEMS earshot earshot_app)
+foreach(program IN ITEMS earshot_client earshot_app)
     if(TARGET ${program})
         target_compile_definitions(${program} PRIVATE
             EARSHOT_SYSCONF_DIR="${earshot_sysconf_dir}"
@@ -55,3 +55,7 @@ foreach(program IN ITEMS earshot earshotd)
             RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
     endif()
 endforeach()
+# The dialects beside them as in an installation: both programs find them there.
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/share/earshot)
+file(CREATE_LINK ${PROJECT_SOURCE_DIR}/config/dialects ${CMAKE_BINARY_DIR}/share/earshot/dialects
+     SYMBOLIC)

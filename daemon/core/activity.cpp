@@ -74,6 +74,15 @@ std::vector<Activity> read_activities(const Feed& feed, const Entry& entry,
     return {std::move(activity)};
 }
 
+std::vector<std::vector<Activity>> read_activities(const Feed& feed, const Dialects& dialects) {
+    std::vector<std::vector<Activity>> result;
+    result.reserve(feed.entries.size());
+    for (const Entry& entry : feed.entries)
+        result.push_back(read_activities(feed, entry, dialects));
+    settle_people(feed, result);
+    return result;
+}
+
 bool is_bridge_error(const Entry& entry) {
     // RSS-Bridge: "Bridge returned error 403! (19830)"; RSSHub and others answer with a status.
     return entry.title.starts_with("Bridge returned error ");

@@ -52,6 +52,10 @@ Readings read_rules(const Reading& reading, const Dialect& dialect);
 Readings read_phrases(const Reading& reading, const Dialects::Compiled& dialects,
                       const Dialect* dialect);
 
+/// What only the document as a whole shows: an address shared by many names is nobody's account,
+/// and the channel of a feed about many people is none of them.
+void settle_people(const Feed& feed, std::vector<std::vector<Activity>>& read);
+
 /// The addresses that a piece of markup links its words to: text, address.
 using Anchors = std::vector<std::pair<std::string, std::string>>;
 Anchors anchors(std::string_view markup, const std::string& base);

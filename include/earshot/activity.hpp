@@ -95,9 +95,13 @@ struct Activity {
 
 class Dialects;
 
-/// The activities of one entry: none for what says nothing about anybody (a bridge's error item, an
-/// entry without any text), otherwise one or more. The feed gives the author that entries leave
-/// out. At most `max_activities_per_entry`.
+/// The activities of each entry, in document order: none for what says nothing about anybody (a
+/// bridge's error item, an entry without any text), otherwise one or more, at most
+/// `max_activities_per_entry`. The feed gives the author that entries leave out. What only the
+/// document as a whole shows is settled here: an address shared by many names is nobody's account,
+/// and the channel of a feed about many people is none of them.
+std::vector<std::vector<Activity>> read_activities(const Feed& feed, const Dialects& dialects);
+/// Of one entry, as if it stood alone in its feed.
 std::vector<Activity> read_activities(const Feed& feed, const Entry& entry,
                                       const Dialects& dialects);
 inline constexpr std::size_t max_activities_per_entry = 100;

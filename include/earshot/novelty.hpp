@@ -45,9 +45,7 @@ struct ReadEntry {
     std::vector<SaysKey> says;  // one for each activity
 };
 
-/// Reads a whole document: activities, then keys, bridge errors left out and counted. What only the
-/// document as a whole shows is settled here: an address shared by many names is nobody's account,
-/// and the channel of a feed about many people is none of them.
+/// Reads a whole document: activities, then keys, bridge errors left out and counted.
 struct ReadFeed {
     std::vector<ReadEntry>
         entries;  // oldest first; undated ones keep document order after the dated
