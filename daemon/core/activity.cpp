@@ -7,6 +7,82 @@
 #include "earshot/text.hpp"
 
 namespace earshot {
+namespace {
+
+/// What an entry says when all is known that the entry itself shows.
+struct EntryReading {
+    std::vector<Activity> activities;
+    std::optional<Understood> sentence;  // that nothing but the rest of the feed can make credible
+    bool understood = false;             // as a sentence
+};
+
+EntryReading otherwise(const Reading& reading, const Dialect* dialect) {
+    if (dialect != nullptr)
+        if (auto read = read_rules(reading, *dialect)) return {*std::move(read), {}, false};
+    Activity activity = reading.start(dialect == nullptr ? Verb::other : dialect->otherwise);
+    activity.rule =
+        (dialect == nullptr ? "no dialect" : dialect->name) + std::string(": otherwise");
+    if (activity.verb == Verb::post) {
+        activity.actor = reading.owner();
+        activity.objects = {reading.itself()};
+    } else {
+        activity.actor = reading.author;
+    }
+    return {{std::move(activity)}, {}, false};
+}
+
+/// Typed markup is trusted first. Its `post` says little: a title that says more of its author ("A
+/// commented on B") is believed, and one that names the author where nothing else does is used.
+Readings read_typed(const Reading& reading, const Dialects::Compiled& all, const Dialect* dialect) {
+    auto read = read_markup(reading);
+    if (!read) return std::nullopt;
+    Activity& activity = read->front();
+    const bool nameless = activity.actor == Actor{};
+    if (!nameless && activity.verb != Verb::post && activity.verb != Verb::open) return read;
+    const auto title = understand_title(reading, all, dialect);
+    if (!title) return read;
+    if (nameless) activity.actor = activities_of(reading, all, *title).front().actor;
+    const Verb said = title->phrase->verb;
+    if (nameless || !title->sure || said == Verb::post || said == Verb::other) return read;
+    return activities_of(reading, all, *title);
+}
+
+EntryReading read_entry(const Reading& reading, const Dialects::Compiled& all,
+                        const Dialect* claimant) {
+    const Entry& entry = reading.entry;
+    if (is_bridge_error(entry)) return {};
+    if (entry.title.empty() && entry.link.empty() && entry.markup.verbs.empty() &&
+        reading.content().empty())
+        return {};
+
+    const Dialect* reader = claimant != nullptr ? claimant : all.reader(entry);
+    const Dialect* dialect = reader != nullptr && reader->any ? nullptr : reader;
+    if (auto read = read_typed(reading, all, dialect)) return {*std::move(read), {}, false};
+    if (dialect != nullptr)
+        if (auto read = read_rules(reading, *dialect)) return {*std::move(read), {}, false};
+    auto understood = understand(reading, all, dialect);
+    if (understood && understood->sure) return {activities_of(reading, all, *understood), {}, true};
+    if (auto read = read_weak_markup(reading)) return {*std::move(read), {}, false};
+    EntryReading result = otherwise(reading, reader);
+    result.sentence = std::move(understood);
+    return result;
+}
+
+/// A feed in which so many entries are sentences about people is a feed about people, and what
+/// looks like a sentence there is one.
+constexpr std::size_t sentences_of_a_network = 2;
+
+void believe(const Feed& feed, const Dialects::Compiled& all, std::vector<EntryReading>& read) {
+    const auto sentences = static_cast<std::size_t>(std::ranges::count_if(
+        read, [](const EntryReading& r) { return r.understood || r.sentence; }));
+    if (sentences < sentences_of_a_network || sentences * 2 < read.size()) return;
+    for (std::size_t i = 0; i < read.size(); ++i)
+        if (read[i].sentence)
+            read[i].activities =
+                activities_of(Reading(feed, feed.entries[i]), all, *read[i].sentence);
+}
+
+}  // namespace
 
 Reading::Reading(const Feed& f, const Entry& e) : feed(f), entry(e) {
     if (!entry.author.empty() || !entry.author_uri.empty()) {
@@ -25,8 +101,24 @@ const std::string& Reading::content() const {
     return *content_;
 }
 
-bool Reading::content_may_be_a_sentence() const {
-    return entry.content.size() <= max_sentence_markup;
+std::string_view Reading::part(Part part) const {
+    const auto joined = [this](const auto& words, char between) -> std::string_view {
+        joined_.emplace();
+        for (const std::string& word : words)
+            *joined_ += (joined_->empty() ? "" : std::string(1, between)) + word;
+        return *joined_;
+    };
+    switch (part) {
+        case Part::id: return entry.id;
+        case Part::title: return entry.title;
+        case Part::link: return entry.link;
+        case Part::author: return entry.author;
+        case Part::category: return joined(entry.categories, '\n');
+        case Part::channel: return feed.title;
+        case Part::html: return std::string_view(entry.content).substr(0, max_content_markup);
+        case Part::content: return content();
+    }
+    return {};
 }
 
 Actor Reading::owner() const {
@@ -37,7 +129,9 @@ Actor Reading::owner() const {
 Activity Reading::start(Verb verb) const {
     Activity activity;
     activity.verb = verb;
-    activity.at = entry.published ? entry.published : entry.updated;
+    activity.at = entry.occurred    ? entry.occurred
+                  : entry.published ? entry.published
+                                    : entry.updated;
     activity.sentence = shorten(entry.title.empty() ? content() : entry.title, 200);
     activity.link = entry.link;
     return activity;
@@ -47,40 +141,27 @@ Object Reading::itself() const {
     return {shorten(entry.title.empty() ? content() : entry.title, max_name), entry.link};
 }
 
-std::vector<Activity> read_activities(const Feed& feed, const Entry& entry,
-                                      const Dialects& dialects) {
-    if (is_bridge_error(entry)) return {};
-    const Reading reading(feed, entry);
-    if (entry.title.empty() && reading.content().empty() && entry.link.empty() &&
-        entry.markup.verbs.empty())
-        return {};
-
-    if (auto read = read_markup(reading)) return *std::move(read);
-    const Dialects::Compiled& all = dialects.compiled();
-    const Dialect* dialect = all.reader(feed, entry);
-    if (dialect != nullptr)
-        if (auto read = read_rules(reading, *dialect)) return *std::move(read);
-    if (auto read = read_phrases(reading, all, dialect)) return *std::move(read);
-
-    Activity activity = reading.start(dialect == nullptr ? Verb::other : dialect->otherwise);
-    activity.rule =
-        (dialect == nullptr ? "no dialect" : dialect->name) + std::string(": otherwise");
-    if (activity.verb == Verb::post) {
-        activity.actor = reading.owner();
-        activity.objects = {reading.itself()};
-    } else {
-        activity.actor = reading.author;
-    }
-    return {std::move(activity)};
-}
-
 std::vector<std::vector<Activity>> read_activities(const Feed& feed, const Dialects& dialects) {
-    std::vector<std::vector<Activity>> result;
-    result.reserve(feed.entries.size());
+    const Dialects::Compiled& all = dialects.compiled();
+    const Dialect* claimant = all.claimant(feed);
+    std::vector<EntryReading> read;
+    read.reserve(feed.entries.size());
     for (const Entry& entry : feed.entries)
-        result.push_back(read_activities(feed, entry, dialects));
+        read.push_back(read_entry(Reading(feed, entry), all, claimant));
+    believe(feed, all, read);
+
+    std::vector<std::vector<Activity>> result;
+    result.reserve(read.size());
+    for (EntryReading& entry : read)
+        result.push_back(std::move(entry.activities));
     settle_people(feed, result);
     return result;
+}
+
+std::vector<Activity> read_activities(const Feed& feed, const Entry& entry,
+                                      const Dialects& dialects) {
+    const Dialects::Compiled& all = dialects.compiled();
+    return read_entry(Reading(feed, entry), all, all.claimant(feed)).activities;
 }
 
 bool is_bridge_error(const Entry& entry) {

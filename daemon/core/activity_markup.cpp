@@ -1,4 +1,4 @@
-// Typed markup: ActivityStreams 1 verbs, the words that every server of that family shares.
+// Typed markup: ActivityStreams 1 and 2, the words that every server of that family shares.
 
 #include <algorithm>
 #include <array>
@@ -15,8 +15,9 @@ struct Word {
     Verb verb;
 };
 
-// ActivityStreams 1 base schema, with the additions of OStatus; last path segment of the URI.
-constexpr std::array<Word, 54> words{{
+// The base schema of ActivityStreams 1 with the additions of OStatus and Atlassian, and the types
+// of ActivityStreams 2; last path segment of the URI. What is no activity of ours is `other`.
+constexpr std::array<Word, 86> words{{
     {"make-friend", Verb::connect},
     {"follow", Verb::follow},
     {"stop-following", Verb::unfollow},
@@ -27,15 +28,31 @@ constexpr std::array<Word, 54> words{{
     {"create", Verb::post},
     {"author", Verb::post},
     {"submit", Verb::post},
+    {"present", Verb::post},
+    {"question", Verb::post},
     {"share", Verb::share},
+    {"announce", Verb::share},
+    {"reply", Verb::reply},
+    {"comment", Verb::reply},
+    {"respond", Verb::reply},
     {"like", Verb::like},
     {"favorite", Verb::like},
-    {"watch", Verb::watch},
+    {"watch", Verb::view},
+    {"view", Verb::view},
+    {"experience", Verb::view},
+    {"recommend", Verb::recommend},
     {"delete", Verb::deleted},
     {"push", Verb::push},
+    {"commit", Verb::push},
     {"open", Verb::open},
     {"close", Verb::close},
     {"resolve", Verb::close},
+    {"reopen", Verb::reopen},
+    {"merge", Verb::merge},
+    {"review", Verb::review},
+    {"approve", Verb::review},
+    {"fork", Verb::fork},
+    {"release", Verb::release},
     {"add", Verb::add_member},
     {"assign", Verb::assign},
     {"attend", Verb::attend},
@@ -43,55 +60,113 @@ constexpr std::array<Word, 54> words{{
     {"rsvp-maybe", Verb::attend},
     {"rsvp-no", Verb::attend},
     {"checkin", Verb::checkin},
+    {"arrive", Verb::checkin},
     {"read", Verb::read},
     {"listen", Verb::listen},
     {"play", Verb::listen},
-    {"experience", Verb::view},
     {"tag", Verb::tagged},
+    {"accept", Verb::other},
+    {"reject", Verb::other},
+    {"tentativeaccept", Verb::other},
+    {"tentativereject", Verb::other},
+    {"request", Verb::other},
     {"request-friend", Verb::other},
     {"remove-friend", Verb::other},
+    {"invite", Verb::other},
+    {"offer", Verb::other},
+    {"undo", Verb::other},
     {"unfavorite", Verb::other},
     {"unlike", Verb::other},
     {"unshare", Verb::other},
+    {"dislike", Verb::other},
+    {"flag", Verb::other},
     {"block", Verb::other},
     {"unblock", Verb::other},
-    {"invite", Verb::other},
-    {"accept", Verb::other},
-    {"reject", Verb::other},
     {"ignore", Verb::other},
     {"save", Verb::other},
+    {"unsave", Verb::other},
     {"remove", Verb::other},
+    {"move", Verb::other},
+    {"travel", Verb::other},
     {"complete", Verb::other},
-    {"start", Verb::other},
+    {"cancel", Verb::other},
     {"purchase", Verb::other},
+    {"sell", Verb::other},
     {"consume", Verb::other},
     {"archive", Verb::other},
-    {"approve", Verb::review},
+    {"retract", Verb::other},
     {"find", Verb::other},
+    {"lose", Verb::other},
     {"give", Verb::other},
+    {"receive", Verb::other},
     {"send", Verb::other},
     {"win", Verb::other},
+    {"schedule", Verb::other},
+    {"use", Verb::other},
+    {"terminate", Verb::other},
 }};
 
-bool is_account(const Thing& thing) {
-    return thing.type == "person" || thing.type == "group" || thing.type == "organization";
+// Say that something changed, and not what: the title or the id may know more.
+constexpr std::array<std::string_view, 5> weak_words{"update", "transition", "start", "stop",
+                                                     "append"};
+
+constexpr std::array<std::string_view, 6> answers{"comment", "reply",       "response",
+                                                  "answer",  "forum-reply", "review"};
+constexpr std::array<std::string_view, 4> tickets{"issue", "bug", "task", "ticket"};
+
+bool among(const auto& list, std::string_view word) {
+    return std::ranges::find(list, word) != list.end();
 }
 
-/// The most telling of the entry's verbs: several may stand there, the last of them general.
-std::optional<Word> verb_of(const Entry& entry) {
+bool is_account(const Thing& thing) {
+    return thing.type == "person" || thing.type == "group" || thing.type == "organization" ||
+           thing.type == "service" || thing.type == "application";
+}
+
+bool any_object(const Markup& markup, const auto& is) {
+    return std::ranges::any_of(markup.objects, is);
+}
+
+bool about(const Markup& markup, std::string_view type) {
+    return any_object(markup, [type](const Thing& thing) { return thing.type == type; });
+}
+
+/// The most telling of the entry's verbs: several may stand there, the first of them general
+/// ("post", "commit") or about the others ("undo", "follow").
+std::optional<Word> word_of(const Markup& markup) {
     std::optional<Word> best;
-    for (const std::string& text : entry.markup.verbs) {
+    for (const std::string& text : markup.verbs) {
         const auto word = std::ranges::find(words, std::string_view(text), &Word::markup);
-        Word found{text, Verb::other};
-        if (word != words.end())
-            found = *word;
-        else if (text == "update" && std::ranges::any_of(entry.markup.objects, is_account))
-            found = {text, Verb::update_profile};
-        else
-            continue;
-        if (!best || (best->verb == Verb::post && found.verb != Verb::post)) best = found;
+        if (word != words.end() &&
+            (!best || (best->verb == Verb::post && word->verb != Verb::post)))
+            best = *word;
     }
+    if (!best && among(weak_words, markup.verbs.empty() ? "" : markup.verbs.front()) &&
+        any_object(markup, is_account))
+        return Word{markup.verbs.front(), Verb::update_profile};
     return best;
+}
+
+/// What the word means for these objects.
+Verb verb_of(const Word& word, const Markup& markup) {
+    const auto inner = [&markup](std::string_view verb) {
+        return markup.verbs.size() > 1 && markup.verbs[1] == verb;
+    };
+    if (word.markup == "undo") return inner("follow") ? Verb::unfollow : Verb::other;
+    const bool affirms = word.verb == Verb::post || word.markup == "accept" || word.markup == "add";
+    if (affirms && about(markup, "relationship")) return Verb::connect;
+    if (word.markup == "accept" || word.markup == "tentativeaccept")
+        return about(markup, "event") ? Verb::attend : Verb::other;
+    if (word.verb == Verb::post) {
+        const bool answer =
+            any_object(markup, [](const Thing& t) { return among(answers, t.type); });
+        if (answer || !markup.in_reply_to.empty()) return Verb::reply;
+        if (any_object(markup, [](const Thing& t) { return among(tickets, t.type); }))
+            return Verb::open;
+    }
+    if (word.verb == Verb::add_member && !any_object(markup, is_account)) return Verb::other;
+    if (word.verb == Verb::tagged && !any_object(markup, is_account)) return Verb::label;
+    return word.verb;
 }
 
 Object object_of(const Thing& thing) {
@@ -101,30 +176,50 @@ Object object_of(const Thing& thing) {
     return {shorten(thing.name, max_name), uri};
 }
 
+std::vector<Object> objects_of(const Reading& reading, Verb verb) {
+    const Markup& markup = reading.entry.markup;
+    std::vector<Object> result;
+    if (verb == Verb::deleted) return result;
+    if (verb == Verb::reply) {
+        // The thing answered where it is named, else the answer.
+        if (markup.target) result.push_back(object_of(*markup.target));
+        for (const Thing& thing : markup.objects)
+            if (among(tickets, thing.type)) result.push_back(object_of(thing));
+        if (result.empty()) result.push_back(reading.itself());
+        return result;
+    }
+    for (const Thing& thing : markup.objects)
+        result.push_back(object_of(thing));
+    if (result.empty() && verb == Verb::post) result.push_back(reading.itself());
+    return result;
+}
+
+std::vector<Activity> activity_of(const Reading& reading, Verb verb, std::string_view word) {
+    Activity activity = reading.start(verb);
+    activity.actor = reading.owner();
+    activity.rule = "markup: " + std::string(word);
+    activity.objects = objects_of(reading, verb);
+    // Titles of notes are all alike ("New note by A"): what was written tells them apart.
+    if (verb == Verb::post || verb == Verb::reply)
+        activity.key = folded(shorten(reading.content(), max_name));
+    return {std::move(activity)};
+}
+
 }  // namespace
 
 Readings read_markup(const Reading& reading) {
     const Markup& markup = reading.entry.markup;
-    const auto word = verb_of(reading.entry);
+    const auto word = word_of(markup);
     if (!word) return std::nullopt;
+    const Verb verb =
+        word->verb == Verb::update_profile ? word->verb : verb_of(*word, reading.entry.markup);
+    return activity_of(reading, verb, word->markup);
+}
 
-    const bool answers = word->verb == Verb::post && !markup.in_reply_to.empty();
-    Activity activity = reading.start(answers ? Verb::reply : word->verb);
-    activity.actor = reading.owner();
-    activity.rule = "markup: " + std::string(word->markup);
-    if (activity.verb == Verb::deleted) return std::vector{std::move(activity)};
-
-    if (answers)
-        activity.objects = {reading.itself()};
-    else
-        for (const Thing& thing : markup.objects)
-            activity.objects.push_back(object_of(thing));
-    if (activity.objects.empty() && activity.verb == Verb::post)
-        activity.objects = {reading.itself()};
-    // Titles of notes are all alike ("New note by A"): what was written tells them apart.
-    if (activity.verb == Verb::post || activity.verb == Verb::reply)
-        activity.key = folded(shorten(reading.content(), max_name));
-    return std::vector{std::move(activity)};
+Readings read_weak_markup(const Reading& reading) {
+    for (const std::string& word : reading.entry.markup.verbs)
+        if (among(weak_words, word)) return activity_of(reading, Verb::other, word);
+    return std::nullopt;
 }
 
 }  // namespace earshot

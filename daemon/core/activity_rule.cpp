@@ -5,21 +5,37 @@
 #include <string>
 
 #include "daemon/core/activity_reading.hpp"
+#include "earshot/text.hpp"
 
 namespace earshot {
 namespace {
 
 using Groups = std::map<std::string, std::string>;
 
-/// Whether the pattern matches; its named groups are noted.
-bool matches(const Pattern& pattern, const std::string& text, Groups& groups) {
-    const int count = pattern->NumberOfCapturingGroups() + 1;
-    std::vector<re2::StringPiece> found(static_cast<std::size_t>(count));
-    if (!pattern->Match(text, 0, text.size(), RE2::UNANCHORED, found.data(), count)) return false;
-    for (const auto& [name, group] : pattern->NamedCapturingGroups())
-        if (const auto& value = found[static_cast<std::size_t>(group)]; !value.empty())
-            groups[name] = std::string(value);
-    return true;
+re2::StringPiece piece(std::string_view text) {
+    return {text.data(), text.size()};
+}
+
+bool applies(const Rule& rule, const Reading& reading) {
+    return std::ranges::all_of(rule.asks, [&reading](const auto& ask) {
+        return RE2::PartialMatch(piece(reading.part(ask.first)), *ask.second);
+    });
+}
+
+/// The named groups of all patterns of a rule that applies.
+Groups groups_of(const Rule& rule, const Reading& reading) {
+    Groups groups;
+    for (const auto& [part, pattern] : rule.asks) {
+        if (pattern->NumberOfCapturingGroups() == 0) continue;
+        const int count = pattern->NumberOfCapturingGroups() + 1;
+        std::vector<re2::StringPiece> found(static_cast<std::size_t>(count));
+        const re2::StringPiece text = piece(reading.part(part));
+        if (!pattern->Match(text, 0, text.size(), RE2::UNANCHORED, found.data(), count)) continue;
+        for (const auto& [name, group] : pattern->NamedCapturingGroups())
+            if (const auto& value = found[static_cast<std::size_t>(group)]; !value.empty())
+                groups[name] = std::string(value);
+    }
+    return groups;
 }
 
 std::string fill(const TemplateText& form, const Groups& groups) {
@@ -29,26 +45,33 @@ std::string fill(const TemplateText& form, const Groups& groups) {
     });
 }
 
+Activity activity_of(const Rule& rule, const Reading& reading, const Dialect& dialect) {
+    const Groups groups = groups_of(rule, reading);
+    Activity activity = reading.start(rule.verb);
+    if (rule.undated) activity.at.reset();
+    activity.actor = {fill(rule.actor_uri, groups), fill(rule.actor, groups)};
+    if (activity.actor == Actor{}) activity.actor = reading.owner();
+    activity.rule = dialect.name + ": " + rule.name;
+    Object object{shorten(fill(rule.object, groups), max_name), fill(rule.uri, groups)};
+    if (object != Object{})
+        activity.objects = {std::move(object)};
+    else if (rule.verb != Verb::deleted)
+        activity.objects = {reading.itself()};
+    activity.key = fill(rule.key, groups);
+    return activity;
+}
+
 }  // namespace
 
 Readings read_rules(const Reading& reading, const Dialect& dialect) {
-    const Entry& entry = reading.entry;
+    std::vector<Activity> result;
     for (const Rule& rule : dialect.rules) {
-        Groups groups;
-        if (rule.id && !matches(rule.id, entry.id, groups)) continue;
-        if (rule.title && !matches(rule.title, entry.title, groups)) continue;
-        if (rule.link && !matches(rule.link, entry.link, groups)) continue;
-        if (rule.content && !matches(rule.content, reading.content(), groups)) continue;
-        Activity activity = reading.start(rule.verb);
-        activity.actor = reading.owner();
-        activity.rule = dialect.name + ": " + rule.name;
-        Object object{fill(rule.object, groups), fill(rule.uri, groups)};
-        if (object == Object{}) object = reading.itself();
-        activity.objects = {std::move(object)};
-        activity.key = fill(rule.key, groups);
-        return std::vector{std::move(activity)};
+        if (!applies(rule, reading)) continue;
+        result.push_back(activity_of(rule, reading, dialect));
+        if (!rule.also || result.size() == max_activities_per_entry) break;
     }
-    return std::nullopt;
+    if (result.empty()) return std::nullopt;
+    return result;
 }
 
 }  // namespace earshot

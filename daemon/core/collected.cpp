@@ -22,6 +22,14 @@ void offer_text(Ranked<std::string>& into, std::string text, int rank) {
     if (!text.empty()) into.offer(std::move(text), rank);
 }
 
+// A title may link the names that stand in it.
+void collect_title(Collected& into, const Row& row, pugi::xml_node element) {
+    const std::string markup =
+        row.space == Space::atom ? construct_markup(element) : markup_of(element);
+    if (markup.find("<a ") != markup.npos) into.title_markup.offer(markup, row.rank);
+    offer_text(into.title, title_text(row, element), row.rank);
+}
+
 void offer_date(Ranked<Instant>& into, pugi::xml_node element, int rank) {
     if (const auto t = parse_feed_date(text_of(element))) into.offer(*t, rank);
 }
@@ -95,7 +103,7 @@ void collect(Collected& into, const Row& row, pugi::xml_node element, const Plac
     switch (row.what) {
         case What::id: return offer_text(into.id, trimmed_text_of(element), row.rank);
         case What::guid: return collect_guid(into, element, place, row.rank);
-        case What::title: return offer_text(into.title, title_text(row, element), row.rank);
+        case What::title: return collect_title(into, row, element);
         case What::link: return collect_link(into, element, place, row.rank);
         case What::author: {
             Author author = read_author(element, base_of(element, place.base));
@@ -166,6 +174,7 @@ Entry make_entry(Collected&& c) {
     Entry entry;
     entry.id = std::move(c.id.value);
     entry.title = std::move(c.title.value);
+    entry.title_markup = std::move(c.title_markup.value);
     entry.link = std::move(c.link.value);
     entry.author = std::move(c.author.value.name);
     entry.author_uri = std::move(c.author.value.uri);

@@ -34,7 +34,7 @@ struct Author {
 };
 
 struct Collected {
-    Ranked<std::string> id, title, link, self, hub, content, name, object_type;
+    Ranked<std::string> id, title, title_markup, link, self, hub, content, name, object_type;
     Ranked<Author> author;
     Ranked<Instant> published, updated, occurred;
     Ranked<Span> ttl;

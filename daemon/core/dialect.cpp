@@ -9,19 +9,22 @@ namespace earshot {
 namespace {
 
 constexpr int pattern_memory = 8 << 20;  // RE2 refuses what needs more
-constexpr int set_memory = 64 << 20;
 
-std::unique_ptr<RE2::Set> set_of(const std::vector<Phrase>& phrases,
-                                 std::vector<Problem>& complaints) {
-    if (phrases.empty()) return nullptr;
-    RE2::Options options = pattern_options();
-    options.set_max_mem(set_memory);
-    auto set = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
-    for (const Phrase& phrase : phrases)
-        set->Add(phrase.pattern->pattern(), nullptr);
-    if (!set->Compile())
-        complaints.push_back({"all phrases together need too much memory", "", false});
-    return set;
+bool compile_ids(Dialects::Compiled& compiled) {
+    compiled.id_set = std::make_unique<RE2::Set>(pattern_options(), RE2::UNANCHORED);
+    for (const auto& [pattern, dialect] : compiled.ids)
+        compiled.id_set->Add(pattern, nullptr);
+    return compiled.id_set->Compile();
+}
+
+void compile_together(Dialects::Compiled& compiled, std::vector<Problem>& complaints) {
+    int number = 0;
+    for (const Phrase& phrase : compiled.phrases) {
+        compiled.index.add(phrase.says.landmark(), number++);
+        compiled.dialects[phrase.dialect].has_phrases = true;
+    }
+    if (!compiled.index.compile() || !compile_ids(compiled))
+        complaints.push_back({"all dialects together need too much memory", "", false});
 }
 
 }  // namespace
@@ -31,6 +34,13 @@ RE2::Options pattern_options() {
     options.set_log_errors(false);
     options.set_max_mem(pattern_memory);
     return options;
+}
+
+const ListWords& Dialect::list(const std::string& language) const {
+    static const ListWords english;
+    for (const std::string& wanted : {language, std::string()})
+        if (const auto found = lists.find(wanted); found != lists.end()) return found->second;
+    return english;
 }
 
 tl::expected<Dialects, std::vector<Problem>> Dialects::compile(
@@ -58,7 +68,7 @@ tl::expected<Dialects, std::vector<Problem>> Dialects::compile(
     for (const Dialect& dialect : compiled.dialects)
         if (!dialect.name.empty() && !names.insert(dialect.name).second)
             complaints.push_back({"two dialects are named \"" + dialect.name + "\"", "", false});
-    if (complaints.empty()) compiled.set = set_of(compiled.phrases, complaints);
+    if (complaints.empty()) compile_together(compiled, complaints);
     if (!complaints.empty()) return tl::unexpected(std::move(complaints));
     return result;
 }

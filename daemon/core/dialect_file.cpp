@@ -22,12 +22,14 @@ public:
             return;
         }
         const toml::table& root = parsed.table();
-        note_.only(root, {"name", "otherwise", "match", "list", "rule", "phrase"}, "a dialect");
+        note_.only(root, {"name", "language", "otherwise", "match", "list", "rule", "phrase"},
+                   "a dialect");
         dialect_.name = note_.text(root, "name");
         if (dialect_.name.empty()) note_.say(1, "a dialect needs a name");
+        language_ = note_.text(root, "language");
         otherwise(root);
         match(root);
-        list(root);
+        lists(root);
         for (const toml::table* table : note_.tables(root, "rule"))
             rule(*table);
         const auto phrases = note_.tables(root, "phrase");
@@ -56,48 +58,77 @@ private:
         for (const auto* word : note_.texts(*table, "generators"))
             dialect_.generators.push_back(folded(word->get()));
         for (const auto* id : note_.texts(*table, "ids"))
-            if (Pattern compiled = pattern(*id)) dialect_.ids.push_back(std::move(compiled));
+            if (pattern(*id)) {
+                ++dialect_.ids;
+                into_.ids.emplace_back(id->get(), into_.dialects.size());
+            }
     }
 
-    void list(const toml::table& root) {
+    /// [list], and [list.de] for the phrases in a language.
+    void lists(const toml::table& root) {
         const toml::table* table = note_.table(root, "list");
         if (table == nullptr) return;
-        note_.only(*table, {"and", "others"}, "[list]");
-        for (const auto* word : note_.texts(*table, "and"))
-            dialect_.list.conjunctions.push_back(word->get());
-        for (const auto* word : note_.texts(*table, "others"))
-            dialect_.list.others.push_back(word->get());
+        if (table->contains("and") || table->contains("others"))
+            dialect_.lists[""] = list(*table, ListWords());
+        for (const auto& [key, node] : *table) {
+            if (key == "and" || key == "others") continue;
+            if (const toml::table* of_language = node.as_table()) {
+                note_.only(*of_language, {"and", "others"}, "[list]");
+                dialect_.lists[std::string(key.str())] = list(*of_language, {{}, {}});
+            } else {
+                note_.say(node, "unknown key \"" + std::string(key.str()) + "\" in [list]");
+            }
+        }
+    }
+
+    ListWords list(const toml::table& table, ListWords words) {
+        for (const auto* word : note_.texts(table, "and"))
+            words.conjunctions.push_back(word->get());
+        for (const auto* word : note_.texts(table, "others"))
+            words.others.push_back(word->get());
+        return words;
     }
 
     void rule(const toml::table& table) {
         note_.only(table,
-                   {"name", "verb", "id", "title", "link", "content", "object", "uri", "key"},
+                   {"name", "verb", "id", "title", "link", "author", "category", "channel", "html",
+                    "content", "actor", "actor_uri", "object", "uri", "key", "also", "undated"},
                    "[[rule]]");
         Rule rule;
         rule.name = note_.text(table, "name");
         if (rule.name.empty()) note_.say(table, "a rule needs a name");
         rule.verb = verb(table);
         slots_.clear();
-        rule.id = pattern(table, "id");
-        rule.title = pattern(table, "title");
-        rule.link = pattern(table, "link");
-        rule.content = pattern(table, "content");
-        if (!rule.id && !rule.title && !rule.link && !rule.content)
-            note_.say(table, "a rule needs a pattern: id, title, link or content");
+        for (const auto& [word, part] : part_words)
+            if (Pattern asked = pattern(table, word))
+                rule.asks.emplace_back(part, std::move(asked));
+        if (rule.asks.empty()) note_.say(table, "a rule needs a pattern: " + known_parts());
+        rule.actor = form(table, "actor");
+        rule.actor_uri = form(table, "actor_uri");
         rule.object = form(table, "object");
         rule.uri = form(table, "uri");
         rule.key = form(table, "key");
+        rule.also = note_.flag(table, "also");
+        rule.undated = note_.flag(table, "undated");
         dialect_.rules.push_back(std::move(rule));
     }
 
+    static std::string known_parts() {
+        std::string result;
+        for (const auto& [word, part] : part_words)
+            result += (result.empty() ? "" : ", ") + std::string(word);
+        return result;
+    }
+
     void phrase(const toml::table& table) {
-        note_.only(table, {"says", "verb", "language", "everywhere"}, "[[phrase]]");
+        note_.only(table, {"says", "verb", "language", "where"}, "[[phrase]]");
         const Verb what = verb(table);
-        const std::string language = note_.text(table, "language");
-        const bool everywhere = note_.flag(table, "everywhere");
+        std::string language = note_.text(table, "language");
+        if (language.empty()) language = language_;
+        const Where where = this->where(table);
         if (table.get("says") == nullptr) note_.say(table, "a phrase needs says");
         for (const auto* sentence : note_.texts(table, "says")) {
-            Phrase phrase{{}, what, language, everywhere, into_.dialects.size(), nullptr};
+            Phrase phrase{{}, what, language, where, into_.dialects.size(), nullptr};
             if (sentence->get().size() > Dialects::max_pattern)
                 note_.say(*sentence, "a phrase is longer than " +
                                          std::to_string(Dialects::max_pattern) + " bytes");
@@ -114,6 +145,14 @@ private:
             else
                 note_.say(*sentence, phrase.pattern->error());
         }
+    }
+
+    Where where(const toml::table& table) {
+        const std::string word = note_.text(table, "where");
+        if (word == "everywhere") return Where::everywhere;
+        if (word == "here") return Where::here;
+        if (!word.empty()) note_.say(*table.get("where"), "where is \"everywhere\" or \"here\"");
+        return Where::networks;
     }
 
     Verb verb(const toml::table& table) {
@@ -169,6 +208,7 @@ private:
     Dialects::Compiled& into_;
     TomlComplaints note_;
     Dialect dialect_;
+    std::string language_;         // of phrases that name none
     std::set<std::string> slots_;  // the groups of the rule at hand
 };
 

@@ -1,4 +1,4 @@
-// Which dialect reads an entry.
+// Which dialect reads a feed, or an entry of a feed that nobody claims.
 
 #include <algorithm>
 
@@ -28,7 +28,7 @@ bool claims_host(const Dialect& dialect, const std::string& host) {
 
 }  // namespace
 
-const Dialect* Dialects::Compiled::reader(const Feed& feed, const Entry& entry) const {
+const Dialect* Dialects::Compiled::claimant(const Feed& feed) const {
     const std::string self = host_of(feed.self);
     const std::string home = host_of(feed.link);
     for (const Dialect& dialect : dialects)
@@ -38,10 +38,13 @@ const Dialect* Dialects::Compiled::reader(const Feed& feed, const Entry& entry) 
     for (const Dialect& dialect : dialects)
         for (const std::string& word : dialect.generators)
             if (generator.find(word) != std::string::npos) return &dialect;
+    return nullptr;
+}
 
-    for (const Dialect& dialect : dialects)
-        for (const Pattern& id : dialect.ids)
-            if (RE2::PartialMatch(entry.id, *id)) return &dialect;
+const Dialect* Dialects::Compiled::reader(const Entry& entry) const {
+    std::vector<int> hits;
+    if (id_set && !entry.id.empty() && id_set->Match(entry.id, &hits))
+        return &dialects[ids[static_cast<std::size_t>(std::ranges::min(hits))].second];
 
     const auto last = std::ranges::find_if(dialects, &Dialect::any);
     return last == dialects.end() ? nullptr : &*last;

@@ -5,33 +5,67 @@
 #include <re2/re2.h>
 #include <re2/set.h>
 
+#include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "daemon/core/object_list.hpp"
+#include "daemon/core/phrase_index.hpp"
 #include "daemon/core/template_text.hpp"
 #include "earshot/activity.hpp"
 #include "earshot/dialect.hpp"
 
 namespace earshot {
 
-using Pattern = std::unique_ptr<RE2>;  // empty: not asked
+using Pattern = std::unique_ptr<RE2>;
 
-/// Every pattern that is there has to match; their named groups fill the templates.
+/// What a rule may look at, the cheapest first.
+enum class Part {
+    id,        // as given
+    title,     // plain text
+    link,      // absolute
+    author,    // display name
+    category,  // all of them, one a line
+    channel,   // the title of the feed
+    html,      // the content as given
+    content,   // the content as plain text
+};
+using PartWord = std::pair<std::string_view, Part>;
+inline constexpr std::array<PartWord, 8> part_words{{{"id", Part::id},
+                                                     {"title", Part::title},
+                                                     {"link", Part::link},
+                                                     {"author", Part::author},
+                                                     {"category", Part::category},
+                                                     {"channel", Part::channel},
+                                                     {"html", Part::html},
+                                                     {"content", Part::content}}};
+
+/// Every question has to match; the named groups fill the templates.
 struct Rule {
     std::string name;
     Verb verb = Verb::other;
-    Pattern id, title, link, content;
-    TemplateText object, uri, key;
+    std::vector<std::pair<Part, Pattern>> asks;
+    TemplateText actor, actor_uri, object, uri, key;
+    bool also = false;     // the rules below are asked as well
+    bool undated = false;  // the entry's time is not the time of the act
+};
+
+/// Where a phrase counts beside the feeds that its dialect claims.
+enum class Where {
+    networks,    // in feeds about people that nobody claims
+    everywhere,  // in any of these: unmistakable
+    here,        // nowhere else
 };
 
 struct Phrase {
     TemplateText says;
     Verb verb = Verb::other;
     std::string language;
-    bool everywhere = false;
+    Where where = Where::networks;
     std::size_t dialect = 0;
     Pattern pattern;
 };
@@ -40,20 +74,29 @@ struct Dialect {
     std::string name;
     std::vector<std::string> hosts;
     std::vector<std::string> generators;  // lower case
-    std::vector<Pattern> ids;
+    std::size_t ids = 0;                  // patterns over the id
     bool any = false;
     Verb otherwise = Verb::other;
-    ListWords list;
+    std::map<std::string, ListWords> lists;  // by language; "" for all others
     std::vector<Rule> rules;
+    bool has_phrases = false;
+
+    /// Claims no feed: its phrases are words of a language, for all dialects that have phrases.
+    bool is_language() const { return !any && hosts.empty() && generators.empty() && ids == 0; }
+    const ListWords& list(const std::string& language) const;
 };
 
 struct Dialects::Compiled {
     std::vector<Dialect> dialects;
     std::vector<Phrase> phrases;
-    std::unique_ptr<RE2::Set> set;  // of all phrases, in their order; empty without phrases
+    PhraseIndex index;
+    std::vector<std::pair<std::string, std::size_t>> ids;  // pattern, dialect
+    std::unique_ptr<RE2::Set> id_set;
 
-    /// The dialect that reads this entry: by host, by generator, by id; else the one for any feed.
-    const Dialect* reader(const Feed& feed, const Entry& entry) const;
+    /// The dialect that claims all of the feed, by host or by generator.
+    const Dialect* claimant(const Feed& feed) const;
+    /// The one that claims an entry by its id; else the one for any feed.
+    const Dialect* reader(const Entry& entry) const;
 };
 
 /// RE2 with a bound on memory, and without words on stderr.

@@ -1,5 +1,7 @@
 #include "daemon/core/object_list.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "earshot/text.hpp"
@@ -7,16 +9,59 @@
 namespace earshot {
 namespace {
 
-/// "3 others", "12 other people": the number, else 0.
+// Behind a name, after a comma: degrees, generations, kinds of firm.
+constexpr std::array<std::string_view, 40> credentials{
+    "PhD",   "Ph.D.", "Ph.D", "MD",   "M.D.", "DDS",  "DVM",  "JD",  "J.D.", "Esq.",
+    "Esq",   "MBA",   "MSc",  "MS",   "MA",   "BSc",  "BA",   "CPA", "CFA",  "PMP",
+    "CISSP", "RN",    "PE",   "P.E.", "PHR",  "SPHR", "Jr.",  "Jr",  "Sr.",  "Sr",
+    "II",    "III",   "IV",   "Ltd",  "Ltd.", "Inc",  "Inc.", "LLC", "GmbH", "S.A."};
+
+/// Whether this begins with a credential as a word of its own.
+bool credential_follows(std::string_view text) {
+    return std::ranges::any_of(credentials, [text](std::string_view word) {
+        return text.starts_with(word) &&
+               (text.size() == word.size() || text[word.size()] == ' ' || text[word.size()] == ',');
+    });
+}
+
+// East Asian lists have no space around what joins.
+constexpr std::array<std::string_view, 4> commas{", ", "、", "，", "، "};
+
+struct Found {
+    std::size_t at = std::string_view::npos;
+    std::size_t size = 0;
+};
+
+/// The first comma between two names.
+Found first_comma(std::string_view text) {
+    Found best;
+    for (const std::string_view comma : commas) {
+        std::size_t at = text.find(comma);
+        while (at < best.at && credential_follows(text.substr(at + comma.size())))
+            at = text.find(comma, at + 1);
+        if (at < best.at) best = {at, comma.size()};
+    }
+    return best;
+}
+
+/// Words of letters have spaces around them; "和" and "と" have none.
+std::string joined(const std::string& word) {
+    const bool spaced = static_cast<unsigned char>(word.front()) < 0xE3;
+    return spaced ? " " + word + " " : word;
+}
+
+/// "3 others", "12 other people", "他3人": the number, else 0.
 int unnamed(std::string_view text, const ListWords& words) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto begin = std::ranges::find_if(text, is_digit);
+    const auto end = std::find_if_not(begin, text.end(), is_digit);
     int count = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-    if (error != std::errc() || count < 1) return 0;
-    const std::string_view rest(end, static_cast<std::size_t>(text.data() + text.size() - end));
-    for (const std::string& word : words.others)
-        if (rest.size() == word.size() + 1 && rest.front() == ' ' && rest.substr(1) == word)
-            return count;
-    return 0;
+    std::from_chars(text.data() + (begin - text.begin()), text.data() + (end - text.begin()),
+                    count);
+    if (count < 1) return 0;
+    const std::string rest =
+        collapse(std::string(text.begin(), begin) + " " + std::string(end, text.end()));
+    return std::ranges::find(words.others, rest) == words.others.end() ? 0 : count;
 }
 
 void take(std::string_view part, const ListWords& words, NamedObjects& into) {
@@ -31,14 +76,13 @@ void take(std::string_view part, const ListWords& words, NamedObjects& into) {
 }
 
 /// Where the last " and " begins, and how long it is.
-std::pair<std::size_t, std::size_t> last_conjunction(std::string_view text,
-                                                     const ListWords& words) {
-    std::pair<std::size_t, std::size_t> best{std::string_view::npos, 0};
+Found last_conjunction(std::string_view text, const ListWords& words) {
+    Found best;
     for (const std::string& word : words.conjunctions) {
-        const std::string joined = " " + word + " ";
-        const std::size_t at = text.rfind(joined);
-        if (at != std::string_view::npos && (best.second == 0 || at > best.first))
-            best = {at, joined.size()};
+        const std::string joining = joined(word);
+        const std::size_t at = text.rfind(joining);
+        if (at != text.npos && at > 0 && (best.size == 0 || at > best.at))
+            best = {at, joining.size()};
     }
     return best;
 }
@@ -48,19 +92,18 @@ std::pair<std::size_t, std::size_t> last_conjunction(std::string_view text,
 NamedObjects split_objects(std::string_view text, const ListWords& words) {
     NamedObjects result;
     std::string_view rest = text;
-    for (std::size_t comma; (comma = rest.find(", ")) != std::string_view::npos;) {
-        take(rest.substr(0, comma), words, result);
-        rest.remove_prefix(comma + 2);
+    for (Found comma; (comma = first_comma(rest)).size > 0;) {
+        take(rest.substr(0, comma.at), words, result);
+        rest.remove_prefix(comma.at + comma.size);
     }
     for (const std::string& word : words.conjunctions)  // "B, C, and D"
         if (rest.starts_with(word + " ") && !result.names.empty()) {
             rest.remove_prefix(word.size() + 1);
             break;
         }
-    const auto [at, length] = last_conjunction(rest, words);
-    if (length > 0) {
-        take(rest.substr(0, at), words, result);
-        rest.remove_prefix(at + length);
+    if (const Found last = last_conjunction(rest, words); last.size > 0) {
+        take(rest.substr(0, last.at), words, result);
+        rest.remove_prefix(last.at + last.size);
     }
     take(rest, words, result);
     return result;

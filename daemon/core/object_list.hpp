@@ -7,10 +7,11 @@
 
 namespace earshot {
 
-/// The words that join and that stand for the unnamed, in the language of a dialect.
+/// The words that join and that stand for the unnamed, in one language.
 struct ListWords {
-    std::vector<std::string> conjunctions{"and", "&"};
-    std::vector<std::string> others{"others", "other people", "other", "more", "more people"};
+    std::vector<std::string> conjunctions{"and"};
+    std::vector<std::string> others{"others",       "other people", "other",
+                                    "other person", "more",         "more people"};
 };
 
 struct NamedObjects {
@@ -23,7 +24,8 @@ struct NamedObjects {
 inline constexpr std::size_t max_listed_objects = 200;
 
 /// A single name when nothing joins. A conjunction splits only where it can end a list: once, after
-/// the last comma, or between two names.
+/// the last comma, or between two names. What people put behind their name after a comma ("Jane
+/// Doe, PhD") stays with it.
 NamedObjects split_objects(std::string_view text, const ListWords& words);
 
 }  // namespace earshot

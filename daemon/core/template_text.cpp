@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "daemon/core/marked_sentence.hpp"
+
 namespace earshot {
 namespace {
 
@@ -12,32 +14,92 @@ bool names_a_slot(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
+/// The known actor stands alone in a slot, so that a name with "and" in it cannot be cut in two.
+std::string slot_pattern(const std::string& name) {
+    if (name == "number") return "[0-9][0-9.,]*";
+    if (name == "word") return "\\S+";
+    const std::string actor(known_actor);
+    return actor + "|[^" + actor + "]+?";
+}
+
+/// Both apostrophes: feeds write the one or the other.
+constexpr std::string_view straight = "'", curly = "’";
+
+std::string quoted(std::string_view text) {
+    static constexpr std::string_view either = "(?:'|’)";
+    std::string result;
+    while (!text.empty()) {
+        const std::size_t at = std::min(text.find(straight), text.find(curly));
+        result += RE2::QuoteMeta(std::string(text.substr(0, at)));
+        if (at == text.npos) break;
+        result += either;
+        text.remove_prefix(at + (text.substr(at).starts_with(curly) ? curly.size() : 1));
+    }
+    return result;
+}
+
+std::string longer(std::string a, std::string_view b) {
+    return a.size() >= b.size() ? a : std::string(b);
+}
+
+std::string longest_between_apostrophes(std::string_view text) {
+    std::string best;
+    while (!text.empty()) {
+        const std::size_t at = std::min(text.find(straight), text.find(curly));
+        best = longer(std::move(best), text.substr(0, at));
+        if (at == text.npos) break;
+        text.remove_prefix(at + (text.substr(at).starts_with(curly) ? curly.size() : 1));
+    }
+    return best;
+}
+
 }  // namespace
+
+void TemplateText::say(char c) {
+    if (pieces_.empty() || pieces_.back().kind != Piece::Kind::said) pieces_.emplace_back();
+    pieces_.back().text += c;
+}
+
+Result<std::size_t> TemplateText::take_slot(std::string_view text, std::size_t from) {
+    const std::size_t end = text.find('}', from);
+    if (end == text.npos) return fail("a slot is not closed with }");
+    std::string name(text.substr(from + 1, end - from - 1));
+    if (!names_a_slot(name)) return fail("{" + name + "} is not the name of a slot");
+    if (std::ranges::find(slots_, name) == slots_.end()) slots_.push_back(name);
+    pieces_.push_back({Piece::Kind::slot, std::move(name), {}});
+    return end;
+}
+
+Result<std::size_t> TemplateText::take_wordings(std::string_view text, std::size_t from) {
+    const std::size_t end = text.find('>', from);
+    if (end == text.npos) return fail("wordings are not closed with >");
+    Piece piece{Piece::Kind::wordings, "", {}};
+    for (std::size_t at = from + 1; at <= end;) {
+        const std::size_t stop = std::min(text.find('|', at), end);
+        piece.wordings.emplace_back(text.substr(at, stop - at));
+        at = stop + 1;
+    }
+    pieces_.push_back(std::move(piece));
+    return end;
+}
 
 Result<TemplateText> TemplateText::parse(std::string_view text) {
     TemplateText result;
-    const auto say = [&result](char c) {
-        if (result.pieces_.empty() || result.pieces_.back().slot) result.pieces_.emplace_back();
-        result.pieces_.back().text += c;
-    };
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        if ((c == '{' || c == '}') && i + 1 < text.size() && text[i + 1] == c) {
-            say(c);
+        const bool doubled = i + 1 < text.size() && text[i + 1] == c;
+        if ((c == '{' || c == '}' || c == '<') && doubled) {
+            result.say(c);
             ++i;
-        } else if (c == '{') {
-            const std::size_t end = text.find('}', i);
-            if (end == std::string_view::npos) return fail("a slot is not closed with }");
-            std::string name(text.substr(i + 1, end - i - 1));
-            if (!names_a_slot(name)) return fail("{" + name + "} is not the name of a slot");
-            if (std::ranges::find(result.slots_, name) == result.slots_.end())
-                result.slots_.push_back(name);
-            result.pieces_.push_back({true, std::move(name)});
-            i = end;
+        } else if (c == '{' || c == '<') {
+            const Result<std::size_t> end =
+                c == '{' ? result.take_slot(text, i) : result.take_wordings(text, i);
+            if (!end) return Failure(end.error());
+            i = *end;
         } else if (c == '}') {
             return fail("} without {");
         } else {
-            say(c);
+            result.say(c);
         }
     }
     return result;
@@ -45,32 +107,49 @@ Result<TemplateText> TemplateText::parse(std::string_view text) {
 
 std::size_t TemplateText::letters() const {
     std::size_t sum = 0;
-    for (const Piece& piece : pieces_)
-        if (!piece.slot) sum += piece.text.size();
+    for (const Piece& piece : pieces_) {
+        if (piece.kind == Piece::Kind::said) sum += piece.text.size();
+        if (piece.kind == Piece::Kind::wordings)
+            sum += std::ranges::min(piece.wordings, {}, &std::string::size).size();
+    }
     return sum;
+}
+
+std::string TemplateText::landmark() const {
+    std::string best;
+    for (const Piece& piece : pieces_)
+        if (piece.kind == Piece::Kind::said)
+            best = longer(std::move(best), longest_between_apostrophes(piece.text));
+    return best;
 }
 
 std::string TemplateText::pattern() const {
     std::string result = "(?s)^";
     std::vector<std::string> named;
     for (const Piece& piece : pieces_) {
-        if (!piece.slot) {
-            result += RE2::QuoteMeta(piece.text);
-            continue;
+        if (piece.kind == Piece::Kind::said) {
+            result += quoted(piece.text);
+        } else if (piece.kind == Piece::Kind::wordings) {
+            std::string either;
+            for (const std::string& wording : piece.wordings)
+                either += (either.empty() ? "(?:" : "|") + quoted(wording);
+            result += either + ")";
+        } else {
+            // A group may have its name only once; a second {text} is read and not kept.
+            const bool again = std::ranges::find(named, piece.text) != named.end();
+            result += (again ? "(?:" : "(?P<" + piece.text + ">") + slot_pattern(piece.text) + ")";
+            named.push_back(piece.text);
         }
-        // A group may have its name only once; a second {text} is read and not kept.
-        const bool again = std::ranges::find(named, piece.text) != named.end();
-        result += again ? "(?:" : "(?P<" + piece.text + ">";
-        result += piece.text == "actor" ? "\\x01|[^\\x01]+?)" : "[^\\x01]+?)";
-        named.push_back(piece.text);
     }
-    return result + "\\s*[.。!]?$";
+    return result + "\\s*[.。!…]?$";
 }
 
 std::string TemplateText::fill(const std::function<std::string(const std::string&)>& value) const {
     std::string result;
     for (const Piece& piece : pieces_)
-        result += piece.slot ? value(piece.text) : piece.text;
+        result += piece.kind == Piece::Kind::slot       ? value(piece.text)
+                  : piece.kind == Piece::Kind::wordings ? piece.wordings.front()
+                                                        : piece.text;
     return result;
 }
 

@@ -11,30 +11,35 @@
 
 namespace earshot {
 
-/// Stands in a sentence for the name of an actor who is known already: no text holds it, so a name
-/// with "and" or "is" in it cannot be cut in two.
-inline constexpr char known_actor = '\x01';
-
 class TemplateText {
 public:
-    /// `{name}` with letters and '_' is a slot; "{{" and "}}" are braces.
+    /// `{name}` with letters and '_' is a slot; "{{" and "}}" are braces. `<post|photo|>` is one of
+    /// several wordings, here maybe none; "<<" is the sign itself.
     static Result<TemplateText> parse(std::string_view text);
 
     const std::vector<std::string>& slots() const { return slots_; }
     std::size_t letters() const;  // bytes outside of slots: how much a sentence has to say
     bool empty() const { return pieces_.empty(); }
 
-    /// An RE2 pattern for the whole sentence, every slot a named group, a final stop optional.
+    /// An RE2 pattern for the whole sentence, every slot a named group, a final stop optional, and
+    /// either apostrophe good for the other. `{number}` takes digits, `{word}` one word.
     std::string pattern() const;
+    /// The longest text that every sentence of this form holds as it stands here; may be empty.
+    std::string landmark() const;
 
-    /// The text with its slots filled; a slot without a value becomes nothing.
+    /// The text with its slots filled; a slot without a value becomes nothing, wordings the first.
     std::string fill(const std::function<std::string(const std::string&)>& value) const;
 
 private:
     struct Piece {
-        bool slot = false;
-        std::string text;  // the slot's name, or what is said
+        enum class Kind { said, slot, wordings } kind = Kind::said;
+        std::string text;  // what is said, or the slot's name
+        std::vector<std::string> wordings;
     };
+    Result<std::size_t> take_slot(std::string_view text, std::size_t from);
+    Result<std::size_t> take_wordings(std::string_view text, std::size_t from);
+    void say(char c);
+
     std::vector<Piece> pieces_;
     std::vector<std::string> slots_;
 };

@@ -62,11 +62,12 @@ struct Markup {
 };
 
 struct Entry {
-    std::string id;          // as given: guid, atom:id; may be empty
-    std::string title;       // plain text
-    std::string link;        // absolute, but see FeedHint::base; empty when there is none
-    std::string author;      // display name
-    std::string author_uri;  // absolute; empty when there is none
+    std::string id;            // as given: guid, atom:id; may be empty
+    std::string title;         // plain text
+    std::string title_markup;  // the title as given, when links stand in it; else empty
+    std::string link;          // absolute, but see FeedHint::base; empty when there is none
+    std::string author;        // display name
+    std::string author_uri;    // absolute; empty when there is none
     std::string
         content;  // markup as given (content, else summary or description), cut at text_limit
     std::optional<Instant> published;

@@ -57,7 +57,8 @@ mood = "happy"
                         "own.toml:10: unknown verb \"shout\"",
                         "own.toml:12: {m} is no group of the rule's patterns",
                         "own.toml:13: a rule needs a name",
-                        "own.toml:13: a rule needs a pattern: id, title, link or content",
+                        "own.toml:13: a rule needs a pattern: id, title, link, author, "
+                        "category, channel, html, content",
                         "own.toml:18: unknown key \"mood\" in [[phrase]]",
                         "own.toml:17: a slot is not closed with }",
                         "own.toml:17: {Actor} is not the name of a slot",

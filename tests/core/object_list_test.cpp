@@ -16,7 +16,9 @@ TEST(ObjectList, SplitsWhatSentencesJoin) {
     for (const Row& row : std::vector<Row>{
              {"Bo Quill", {"Bo Quill"}, 0},
              {"Bo Quill and Cy Reed", {"Bo Quill", "Cy Reed"}, 0},
-             {"Bo Quill & Cy Reed", {"Bo Quill", "Cy Reed"}, 0},
+             {"Quill & Daughters", {"Quill & Daughters"}, 0},
+             {"Bo Quill, PhD and Cy Reed, Jr.", {"Bo Quill, PhD", "Cy Reed, Jr."}, 0},
+             {"Bo、Cy", {"Bo", "Cy"}, 0},
              {"Bo, Cy and Dee", {"Bo", "Cy", "Dee"}, 0},
              {"Bo, Cy, and Dee", {"Bo", "Cy", "Dee"}, 0},
              {"Bo and 3 others", {"Bo"}, 3},
@@ -33,6 +35,8 @@ TEST(ObjectList, SplitsWhatSentencesJoin) {
 TEST(ObjectList, TakesTheWordsOfOtherLanguages) {
     const ListWords words{{"und"}, {"weitere"}};
     EXPECT_EQ(split_objects("Bo, Cy und 2 weitere", words), (NamedObjects{{"Bo", "Cy"}, 2}));
+    const ListWords unspaced{{"和"}, {"其他 人"}};
+    EXPECT_EQ(split_objects("博和其他3人", unspaced), (NamedObjects{{"博"}, 3}));
 }
 
 TEST(ObjectList, CountsWhatIsBeyondTheLimit) {
