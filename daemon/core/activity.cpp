@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "daemon/core/activity_reading.hpp"
+#include "daemon/core/first_words.hpp"
 #include "earshot/dialect.hpp"
 #include "earshot/text.hpp"
 
@@ -94,10 +95,7 @@ Reading::Reading(const Feed& f, const Entry& e) : feed(f), entry(e) {
 }
 
 const std::string& Reading::content() const {
-    if (!content_) {
-        const std::string_view markup(entry.content);
-        content_ = shorten(plain_text(markup.substr(0, max_content_markup)), max_sentence);
-    }
+    if (!content_) content_ = first_words(entry.content, max_sentence);
     return *content_;
 }
 

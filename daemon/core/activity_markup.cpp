@@ -5,106 +5,11 @@
 #include <string_view>
 
 #include "daemon/core/activity_reading.hpp"
+#include "daemon/core/typed_words.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {
 namespace {
-
-struct Word {
-    std::string_view markup;
-    Verb verb;
-};
-
-// The base schema of ActivityStreams 1 with the additions of OStatus and Atlassian, and the types
-// of ActivityStreams 2; last path segment of the URI. What is no activity of ours is `other`.
-constexpr std::array<Word, 86> words{{
-    {"make-friend", Verb::connect},
-    {"follow", Verb::follow},
-    {"stop-following", Verb::unfollow},
-    {"unfollow", Verb::unfollow},
-    {"join", Verb::join},
-    {"leave", Verb::leave},
-    {"post", Verb::post},
-    {"create", Verb::post},
-    {"author", Verb::post},
-    {"submit", Verb::post},
-    {"present", Verb::post},
-    {"question", Verb::post},
-    {"share", Verb::share},
-    {"announce", Verb::share},
-    {"reply", Verb::reply},
-    {"comment", Verb::reply},
-    {"respond", Verb::reply},
-    {"like", Verb::like},
-    {"favorite", Verb::like},
-    {"watch", Verb::view},
-    {"view", Verb::view},
-    {"experience", Verb::view},
-    {"recommend", Verb::recommend},
-    {"delete", Verb::deleted},
-    {"push", Verb::push},
-    {"commit", Verb::push},
-    {"open", Verb::open},
-    {"close", Verb::close},
-    {"resolve", Verb::close},
-    {"reopen", Verb::reopen},
-    {"merge", Verb::merge},
-    {"review", Verb::review},
-    {"approve", Verb::review},
-    {"fork", Verb::fork},
-    {"release", Verb::release},
-    {"add", Verb::add_member},
-    {"assign", Verb::assign},
-    {"attend", Verb::attend},
-    {"rsvp-yes", Verb::attend},
-    {"rsvp-maybe", Verb::attend},
-    {"rsvp-no", Verb::attend},
-    {"checkin", Verb::checkin},
-    {"arrive", Verb::checkin},
-    {"read", Verb::read},
-    {"listen", Verb::listen},
-    {"play", Verb::listen},
-    {"tag", Verb::tagged},
-    {"accept", Verb::other},
-    {"reject", Verb::other},
-    {"tentativeaccept", Verb::other},
-    {"tentativereject", Verb::other},
-    {"request", Verb::other},
-    {"request-friend", Verb::other},
-    {"remove-friend", Verb::other},
-    {"invite", Verb::other},
-    {"offer", Verb::other},
-    {"undo", Verb::other},
-    {"unfavorite", Verb::other},
-    {"unlike", Verb::other},
-    {"unshare", Verb::other},
-    {"dislike", Verb::other},
-    {"flag", Verb::other},
-    {"block", Verb::other},
-    {"unblock", Verb::other},
-    {"ignore", Verb::other},
-    {"save", Verb::other},
-    {"unsave", Verb::other},
-    {"remove", Verb::other},
-    {"move", Verb::other},
-    {"travel", Verb::other},
-    {"complete", Verb::other},
-    {"cancel", Verb::other},
-    {"purchase", Verb::other},
-    {"sell", Verb::other},
-    {"consume", Verb::other},
-    {"archive", Verb::other},
-    {"retract", Verb::other},
-    {"find", Verb::other},
-    {"lose", Verb::other},
-    {"give", Verb::other},
-    {"receive", Verb::other},
-    {"send", Verb::other},
-    {"win", Verb::other},
-    {"schedule", Verb::other},
-    {"use", Verb::other},
-    {"terminate", Verb::other},
-}};
 
 // Say that something changed, and not what: the title or the id may know more.
 constexpr std::array<std::string_view, 5> weak_words{"update", "transition", "start", "stop",
@@ -133,22 +38,21 @@ bool about(const Markup& markup, std::string_view type) {
 
 /// The most telling of the entry's verbs: several may stand there, the first of them general
 /// ("post", "commit") or about the others ("undo", "follow").
-std::optional<Word> word_of(const Markup& markup) {
-    std::optional<Word> best;
+std::optional<TypedWord> word_of(const Markup& markup) {
+    std::optional<TypedWord> best;
     for (const std::string& text : markup.verbs) {
-        const auto word = std::ranges::find(words, std::string_view(text), &Word::markup);
-        if (word != words.end() &&
-            (!best || (best->verb == Verb::post && word->verb != Verb::post)))
+        const TypedWord* word = find_typed_word(text);
+        if (word != nullptr && (!best || (best->verb == Verb::post && word->verb != Verb::post)))
             best = *word;
     }
     if (!best && among(weak_words, markup.verbs.empty() ? "" : markup.verbs.front()) &&
         any_object(markup, is_account))
-        return Word{markup.verbs.front(), Verb::update_profile};
+        return TypedWord{markup.verbs.front(), Verb::update_profile};
     return best;
 }
 
 /// What the word means for these objects.
-Verb verb_of(const Word& word, const Markup& markup) {
+Verb verb_of(const TypedWord& word, const Markup& markup) {
     const auto inner = [&markup](std::string_view verb) {
         return markup.verbs.size() > 1 && markup.verbs[1] == verb;
     };

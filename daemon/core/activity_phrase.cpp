@@ -9,20 +9,6 @@
 namespace earshot {
 namespace {
 
-using Slots = std::map<std::string, std::string>;
-
-std::optional<Slots> slots_of(const Phrase& phrase, const std::string& sentence) {
-    const RE2& pattern = *phrase.pattern;
-    const int count = pattern.NumberOfCapturingGroups() + 1;
-    std::vector<re2::StringPiece> found(static_cast<std::size_t>(count));
-    if (!pattern.Match(sentence, 0, sentence.size(), RE2::UNANCHORED, found.data(), count))
-        return std::nullopt;
-    Slots slots;
-    for (const auto& [name, group] : pattern.NamedCapturingGroups())
-        slots[name] = collapse(std::string(found[static_cast<std::size_t>(group)]));
-    return slots;
-}
-
 /// Whether the phrase counts in a feed of this dialect, or without one in a feed that nobody
 /// claims.
 bool counts(const Phrase& phrase, const Dialects::Compiled& all, const Dialect* dialect) {
@@ -44,40 +30,37 @@ std::vector<const Phrase*> candidates(const std::string& sentence, const Dialect
     return result;
 }
 
-/// How much of the sentence stands in slots: the less, the more the phrase itself has said.
-std::size_t left_open(const Slots& slots) {
-    std::size_t sum = 0;
-    for (const auto& [name, text] : slots)
-        sum += text.size();
-    return sum;
-}
-
-bool is_sure(const Phrase& phrase, const MarkedSentence& sentence, const Slots& slots,
-             const Dialects::Compiled& all, const Dialect* dialect) {
+bool is_sure(const Phrase& phrase, const Understood& understood, const Dialects::Compiled& all,
+             const Dialect* dialect) {
     if (phrase.where == Where::everywhere) return true;
     // Titles of posts are free text; what else a dialect has are sentences.
     if (dialect != nullptr &&
         (&all.dialects[phrase.dialect] == dialect || dialect->otherwise == Verb::other))
         return true;
-    const auto actor = slots.find("actor");
-    if (actor != slots.end() && sentence.is_mark(actor->second)) return true;
-    return std::ranges::any_of(slots, [](const auto& slot) { return slot.second == known_actor; });
+    const auto actor = understood.slots.find("actor");
+    if (actor != understood.slots.end() && understood.sentence.is_mark(actor->second)) return true;
+    return std::ranges::any_of(understood.slots,
+                               [](const auto& slot) { return slot.second == known_actor; });
 }
 
 /// Of the phrases that fit, the one with the most words of its own; of equals the first.
 std::optional<Understood> best(const std::vector<const Phrase*>& phrases, MarkedSentence sentence,
                                const Dialects::Compiled& all, const Dialect* dialect) {
     const Phrase* best = nullptr;
-    Slots best_slots;
+    Slots slots, best_slots;
     for (const Phrase* phrase : phrases) {
-        auto slots = slots_of(*phrase, sentence.text());
-        if (!slots || (best != nullptr && left_open(*slots) >= left_open(best_slots))) continue;
+        if (!phrase->form.match(sentence.text(), slots)) continue;
+        if (best != nullptr && left_open(slots) >= left_open(best_slots)) continue;
         best = phrase;
-        best_slots = *std::move(slots);
+        best_slots = slots;
     }
     if (best == nullptr) return std::nullopt;
-    const bool sure = is_sure(*best, sentence, best_slots, all, dialect);
-    return Understood{best, std::move(sentence), std::move(best_slots), sure};
+    std::map<std::string, std::string> kept;
+    for (const auto& [name, text] : best_slots)
+        kept.try_emplace(std::string(name), text);
+    Understood found{best, std::move(sentence), std::move(kept), false};
+    found.sure = is_sure(*best, found, all, dialect);
+    return found;
 }
 
 /// First with the names that links and the author give, then without.
@@ -115,28 +98,34 @@ std::string unquoted(std::string text) {
 class Named {
 public:
     Named(const Reading& reading, const MarkedSentence& sentence)
-        : sentence_(sentence), links_(links_of(reading.entry.content, reading.entry.link)) {}
+        : reading_(reading), sentence_(sentence) {}
 
-    Object operator()(const std::string& part) const {
+    Object operator()(const std::string& part) {
         MarkedSentence::Name name = sentence_.name(part);
         Object object{shorten(unquoted(std::move(name.text)), max_name), std::move(name.uri)};
         if (!object.uri.empty()) return object;
-        const auto link = std::ranges::find(links_, object.name, &MarkedSentence::Name::text);
-        if (link != links_.end()) object.uri = link->uri;
+        const auto link = std::ranges::find(links(), object.name, &MarkedSentence::Name::text);
+        if (link != links().end()) object.uri = link->uri;
         if (object.name.starts_with("http://") || object.name.starts_with("https://"))
             object.uri = object.name;
         return object;
     }
 
 private:
+    const std::vector<MarkedSentence::Name>& links() {
+        if (!links_) links_ = links_of(reading_.part(Part::html), reading_.entry.link);
+        return *links_;
+    }
+
+    const Reading& reading_;
     const MarkedSentence& sentence_;
-    std::vector<MarkedSentence::Name> links_;
+    std::optional<std::vector<MarkedSentence::Name>> links_;
 };
 
 /// One act for each thing in a list: whoever connects with three people did it three times. The
 /// unnamed stay with the last of them.
 std::vector<Activity> one_each(const Activity& all, const std::string& list, const ListWords& words,
-                               const Named& named) {
+                               Named& named) {
     const NamedObjects several = split_objects(list, words);
     std::vector<Activity> result;
     for (const std::string& name : several.names) {
@@ -180,9 +169,9 @@ std::vector<Activity> activities_of(const Reading& reading, const Dialects::Comp
                                     const Understood& understood) {
     const auto& [phrase, sentence, slots, sure] = understood;
     const Dialect& dialect = all.dialects[phrase->dialect];
-    const Named named(reading, sentence);
+    Named named(reading, sentence);
     Activity activity = reading.start(phrase->verb);
-    activity.rule = dialect.name + ": phrase";
+    activity.rule = dialect.name + ": \"" + phrase->says + "\"";
     activity.sentence = shorten(sentence.name(sentence.text()).text, 200);
 
     activity.actor = reading.owner();

@@ -40,8 +40,8 @@ private:
     mutable std::optional<std::string> content_, joined_;
 };
 
-inline constexpr std::size_t max_sentence = 2000;          // bytes that phrases look at
-inline constexpr std::size_t max_sentence_markup = 4000;   // bytes of markup that may be a sentence
+inline constexpr std::size_t max_sentence = 1000;          // bytes that phrases look at
+inline constexpr std::size_t max_sentence_markup = 2000;   // bytes of markup that may be a sentence
 inline constexpr std::size_t max_content_markup = 16'000;  // bytes of markup that are looked at
 inline constexpr std::size_t max_name = 300;               // bytes of an object's name
 

@@ -20,7 +20,7 @@ bool compile_ids(Dialects::Compiled& compiled) {
 void compile_together(Dialects::Compiled& compiled, std::vector<Problem>& complaints) {
     int number = 0;
     for (const Phrase& phrase : compiled.phrases) {
-        compiled.index.add(phrase.says.landmark(), number++);
+        compiled.index.add(phrase.form.landmarks(), number++);
         compiled.dialects[phrase.dialect].has_phrases = true;
     }
     if (!compiled.index.compile() || !compile_ids(compiled))

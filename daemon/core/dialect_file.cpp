@@ -128,23 +128,27 @@ private:
         const Where where = this->where(table);
         if (table.get("says") == nullptr) note_.say(table, "a phrase needs says");
         for (const auto* sentence : note_.texts(table, "says")) {
-            Phrase phrase{{}, what, language, where, into_.dialects.size(), nullptr};
-            if (sentence->get().size() > Dialects::max_pattern)
-                note_.say(*sentence, "a phrase is longer than " +
-                                         std::to_string(Dialects::max_pattern) + " bytes");
-            else if (auto parsed = TemplateText::parse(sentence->get()); !parsed)
-                note_.say(*sentence, parsed.error().what);
-            else if (parsed->letters() < 2)
-                note_.say(*sentence, "a phrase needs words of its own");
-            else
-                phrase.says = *std::move(parsed);
-            if (phrase.says.empty()) continue;
-            phrase.pattern = std::make_unique<RE2>(phrase.says.pattern(), pattern_options());
-            if (phrase.pattern->ok())
-                into_.phrases.push_back(std::move(phrase));
-            else
-                note_.say(*sentence, phrase.pattern->error());
+            if (auto form = this->form(*sentence))
+                into_.phrases.push_back({sentence->get(), *std::move(form), what, language, where,
+                                         into_.dialects.size()});
         }
+    }
+
+    std::optional<SentenceForm> form(const toml::value<std::string>& sentence) {
+        if (sentence.get().size() > Dialects::max_pattern) {
+            note_.say(sentence, "a phrase is longer than " + std::to_string(Dialects::max_pattern) +
+                                    " bytes");
+            return std::nullopt;
+        }
+        const auto says = TemplateText::parse(sentence.get());
+        if (says && says->letters() < 2) {
+            note_.say(sentence, "a phrase needs words of its own");
+            return std::nullopt;
+        }
+        auto form = says ? SentenceForm::make(*says) : Failure(says.error());
+        if (form) return *std::move(form);
+        note_.say(sentence, form.error().what);
+        return std::nullopt;
     }
 
     Where where(const toml::table& table) {

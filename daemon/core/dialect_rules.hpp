@@ -15,6 +15,7 @@
 
 #include "daemon/core/object_list.hpp"
 #include "daemon/core/phrase_index.hpp"
+#include "daemon/core/sentence_form.hpp"
 #include "daemon/core/template_text.hpp"
 #include "earshot/activity.hpp"
 #include "earshot/dialect.hpp"
@@ -62,12 +63,12 @@ enum class Where {
 };
 
 struct Phrase {
-    TemplateText says;
+    std::string says;  // as written
+    SentenceForm form;
     Verb verb = Verb::other;
     std::string language;
     Where where = Where::networks;
     std::size_t dialect = 0;
-    Pattern pattern;
 };
 
 struct Dialect {

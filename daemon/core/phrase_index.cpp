@@ -11,8 +11,10 @@ constexpr int set_memory = 64 << 20;
 
 }  // namespace
 
-void PhraseIndex::add(const std::string& landmark, int phrase) {
-    (landmark.empty() ? always_ : landmarks_[landmark]).push_back(phrase);
+void PhraseIndex::add(const std::vector<std::string>& landmarks, int phrase) {
+    if (landmarks.empty()) always_.push_back(phrase);
+    for (const std::string& landmark : landmarks)
+        landmarks_[landmark].push_back(phrase);
 }
 
 bool PhraseIndex::compile() {
@@ -45,6 +47,8 @@ std::vector<int> PhraseIndex::candidates(const std::string& sentence) const {
         result.insert(result.end(), phrases.begin(), phrases.end());
     }
     std::ranges::sort(result);
+    const auto repeated = std::ranges::unique(result);
+    result.erase(repeated.begin(), repeated.end());
     return result;
 }
 

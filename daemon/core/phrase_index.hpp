@@ -13,8 +13,8 @@ namespace earshot {
 
 class PhraseIndex {
 public:
-    /// A phrase without a landmark is always a candidate.
-    void add(const std::string& landmark, int phrase);
+    /// A phrase without landmarks is always a candidate.
+    void add(const std::vector<std::string>& landmarks, int phrase);
     /// False when all landmarks together need too much memory. Nothing is added afterwards.
     bool compile();
 

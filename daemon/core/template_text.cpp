@@ -1,10 +1,6 @@
 #include "daemon/core/template_text.hpp"
 
-#include <re2/re2.h>
-
 #include <algorithm>
-
-#include "daemon/core/marked_sentence.hpp"
 
 namespace earshot {
 namespace {
@@ -12,45 +8,6 @@ namespace {
 bool names_a_slot(std::string_view text) {
     return !text.empty() &&
            std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
-}
-
-/// The known actor stands alone in a slot, so that a name with "and" in it cannot be cut in two.
-std::string slot_pattern(const std::string& name) {
-    if (name == "number") return "[0-9][0-9.,]*";
-    if (name == "word") return "\\S+";
-    const std::string actor(known_actor);
-    return actor + "|[^" + actor + "]+?";
-}
-
-/// Both apostrophes: feeds write the one or the other.
-constexpr std::string_view straight = "'", curly = "’";
-
-std::string quoted(std::string_view text) {
-    static constexpr std::string_view either = "(?:'|’)";
-    std::string result;
-    while (!text.empty()) {
-        const std::size_t at = std::min(text.find(straight), text.find(curly));
-        result += RE2::QuoteMeta(std::string(text.substr(0, at)));
-        if (at == text.npos) break;
-        result += either;
-        text.remove_prefix(at + (text.substr(at).starts_with(curly) ? curly.size() : 1));
-    }
-    return result;
-}
-
-std::string longer(std::string a, std::string_view b) {
-    return a.size() >= b.size() ? a : std::string(b);
-}
-
-std::string longest_between_apostrophes(std::string_view text) {
-    std::string best;
-    while (!text.empty()) {
-        const std::size_t at = std::min(text.find(straight), text.find(curly));
-        best = longer(std::move(best), text.substr(0, at));
-        if (at == text.npos) break;
-        text.remove_prefix(at + (text.substr(at).starts_with(curly) ? curly.size() : 1));
-    }
-    return best;
 }
 
 }  // namespace
@@ -113,35 +70,6 @@ std::size_t TemplateText::letters() const {
             sum += std::ranges::min(piece.wordings, {}, &std::string::size).size();
     }
     return sum;
-}
-
-std::string TemplateText::landmark() const {
-    std::string best;
-    for (const Piece& piece : pieces_)
-        if (piece.kind == Piece::Kind::said)
-            best = longer(std::move(best), longest_between_apostrophes(piece.text));
-    return best;
-}
-
-std::string TemplateText::pattern() const {
-    std::string result = "(?s)^";
-    std::vector<std::string> named;
-    for (const Piece& piece : pieces_) {
-        if (piece.kind == Piece::Kind::said) {
-            result += quoted(piece.text);
-        } else if (piece.kind == Piece::Kind::wordings) {
-            std::string either;
-            for (const std::string& wording : piece.wordings)
-                either += (either.empty() ? "(?:" : "|") + quoted(wording);
-            result += either + ")";
-        } else {
-            // A group may have its name only once; a second {text} is read and not kept.
-            const bool again = std::ranges::find(named, piece.text) != named.end();
-            result += (again ? "(?:" : "(?P<" + piece.text + ">") + slot_pattern(piece.text) + ")";
-            named.push_back(piece.text);
-        }
-    }
-    return result + "\\s*[.。!…]?$";
 }
 
 std::string TemplateText::fill(const std::function<std::string(const std::string&)>& value) const {

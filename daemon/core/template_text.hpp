@@ -1,6 +1,6 @@
 #pragma once
-// Text with slots, "{actor} pushed to {branch} in {object}": as a pattern that reads, and as a form
-// that is filled in.
+// Text with slots, "{actor} pushed to {branch} in {object}": of a phrase (sentence_form.hpp), or to
+// be filled in.
 
 #include <functional>
 #include <string>
@@ -21,21 +21,17 @@ public:
     std::size_t letters() const;  // bytes outside of slots: how much a sentence has to say
     bool empty() const { return pieces_.empty(); }
 
-    /// An RE2 pattern for the whole sentence, every slot a named group, a final stop optional, and
-    /// either apostrophe good for the other. `{number}` takes digits, `{word}` one word.
-    std::string pattern() const;
-    /// The longest text that every sentence of this form holds as it stands here; may be empty.
-    std::string landmark() const;
-
     /// The text with its slots filled; a slot without a value becomes nothing, wordings the first.
     std::string fill(const std::function<std::string(const std::string&)>& value) const;
 
-private:
     struct Piece {
         enum class Kind { said, slot, wordings } kind = Kind::said;
         std::string text;  // what is said, or the slot's name
         std::vector<std::string> wordings;
     };
+    const std::vector<Piece>& pieces() const { return pieces_; }
+
+private:
     Result<std::size_t> take_slot(std::string_view text, std::size_t from);
     Result<std::size_t> take_wordings(std::string_view text, std::size_t from);
     void say(char c);

@@ -51,7 +51,7 @@ HOMES = {
     r"unicode/": r"daemon/core/charset[a-z_]*\.cpp$",
     r"pugixml|gumbo|boost/(math|unordered)": r"daemon/core/.*\.cpp$",
     # Headers inside the core that hold what several of its sources share of these.
-    r"re2/": r"daemon/core/(.*\.cpp|dialect_rules\.hpp)$",
+    r"re2/": r"daemon/core/(.*\.cpp|dialect_rules\.hpp|phrase_index\.hpp)$",
     r"toml\+\+/": r"daemon/core/toml_(parser|complaints)\.hpp$",
 }
 # A library that costs many seconds in each translation unit stands in one.

@@ -1,0 +1,15 @@
+#pragma once
+// The beginning of a piece of markup as text, for those who look at every entry of a feed: what
+// `plain_text` gives, many times cheaper, because only as much is read as is asked for and no tree
+// is built.
+
+#include <string>
+#include <string_view>
+
+namespace earshot {
+
+/// The same as shorten(plain_text(markup), limit). Markup that is more than words, links and
+/// paragraphs (hidden or raw elements, rare entities) goes through plain_text indeed.
+std::string first_words(std::string_view markup, std::size_t limit);
+
+}  // namespace earshot
