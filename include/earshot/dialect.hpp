@@ -68,7 +68,7 @@ public:
     std::vector<std::string> names() const;  // in the order given
     std::size_t phrases() const;
 
-    struct Compiled;  // daemon/core/dialect_rules.hpp
+    struct Compiled;  // daemon/core/activity/dialect_rules.hpp
     const Compiled& compiled() const { return *compiled_; }
 
 private:

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "daemon/core/utf8.hpp"
+#include "daemon/core/text/utf8.hpp"
 #include "earshot/render.hpp"
 #include "support/golden.hpp"
 #include "support/sample_digest.hpp"

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 #include <boost/json.hpp>
 
-#include "daemon/core/date_forms.hpp"
+#include "daemon/core/time/date_forms.hpp"
 #include "earshot/time.hpp"
 
 namespace earshot {

@@ -1,10 +1,10 @@
-#include "daemon/core/feed_encoding.hpp"
+#include "daemon/core/feed/feed_encoding.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "daemon/core/charset.hpp"
-#include "daemon/core/utf8.hpp"
+#include "daemon/core/text/charset.hpp"
+#include "daemon/core/text/utf8.hpp"
 #include "earshot/feed.hpp"
 
 namespace earshot {

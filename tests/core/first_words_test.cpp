@@ -1,4 +1,4 @@
-#include "daemon/core/first_words.hpp"
+#include "daemon/core/activity/first_words.hpp"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "daemon/core/utf8.hpp"
+#include "daemon/core/text/utf8.hpp"
 
 namespace earshot {
 namespace {

@@ -5,7 +5,7 @@ import re
 
 from source import Cpp
 
-ALLOWED = re.compile(r"include/earshot/config\.hpp|daemon/core/config[a-z_]*\.[ch]pp|"
+ALLOWED = re.compile(r"include/earshot/config\.hpp|daemon/core/config/config[a-z_]*\.[ch]pp|"
                      r"daemon/app/(earshotd\.cpp|setup\.[ch]pp)")
 
 

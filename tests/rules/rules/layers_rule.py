@@ -48,11 +48,11 @@ HOMES = {
     r"boost/json": r"(daemon/core/|daemon/app/|client/|daemon/io/store_json\.cpp)",
     r"gmime/": r"daemon/io/mime[a-z_]*\.cpp$",
     r"systemd/": r"daemon/io/systemd\.cpp$",
-    r"unicode/": r"daemon/core/charset[a-z_]*\.cpp$",
+    r"unicode/": r"daemon/core/text/charset[a-z_]*\.cpp$",
     r"pugixml|gumbo|boost/(math|unordered)": r"daemon/core/.*\.cpp$",
     # Headers inside the core that hold what several of its sources share of these.
-    r"re2/": r"daemon/core/(.*\.cpp|dialect_rules\.hpp|phrase_index\.hpp)$",
-    r"toml\+\+/": r"daemon/core/toml_(parser|complaints)\.hpp$",
+    r"re2/": r"daemon/core/(.*\.cpp|activity/(dialect_rules|phrase_index)\.hpp)$",
+    r"toml\+\+/": r"daemon/core/config/toml_(parser|complaints)\.hpp$",
 }
 # A library that costs many seconds in each translation unit stands in one.
 ONCE = {r"spdlog/": "spdlog", r"boost/beast": "Beast"}
@@ -119,12 +119,12 @@ BAD = [
     (_one("daemon/core/a.cpp", '#include "daemon/io/clock.hpp"'), "daemon/core must not"),
     (_one("daemon/core/a.hpp", "#include <pugixml.hpp>"), "has its home"),
     (_one("daemon/io/a.cpp", '#include "daemon/app/poller.hpp"'), "daemon/io must not"),
-    (_one("daemon/io/a.cpp", '#include "daemon/core/hash.hpp"'), "daemon/io must not"),
+    (_one("daemon/io/a.cpp", '#include "daemon/core/text/hash.hpp"'), "daemon/io must not"),
     (_one("daemon/io/poll.cpp", "#include <SQLiteCpp/SQLiteCpp.h>"), "has its home"),
     (_one("daemon/io/poll.cpp", "#include <spdlog/spdlog.h>"), "has its home"),
     (_one("daemon/app/a.cpp", "#include <curl/curl.h>"), "daemon/app must not"),
     (_one("daemon/app/a.cpp", "#include <sys/socket.h>"), "daemon/app must not"),
-    (_one("daemon/app/a.cpp", '#include "daemon/core/hash.hpp"'), "daemon/app must not"),
+    (_one("daemon/app/a.cpp", '#include "daemon/core/text/hash.hpp"'), "daemon/app must not"),
     (_one("daemon/app/a.cpp", "#include <CLI/CLI.hpp>"), "has its home"),
     (_one("daemon/io/a.cpp", "#include <boost/json.hpp>"), "has its home"),
     (_one("daemon/core/a.hpp", "#include <toml++/toml.h>"), "has its home"),
@@ -137,7 +137,7 @@ BAD = [
 GOOD = [{
     "include/earshot/a.hpp": "#include <string>\n#include <tl/expected.hpp>\n#include \"earshot/b.hpp\"\n",
     "daemon/core/a.cpp": "#include <pugixml.hpp>\n#include <boost/json.hpp>\n",
-    "daemon/core/toml_parser.hpp": "#include <toml++/toml.h>\n",
+    "daemon/core/config/toml_parser.hpp": "#include <toml++/toml.h>\n",
     "daemon/io/store.cpp": "#include <SQLiteCpp/SQLiteCpp.h>\n",
     "daemon/io/log.cpp": "#include <spdlog/logger.h>\n#include <sys/stat.h>\n",
     "daemon/app/a.cpp": "#include <boost/asio/awaitable.hpp>\n#include \"daemon/io/store.hpp\"\n",

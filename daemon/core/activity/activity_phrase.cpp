@@ -1,0 +1,195 @@
+// Phrases: what a sentence says, by the title or by the content.
+
+#include <algorithm>
+#include <utility>
+
+#include "daemon/core/activity/activity_reading.hpp"
+#include "earshot/text.hpp"
+
+namespace earshot {
+namespace {
+
+/// Whether the phrase counts in a feed of this dialect, or without one in a feed that nobody
+/// claims.
+bool counts(const Phrase& phrase, const Dialects::Compiled& all, const Dialect* dialect) {
+    const Dialect& owner = all.dialects[phrase.dialect];
+    if (dialect == nullptr) return phrase.where != Where::here;
+    return &owner == dialect || (dialect->has_phrases && owner.is_language());
+}
+
+/// The phrases that count and may fit, the dialect's own first.
+std::vector<const Phrase*> candidates(const std::string& sentence, const Dialects::Compiled& all,
+                                      const Dialect* dialect) {
+    std::vector<const Phrase*> result;
+    for (const int number : all.index.candidates(sentence)) {
+        const Phrase& phrase = all.phrases[static_cast<std::size_t>(number)];
+        if (counts(phrase, all, dialect)) result.push_back(&phrase);
+    }
+    std::ranges::stable_partition(
+        result, [&](const Phrase* phrase) { return &all.dialects[phrase->dialect] == dialect; });
+    return result;
+}
+
+bool is_sure(const Phrase& phrase, const Understood& understood, const Dialects::Compiled& all,
+             const Dialect* dialect) {
+    if (phrase.where == Where::everywhere) return true;
+    // Titles of posts are free text; what else a dialect has are sentences.
+    if (dialect != nullptr &&
+        (&all.dialects[phrase.dialect] == dialect || dialect->otherwise == Verb::other))
+        return true;
+    const auto actor = understood.slots.find("actor");
+    if (actor != understood.slots.end() && understood.sentence.is_mark(actor->second)) return true;
+    return std::ranges::any_of(understood.slots,
+                               [](const auto& slot) { return slot.second == known_actor; });
+}
+
+/// Of the phrases that fit, the one with the most words of its own; of equals the first.
+std::optional<Understood> best(const std::vector<const Phrase*>& phrases, MarkedSentence sentence,
+                               const Dialects::Compiled& all, const Dialect* dialect) {
+    const Phrase* best = nullptr;
+    Slots slots, best_slots;
+    for (const Phrase* phrase : phrases) {
+        if (!phrase->form.match(sentence.text(), slots)) continue;
+        if (best != nullptr && left_open(slots) >= left_open(best_slots)) continue;
+        best = phrase;
+        best_slots = slots;
+    }
+    if (best == nullptr) return std::nullopt;
+    std::map<std::string, std::string> kept;
+    for (const auto& [name, text] : best_slots)
+        kept.try_emplace(std::string(name), text);
+    Understood found{best, std::move(sentence), std::move(kept), false};
+    found.sure = is_sure(*best, found, all, dialect);
+    return found;
+}
+
+/// First with the names that links and the author give, then without.
+std::optional<Understood> understand_text(const Reading& reading, const Dialects::Compiled& all,
+                                          const Dialect* dialect, const std::string& plain,
+                                          const std::string& markup) {
+    if (plain.empty()) return std::nullopt;
+    const std::vector<const Phrase*> phrases = candidates(plain, all, dialect);
+    if (phrases.empty()) return std::nullopt;
+    if (markup.find("<a ") != markup.npos) {
+        MarkedSentence linked(markup, reading.entry.link);
+        linked.mark_actor(reading.author.name);
+        if (linked.has_links())
+            if (auto found = best(phrases, std::move(linked), all, dialect)) return found;
+    }
+    MarkedSentence sentence(plain);
+    if (sentence.mark_actor(reading.author.name))
+        if (auto found = best(phrases, std::move(sentence), all, dialect)) return found;
+    return best(phrases, MarkedSentence(plain), all, dialect);
+}
+
+/// “B”, 'B', „B“, 「B」: the name without its marks.
+std::string unquoted(std::string text) {
+    static constexpr std::pair<std::string_view, std::string_view> marks[] = {
+        {"'", "'"}, {"\"", "\""}, {"‘", "’"},   {"“", "”"}, {"„", "“"},
+        {"«", "»"}, {"「", "」"}, {"『", "』"}, {"‚", "‘"}};
+    for (const auto& [open, close] : marks)
+        if (text.size() > open.size() + close.size() && text.starts_with(open) &&
+            text.ends_with(close))
+            return collapse(text.substr(open.size(), text.size() - open.size() - close.size()));
+    return text;
+}
+
+/// What slots name, as objects with the addresses that the entry's links give.
+class Named {
+public:
+    Named(const Reading& reading, const MarkedSentence& sentence)
+        : reading_(reading), sentence_(sentence) {}
+
+    Object operator()(const std::string& part) {
+        MarkedSentence::Name name = sentence_.name(part);
+        Object object{shorten(unquoted(std::move(name.text)), max_name), std::move(name.uri)};
+        if (!object.uri.empty()) return object;
+        const auto link = std::ranges::find(links(), object.name, &MarkedSentence::Name::text);
+        if (link != links().end()) object.uri = link->uri;
+        if (object.name.starts_with("http://") || object.name.starts_with("https://"))
+            object.uri = object.name;
+        return object;
+    }
+
+private:
+    const std::vector<MarkedSentence::Name>& links() {
+        if (!links_) links_ = links_of(reading_.part(Part::html), reading_.entry.link);
+        return *links_;
+    }
+
+    const Reading& reading_;
+    const MarkedSentence& sentence_;
+    std::optional<std::vector<MarkedSentence::Name>> links_;
+};
+
+/// One act for each thing in a list: whoever connects with three people did it three times. The
+/// unnamed stay with the last of them.
+std::vector<Activity> one_each(const Activity& all, const std::string& list, const ListWords& words,
+                               Named& named) {
+    const NamedObjects several = split_objects(list, words);
+    std::vector<Activity> result;
+    for (const std::string& name : several.names) {
+        if (result.size() == max_activities_per_entry) break;
+        result.push_back(all);
+        result.back().objects.push_back(named(name));
+    }
+    if (result.empty()) result.push_back(all);
+    const auto beyond = std::max<std::size_t>(several.names.size(), 1) - result.size();
+    result.back().more_objects = several.more + static_cast<int>(beyond);
+    return result;
+}
+
+/// What a sentence without an object of its own is about: the entry, when it brings something.
+bool brings_something(Verb verb) {
+    return verb == Verb::post || verb == Verb::share || verb == Verb::reply || verb == Verb::like;
+}
+
+}  // namespace
+
+std::optional<Understood> understand_title(const Reading& reading, const Dialects::Compiled& all,
+                                           const Dialect* dialect) {
+    if (dialect != nullptr && !dialect->has_phrases) return std::nullopt;
+    return understand_text(reading, all, dialect, shorten(reading.entry.title, max_sentence),
+                           reading.entry.title_markup);
+}
+
+std::optional<Understood> understand(const Reading& reading, const Dialects::Compiled& all,
+                                     const Dialect* dialect) {
+    if (dialect != nullptr && !dialect->has_phrases) return std::nullopt;
+    auto by_title = understand_title(reading, all, dialect);
+    if (by_title && by_title->sure) return by_title;
+    const std::string& markup = reading.entry.content;
+    if (markup.size() > max_sentence_markup) return by_title;
+    auto by_content = understand_text(reading, all, dialect, reading.content(), markup);
+    if (by_content && (by_content->sure || !by_title)) return by_content;
+    return by_title;
+}
+
+std::vector<Activity> activities_of(const Reading& reading, const Dialects::Compiled& all,
+                                    const Understood& understood) {
+    const auto& [phrase, sentence, slots, sure] = understood;
+    const Dialect& dialect = all.dialects[phrase->dialect];
+    Named named(reading, sentence);
+    Activity activity = reading.start(phrase->verb);
+    activity.rule = dialect.name + ": \"" + phrase->says + "\"";
+    activity.sentence = shorten(sentence.name(sentence.text()).text, 200);
+
+    activity.actor = reading.owner();
+    if (const auto slot = slots.find("actor"); slot != slots.end() && slot->second != known_actor) {
+        Object actor = named(slot->second);
+        if (actor.name != reading.author.name)
+            activity.actor = {std::move(actor.uri), std::move(actor.name)};
+    } else if (slot != slots.end() && activity.actor.uri.empty()) {
+        activity.actor.uri = named(slot->second).uri;
+    }
+
+    if (const auto list = slots.find("objects"); list != slots.end())
+        return one_each(activity, list->second, dialect.list(phrase->language), named);
+    if (const auto object = slots.find("object"); object != slots.end())
+        activity.objects.push_back(named(object->second));
+    else if (brings_something(phrase->verb))
+        activity.objects.push_back(reading.itself());
+    return {std::move(activity)};
+}
+
+}  // namespace earshot

@@ -1,0 +1,79 @@
+#pragma once
+// The ways of reading an entry, in the order of trust. Each gives its activities, or nothing when
+// it has nothing to say; activity.cpp asks them in turn.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/core/activity/dialect_rules.hpp"
+#include "daemon/core/activity/marked_sentence.hpp"
+#include "earshot/activity.hpp"
+#include "earshot/feed.hpp"
+
+namespace earshot {
+
+/// An entry on its way to being read, with what every way needs to know of it.
+struct Reading {
+    const Feed& feed;
+    const Entry& entry;
+    Actor author;  // the entry's, else the feed's; may be empty
+
+    Reading(const Feed& f, const Entry& e);
+
+    /// Plain text, at most `max_sentence` bytes. Made when first asked for: it costs more than all
+    /// the rest, and most entries are read without it.
+    const std::string& content() const;
+    /// What a rule looks at.
+    std::string_view part(Part part) const;
+
+    /// The owner of the feed, for entries that name nobody: the author, else the channel itself.
+    Actor owner() const;
+    /// An activity with what does not depend on the way: time, link, sentence.
+    Activity start(Verb verb) const;
+    /// What the entry itself is: its title, else its first words; and its address.
+    Object itself() const;
+
+private:
+    mutable std::optional<std::string> content_, joined_;
+};
+
+inline constexpr std::size_t max_sentence = 1000;          // bytes that phrases look at
+inline constexpr std::size_t max_sentence_markup = 2000;   // bytes of markup that may be a sentence
+inline constexpr std::size_t max_content_markup = 16'000;  // bytes of markup that are looked at
+inline constexpr std::size_t max_name = 300;               // bytes of an object's name
+
+using Readings = std::optional<std::vector<Activity>>;
+
+Readings read_markup(const Reading& reading);
+/// For typed markup that says only that something happened.
+Readings read_weak_markup(const Reading& reading);
+Readings read_rules(const Reading& reading, const Dialect& dialect);
+
+/// A sentence that a phrase fits, not yet believed.
+struct Understood {
+    const Phrase* phrase = nullptr;
+    MarkedSentence sentence;
+    std::map<std::string, std::string> slots;  // parts of the sentence
+    /// The phrase is unmistakable, or stands in a feed of its dialect, or the name that was known
+    /// beforehand (the author, a link) is the actor.
+    bool sure = false;
+};
+
+/// By phrases of this dialect and of the languages; without a dialect by all that count in
+/// networks.
+std::optional<Understood> understand(const Reading& reading, const Dialects::Compiled& all,
+                                     const Dialect* dialect);
+/// By the title alone.
+std::optional<Understood> understand_title(const Reading& reading, const Dialects::Compiled& all,
+                                           const Dialect* dialect);
+std::vector<Activity> activities_of(const Reading& reading, const Dialects::Compiled& all,
+                                    const Understood& understood);
+
+/// What only the document as a whole shows: an address shared by many names is nobody's account,
+/// and the channel of a feed about many people is none of them.
+void settle_people(const Feed& feed, std::vector<std::vector<Activity>>& read);
+
+}  // namespace earshot

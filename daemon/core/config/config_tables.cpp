@@ -1,0 +1,131 @@
+#include "daemon/core/config/config_tables.hpp"
+
+#include <array>
+
+#include "daemon/core/config/config_reading.hpp"
+#include "daemon/core/config/config_values.hpp"
+
+namespace earshot::config_tables {
+
+namespace values = config_values;
+
+namespace {
+
+constexpr Span least_interval = 15 * minute;
+constexpr Span longest_interval = 31 * day;
+
+template <class E, std::size_t N>
+using Words = std::array<std::pair<std::string_view, E>, N>;
+
+constexpr Words<WhenEmpty, 3> when_empty_words{
+    {{"skip", WhenEmpty::skip}, {"line", WhenEmpty::line}, {"never", WhenEmpty::never}}};
+
+constexpr Words<SmtpSettings::Tls, 3> tls_words{{{"starttls", SmtpSettings::Tls::starttls},
+                                                 {"implicit", SmtpSettings::Tls::implicit},
+                                                 {"none", SmtpSettings::Tls::none}}};
+
+}  // namespace
+
+void read(TomlTable& table, MeSettings& me) {
+    read_text(table, "name", me.name, values::plain);
+    read_list(table, "accounts", me.accounts, values::not_empty);
+    table.complain_of_unknown();
+}
+
+void read(TomlTable& table, PollSettings& poll) {
+    read_span(table, "interval", poll.interval, least_interval, longest_interval);
+    read_span(table, "min_interval", poll.min_interval, least_interval, longest_interval);
+    read_span(table, "max_interval", poll.max_interval, least_interval, longest_interval);
+    read_span(table, "host_spacing", poll.host_spacing, Span{0}, hour);
+    read_number(table, "per_host", poll.per_host, 1, 16);
+    read_number(table, "concurrency", poll.concurrency, 1, 1000);
+    read_text(table, "user_agent", poll.user_agent, values::user_agent);
+    std::vector<std::string> directories;
+    read_list(table, "file_directories", directories, values::absolute_path);
+    poll.file_directories.insert(directories.begin(), directories.end());
+    read_text(table, "ca_file", poll.ca_file, values::absolute_path);
+    if (poll.interval < poll.min_interval)
+        table.complain("interval", "is shorter than min_interval, " + to_text(poll.min_interval) +
+                                       ": lower that too if the servers agree");
+    if (poll.max_interval < poll.interval)
+        table.complain("max_interval", "is shorter than interval, " + to_text(poll.interval));
+    table.complain_of_unknown();
+}
+
+void read(TomlTable& table, NoticeSettings& notice) {
+    read_text(table, "sensitivity", notice.sensitivity,
+              [](const std::string& text) -> Result<Sensitivity> {
+                  if (const auto found = parse_sensitivity(text)) return *found;
+                  return fail(values::one_of({"low", "normal", "high"}));
+              });
+    table.complain_of_unknown();
+}
+
+void read(TomlTable& table, StoreSettings& store) {
+    read_text(table, "path", store.path, values::absolute_path);
+    table.complain_of_unknown();
+}
+
+void read(TomlTable& table, DigestSettings& digest) {
+    read_text(table, "at", digest.times.at, values::time_of_day);
+    std::vector<unsigned> days;
+    read_list(table, "days", days, values::weekday);
+    if (!days.empty())
+        digest.times.weekdays = {days.begin(), days.end()};
+    else if (const auto given = table.texts("days"); given && given->empty())
+        table.complain("days", "must name at least one day");
+    read_text(table, "timezone", digest.timezone, values::time_zone);
+    read_word(table, "empty", digest.when_empty, when_empty_words);
+    table.complain_of_unknown();
+}
+
+void read(TomlTable& table, SmtpSettings& deliver) {
+    if (const auto kind = table.text("kind"); kind && kind->value != "smtp")
+        table.complain("kind", values::one_of({"smtp"}));
+    deliver.name = "mail";
+    read_text(table, "name", deliver.name, values::not_empty);
+    read_text(table, "host", deliver.host, values::host_name);
+    read_word(table, "tls", deliver.tls, tls_words);
+    if (deliver.tls == SmtpSettings::Tls::implicit) deliver.port = 465;
+    read_number(table, "port", deliver.port, 1, 65535);
+    read_text(table, "user", deliver.user, values::plain);
+    read_text(table, "password", deliver.password, values::secret_reference);
+    read_text(table, "from", deliver.from, values::address);
+    read_list(table, "to", deliver.to, values::address);
+    read_text(table, "ca_file", deliver.ca_file, values::absolute_path);
+
+    if (!table.has("from")) table.complain("from", "is missing: who the mail comes from");
+    if (!table.has("to")) table.complain("to", "is missing: a list of who gets the mail");
+    if (const auto to = table.texts("to"); to && to->empty())
+        table.complain("to", "must name at least one mail address");
+    if (deliver.tls == SmtpSettings::Tls::none && !is_loopback(deliver.host))
+        table.complain("tls",
+                       "may be \"none\" only when the host is this machine: the mail and the "
+                       "password would go readable over the network");
+    if (table.has("user") && !table.has("password"))
+        table.complain("user", "needs a password: password = \"credential:NAME\"");
+    if (table.has("password") && !table.has("user"))
+        table.complain("password", "needs a user to log in as");
+    table.complain_of_unknown();
+}
+
+void read(TomlTable& table, ControlSettings& control) {
+    read_text(table, "socket", control.socket, values::socket_path);
+    read_text(table, "group", control.group, values::group_name);
+    table.complain_of_unknown();
+}
+
+void read(TomlTable& table, WebSettings& web) {
+    read_text(table, "listen", web.listen, values::loopback_listen);
+    table.complain_of_unknown();
+}
+
+void read(TomlTable& table, LogSettings& log) {
+    read_text(table, "level", log.level, [](const std::string& text) -> Result<LogLevel> {
+        if (const auto found = parse_log_level(text)) return *found;
+        return fail(values::one_of({"debug", "info", "warning", "error"}));
+    });
+    table.complain_of_unknown();
+}
+
+}  // namespace earshot::config_tables

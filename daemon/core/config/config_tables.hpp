@@ -1,0 +1,52 @@
+#pragma once
+// The tables of the configuration, each into the settings of its part: which keys there are, their
+// ranges, and what must agree within one table. Absent keys leave the defaults.
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "daemon/core/config/toml_table.hpp"
+#include "earshot/config.hpp"
+
+namespace earshot::config_tables {
+
+void read(TomlTable& table, MeSettings& me);
+void read(TomlTable& table, PollSettings& poll);
+void read(TomlTable& table, NoticeSettings& notice);
+void read(TomlTable& table, StoreSettings& store);
+void read(TomlTable& table, DigestSettings& digest);
+void read(TomlTable& table, SmtpSettings& deliver);
+void read(TomlTable& table, ControlSettings& control);
+void read(TomlTable& table, WebSettings& web);
+void read(TomlTable& table, LogSettings& log);
+
+/// People and sources, which must agree with each other: names, addresses and accounts are unique,
+/// and a source's person exists. All people are read before the first [[source]].
+class Declarations {
+public:
+    Declarations(const MeSettings& me, const PollSettings& poll);
+
+    void read_person(TomlTable& table);
+    void read_source(TomlTable& table);
+
+    std::vector<Person> people;
+    std::vector<DeclaredSource> sources;
+
+private:
+    bool is_new(std::map<std::string, int>& seen, const std::string& value, int line,
+                TomlTable& table, const std::string& key, const std::string& whose);
+    void declare_names(const Person& person, TomlTable& table);
+    void declare(DeclaredSource source, const TomlTable::Text& url, TomlTable& table,
+                 const std::string& key);
+
+    const PollSettings& poll_;
+    std::set<std::string> people_names_;
+    std::map<std::string, int> lines_of_names_;     // value to the line it stands in
+    std::map<std::string, int> lines_of_accounts_;  // 0: the user's own
+    std::map<std::string, int> lines_of_urls_;
+    bool too_many_ = false;
+};
+
+}  // namespace earshot::config_tables

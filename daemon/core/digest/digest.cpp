@@ -1,0 +1,191 @@
+#include "earshot/digest.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "daemon/core/digest/digest_items.hpp"
+#include "daemon/core/digest/digest_words.hpp"
+
+namespace earshot {
+namespace {
+
+struct Row {
+    Section section;
+    std::string_view word;
+    std::string_view heading;
+    std::size_t cap;
+};
+
+// In the order of the mail.
+constexpr std::array<Row, 7> rows{{
+    {Section::one_person, "one_person", "ONE PERSON TODAY", 1},
+    {Section::back, "back", "BACK", digest_limits::back},
+    {Section::quiet, "quiet", "QUIET LONGER THAN USUAL", digest_limits::quiet},
+    {Section::follow_up, "follow_up", "NEW, NO WORD YET", digest_limits::follow_up},
+    {Section::busy, "busy", "UNUSUALLY BUSY", digest_limits::busy},
+    {Section::pattern, "pattern", "PATTERN", digest_limits::pattern},
+    {Section::hands, "hands", "NEEDS YOUR HANDS", digest_limits::hands},
+}};
+
+const Row& row_of(Section section) {
+    return rows[static_cast<std::size_t>(section)];
+}
+
+/// One line that could be told: a candidate, or several troubles of one host as one.
+struct Line {
+    Candidate candidate;
+    Section section;
+    Weight weight;
+    std::vector<FindingNumber> also;
+
+    std::size_t findings() const { return 1 + also.size(); }
+};
+
+bool stands_before(const Line& a, const Line& b) {
+    if (a.section != b.section) return a.section < b.section;
+    if (comes_before(a.weight, b.weight)) return true;
+    if (comes_before(b.weight, a.weight)) return false;
+    return a.candidate.finding.number < b.candidate.finding.number;
+}
+
+/// Troubles of one kind on one host have one cause and get one line (needs.md D9).
+std::vector<Line> one_line_a_host(std::vector<Candidate> candidates, Instant now) {
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+        return a.finding.number < b.finding.number;
+    });
+    std::vector<Line> lines;
+    std::map<std::pair<std::string, Trouble::Kind>, std::vector<const Trouble*>> causes;
+    std::map<std::pair<std::string, Trouble::Kind>, std::size_t> line_of;
+    for (const Candidate& candidate : candidates) {
+        const std::optional<Section> section = section_of(candidate, now);
+        if (!section) continue;
+        const auto* trouble = std::get_if<Trouble>(&candidate.finding.evidence);
+        if (trouble && !trouble->host.empty()) {
+            const std::pair cause(trouble->host, trouble->kind);
+            causes[cause].push_back(trouble);
+            if (const auto [line, fresh] = line_of.try_emplace(cause, lines.size()); !fresh) {
+                lines[line->second].also.push_back(candidate.finding.number);
+                continue;
+            }
+        }
+        lines.push_back({candidate, *section, Weight{}, {}});
+    }
+    for (const auto& [cause, line] : line_of)
+        lines[line].candidate.finding.evidence = united(causes[cause]);
+    for (Line& line : lines)
+        line.weight = weight_of(line.candidate, now);
+    return lines;
+}
+
+/// Fills the sections from the top, within their caps, one line a person and
+/// digest_limits::people in all. What needs hands is no person and does not count as one.
+std::vector<Line> within_caps(const std::vector<Line>& lines) {
+    std::vector<Line> chosen;
+    std::map<Section, std::size_t> used;
+    std::set<PersonId> seen;
+    std::size_t of_people = 0;
+    for (const Line& line : lines) {
+        const bool is_person = line.section != Section::hands;
+        if (used[line.section] == row_of(line.section).cap) continue;
+        if (is_person && of_people == digest_limits::people) continue;
+        const auto& person = line.candidate.person;
+        if (is_person && person && !seen.insert(person->id).second) continue;
+        ++used[line.section];
+        if (is_person) ++of_people;
+        chosen.push_back(line);
+    }
+    return chosen;
+}
+
+/// Whether the top of the mail would say more of this person than the line below does.
+bool adds_something(const Line& line) {
+    const auto* back = std::get_if<Back>(&line.candidate.finding.evidence);
+    return !line.candidate.person->phone.empty() || (back && !back->sentence.empty());
+}
+
+/// The one person: of the first section that has somebody, another each day. A single person
+/// stands there only when there is a number to call or a line to begin with.
+const Line* one_person(const std::vector<Line>& chosen, const Zone& zone, Instant at) {
+    const auto is_person = [](const Line& line) { return line.section != Section::hands; };
+    const bool a_choice = std::count_if(chosen.begin(), chosen.end(), is_person) > 1;
+    for (const Section section : {Section::back, Section::quiet, Section::follow_up}) {
+        std::vector<const Line*> group;
+        for (const Line& line : chosen)
+            if (line.section == section && (a_choice || adds_something(line)))
+                group.push_back(&line);
+        if (group.empty()) continue;
+        const auto today = std::chrono::sys_days(zone.local_day(at)).time_since_epoch().count();
+        return group[static_cast<std::size_t>(today) % group.size()];
+    }
+    return nullptr;
+}
+
+std::string id_of(const Window& window, const Zone& zone, bool scheduled) {
+    return zone.format(scheduled ? "%Y-%m-%d" : "%Y-%m-%dT%H%M%S", window.to);
+}
+
+}  // namespace
+
+std::string_view heading(Section section) {
+    return row_of(section).heading;
+}
+
+std::string_view to_text(Section section) {
+    return row_of(section).word;
+}
+
+std::vector<FindingNumber> told_by(const Digest& digest) {
+    std::set<FindingNumber> numbers;
+    for (const Item& item : digest.items) {
+        numbers.insert(item.number);
+        numbers.insert(item.also.begin(), item.also.end());
+    }
+    return {numbers.begin(), numbers.end()};
+}
+
+Digest choose(std::vector<Candidate> candidates, const Outlook& outlook, const Window& window,
+              const Zone& zone, bool scheduled, Instant now) {
+    std::vector<Line> lines = one_line_a_host(std::move(candidates), now);
+    std::sort(lines.begin(), lines.end(), stands_before);
+    const std::vector<Line> chosen = within_caps(lines);
+
+    Digest digest;
+    digest.id = id_of(window, zone, scheduled);
+    digest.window = window;
+    const Line* one = one_person(chosen, zone, window.to);
+    for (const Line& line : chosen) {
+        Item item = to_item(line.candidate, line.section, zone, now);
+        item.also = line.also;
+        if (&line == one)
+            digest.items.insert(digest.items.begin(),
+                                one_person_item(line.candidate, item, zone, now));
+        digest.items.push_back(std::move(item));
+    }
+    for (const Line& line : lines)
+        digest.more += line.findings();
+    for (const Line& line : chosen)
+        digest.more -= line.findings();
+    digest.subject = subject_of(digest.items, outlook);
+    digest.headline = headline_of(digest.items, outlook, zone, window.to);
+    digest.coverage = coverage_of(outlook);
+    return digest;
+}
+
+bool worth_sending(const Digest& digest, WhenEmpty when_empty, const Zone& zone, Instant now) {
+    if (!digest.items.empty()) return true;
+    switch (when_empty) {
+        case WhenEmpty::line: return true;
+        case WhenEmpty::never: return false;
+        case WhenEmpty::skip: break;
+    }
+    const std::chrono::sys_days today(zone.local_day(now));
+    const std::chrono::sys_days before(zone.local_day(digest.window.from));
+    const std::chrono::days since_monday =
+        std::chrono::weekday(today) - std::chrono::Monday;  // 0 to 6
+    return since_monday == std::chrono::days(0) || today - before > since_monday;
+}
+
+}  // namespace earshot

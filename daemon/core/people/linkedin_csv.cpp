@@ -1,0 +1,192 @@
+#include "earshot/linkedin_csv.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "daemon/core/feed/feed_encoding.hpp"
+#include "daemon/core/people/connected_day.hpp"
+#include "daemon/core/people/csv.hpp"
+#include "earshot/text.hpp"
+
+namespace earshot {
+namespace {
+
+enum class Column { first_name, last_name, name, profile, mailbox, company, position, connected };
+constexpr std::size_t columns = 8;
+
+struct Heading {
+    std::string_view word;  // folded
+    Column column;
+};
+constexpr std::array headings{
+    Heading{"first name", Column::first_name},
+    Heading{"last name", Column::last_name},
+    Heading{"firstname", Column::first_name},
+    Heading{"lastname", Column::last_name},
+    Heading{"vorname", Column::first_name},
+    Heading{"nachname", Column::last_name},
+    Heading{"prénom", Column::first_name},
+    Heading{"nom", Column::last_name},
+    Heading{"nombre", Column::first_name},
+    Heading{"apellidos", Column::last_name},
+    Heading{"nome", Column::first_name},
+    Heading{"sobrenome", Column::last_name},
+    Heading{"full name", Column::name},
+    Heading{"name", Column::name},
+    Heading{"url", Column::profile},
+    Heading{"profile url", Column::profile},
+    Heading{"public url", Column::profile},
+    Heading{"email address", Column::mailbox},
+    Heading{"e-mail address", Column::mailbox},
+    Heading{"email", Column::mailbox},
+    Heading{"company", Column::company},
+    Heading{"position", Column::position},
+    Heading{"connected on", Column::connected},
+    Heading{"connected at", Column::connected},
+};
+
+std::string place(int line, std::string_view field = {}) {
+    return "line " + std::to_string(line) +
+           (field.empty() ? std::string() : ", " + std::string(field));
+}
+
+/// Where each column stands; empty for what the file does not have.
+using Layout = std::array<std::optional<std::size_t>, columns>;
+
+Layout layout_of(const std::vector<std::string>& fields) {
+    Layout layout;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const std::string word = folded(fields[i]);
+        const auto heading = std::find_if(headings.begin(), headings.end(),
+                                          [&](const Heading& h) { return h.word == word; });
+        if (heading == headings.end()) continue;
+        auto& at = layout[static_cast<std::size_t>(heading->column)];
+        if (!at) at = i;
+    }
+    return layout;
+}
+
+bool is_header(const Layout& layout) {
+    const auto has = [&](Column column) {
+        return layout[static_cast<std::size_t>(column)].has_value();
+    };
+    const bool names = has(Column::first_name) || has(Column::name);
+    return has(Column::profile) ? names || has(Column::connected) : has(Column::connected) && names;
+}
+
+struct Header {
+    Layout layout;
+    char separator;
+    std::size_t row;  // its number, from zero
+};
+
+std::optional<Header> find_header(std::string_view text) {
+    for (const char separator : {',', ';', '\t'}) {
+        CsvRows rows(text, linkedin_limits::columns);
+        rows.separate_by(separator);
+        for (std::size_t number = 0; number < linkedin_limits::header_within; ++number) {
+            const auto row = rows.next();
+            if (!row) break;
+            const Layout layout = layout_of(row->fields);
+            if (is_header(layout)) return Header{layout, separator, number};
+        }
+    }
+    return std::nullopt;
+}
+
+class Reader {
+public:
+    Reader(std::string_view text, const Header& header)
+        : rows_(text, linkedin_limits::columns), layout_(header.layout) {
+        rows_.separate_by(header.separator);
+        for (std::size_t i = 0; i <= header.row; ++i)
+            rows_.next();
+    }
+
+    ConnectionReading read() {
+        while (const auto row = rows_.next())
+            take(*row);
+        settle_days();
+        return std::move(reading_);
+    }
+
+private:
+    std::string field(const CsvRow& row, Column column) const {
+        const auto at = layout_[static_cast<std::size_t>(column)];
+        if (!at || *at >= row.fields.size()) return {};
+        return collapse(printable(row.fields[*at]));
+    }
+    std::string text(const CsvRow& row, Column column) const {
+        return shorten(field(row, column), linkedin_limits::text);
+    }
+    std::string address(const CsvRow& row, Column column) const {
+        std::string found = field(row, column);
+        if (found.size() > linkedin_limits::address || found.find(' ') != found.npos) return {};
+        return found;
+    }
+
+    void take(const CsvRow& row) {
+        if (row.unclosed) return refuse({"has a quote that is never closed", place(row.line)});
+        Connection connection;
+        connection.name = text(row, Column::name);
+        if (connection.name.empty())
+            connection.name = shorten(
+                collapse(field(row, Column::first_name) + " " + field(row, Column::last_name)),
+                linkedin_limits::text);
+        connection.profile = address(row, Column::profile);
+        connection.mailbox = address(row, Column::mailbox);
+        connection.company = text(row, Column::company);
+        connection.position = text(row, Column::position);
+        if (connection.name.empty() && connection.profile.empty())
+            return refuse({"names nobody", place(row.line, "First Name")});
+        if (reading_.connections.size() == linkedin_limits::rows)
+            return refuse({"is one connection too many: at most " +
+                               std::to_string(linkedin_limits::rows) + " are read",
+                           place(row.line)});
+        reading_.connections.push_back(std::move(connection));
+        reading_.lines.push_back(row.line);
+        days_.push_back(field(row, Column::connected));
+    }
+
+    /// In what order figures stand is known when all of them were seen.
+    void settle_days() {
+        const DayOrder order = order_of(days_);
+        for (std::size_t i = 0; i < days_.size(); ++i) {
+            if (days_[i].empty()) continue;
+            const Result<Instant> day = read_day(days_[i], order);
+            if (day)
+                reading_.connections[i].connected_on = *day;
+            else
+                refuse({day.error().what, place(reading_.lines[i], "Connected On")});
+        }
+    }
+
+    void refuse(Problem problem) {
+        if (reading_.refused.size() < linkedin_limits::refused)
+            reading_.refused.push_back(std::move(problem));
+        else
+            ++reading_.refused_unlisted;
+    }
+
+    CsvRows rows_;
+    Layout layout_;
+    ConnectionReading reading_;
+    std::vector<std::string> days_;  // as written, one for each connection
+};
+
+}  // namespace
+
+Result<ConnectionReading> read_linkedin(std::string_view bytes) {
+    if (bytes.size() > linkedin_limits::bytes)
+        return fail("is larger than " + std::to_string(linkedin_limits::bytes) + " bytes");
+    const auto text = to_utf8(bytes, {});
+    if (!text) return Failure(text.error());
+    const auto header = find_header(*text);
+    if (!header)
+        return fail(
+            "has no header line as Connections.csv of LinkedIn has: "
+            "First Name, Last Name, URL, ..., Connected On");
+    return Reader(*text, *header).read();
+}
+
+}  // namespace earshot

@@ -1,0 +1,175 @@
+// What of an address may be shown.
+//
+// A word, a number and words joined by dashes are for people; a token is long and mixes letters and
+// digits or cases without a pattern. When in doubt a segment is hidden: a reader can do without it.
+
+#include <algorithm>
+#include <array>
+
+#include "daemon/core/text/url_parts.hpp"
+#include "earshot/text.hpp"
+#include "earshot/url.hpp"
+
+namespace earshot {
+namespace {
+
+constexpr std::string_view hidden = "…";
+constexpr std::size_t shortest_token = 16;
+constexpr std::size_t longest_word = 24;
+constexpr std::size_t longest_number = 8;  // a date: 20260414
+
+// Words that announce a secret: as a segment of their own, or before a colon or an equals sign.
+constexpr std::array<std::string_view, 17> markers{
+    "secret",  "token",        "key",       "apikey",     "api_key",   "api-key",
+    "auth",    "access_token", "pass",      "pwd",        "private",   "password",
+    "session", "sig",          "signature", "credential", "feed_token"};
+
+enum class Kind { lower, upper, digit, other };
+
+Kind kind_of(char c) {
+    if (c >= '0' && c <= '9') return Kind::digit;
+    if (c >= 'A' && c <= 'Z') return Kind::upper;
+    if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) return Kind::lower;
+    return Kind::other;
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (kind_of(c) == Kind::upper) c = char(c + 32);
+    return out;
+}
+
+bool is_marker(std::string_view word) {
+    return std::find(markers.begin(), markers.end(), lower(word)) != markers.end();
+}
+
+// "title", "GitHub", "2026", "rss2", "4k": what people read without spelling it.
+bool is_word(std::string_view piece) {
+    std::size_t digits = 0;
+    std::size_t uppers = 0;
+    std::size_t humps = 0;      // aB
+    std::size_t crossings = 0;  // a1, 1a
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+        const Kind kind = kind_of(piece[i]);
+        if (kind == Kind::digit) ++digits;
+        if (kind == Kind::upper) ++uppers;
+        if (i == 0) continue;
+        const Kind before = kind_of(piece[i - 1]);
+        if (before == Kind::lower && kind == Kind::upper) ++humps;
+        if ((before == Kind::digit) != (kind == Kind::digit)) ++crossings;
+    }
+    if (digits == piece.size()) return digits <= longest_number;
+    if (digits > 0) return crossings == 1 && humps <= 1 && piece.size() <= 12 && digits <= 4;
+    if (uppers == piece.size()) return piece.size() < shortest_token;
+    return piece.size() <= longest_word && humps <= 3;
+}
+
+bool looks_like_token(std::string_view segment) {
+    if (segment.size() < shortest_token) return false;
+    while (!segment.empty()) {
+        const std::size_t end = std::min(segment.find_first_of("-_.~+,:;=@ "), segment.size());
+        if (!is_word(segment.substr(0, end))) return true;
+        segment.remove_prefix(std::min(end + 1, segment.size()));
+    }
+    return false;
+}
+
+std::string redacted_segment(std::string_view segment, bool after_marker) {
+    if (segment.empty()) return {};
+    if (after_marker) return std::string(hidden);
+    // Matrix parameters are a query by another name.
+    if (const std::size_t semicolon = segment.find(';'); semicolon != segment.npos)
+        return redacted_segment(segment.substr(0, semicolon), false) + ";" + std::string(hidden);
+    const std::string plain = percent_decoded(segment);
+    if (const std::size_t end = plain.find_first_of(":="); end != plain.npos)
+        if (is_marker(std::string_view(plain).substr(0, end)))
+            return plain.substr(0, end + 1) + std::string(hidden);
+    return std::string(looks_like_token(plain) ? hidden : segment);
+}
+
+std::string redacted_path(std::string_view path) {
+    std::string out;
+    bool after_marker = false;
+    while (!path.empty()) {
+        const std::size_t end = std::min(path.find('/'), path.size());
+        const std::string_view segment = path.substr(0, end);
+        out += redacted_segment(segment, after_marker);
+        if (!segment.empty()) after_marker = is_marker(percent_decoded(segment));
+        if (end < path.size()) out += '/';
+        path.remove_prefix(std::min(end + 1, path.size()));
+    }
+    return out;
+}
+
+bool has_marker(std::string_view name) {
+    while (!name.empty()) {
+        const std::size_t end = std::min(name.find_first_of("-_.[]"), name.size());
+        if (is_marker(name.substr(0, end))) return true;
+        name.remove_prefix(std::min(end + 1, name.size()));
+    }
+    return false;
+}
+
+bool query_looks_secret(std::string_view query) {
+    while (!query.empty()) {
+        const std::size_t end = std::min(query.find_first_of("&;"), query.size());
+        const std::string pair = percent_decoded(query.substr(0, end));
+        const std::size_t equals = std::min(pair.find('='), pair.size());
+        if (has_marker(std::string_view(pair).substr(0, equals))) return true;
+        if (looks_like_token(std::string_view(pair).substr(std::min(equals + 1, pair.size()))))
+            return true;
+        if (equals == pair.size() && looks_like_token(pair)) return true;
+        query.remove_prefix(std::min(end + 1, query.size()));
+    }
+    return false;
+}
+
+bool starts_with_scheme(std::string_view text, std::string_view scheme) {
+    return text.size() >= scheme.size() && lower(text.substr(0, scheme.size())) == scheme;
+}
+
+}  // namespace
+
+std::string Url::redacted() const {
+    if (empty()) return {};
+    const UrlParts parts = split_url(text_);
+    std::string out = std::string(parts.scheme) + ":";
+    if (parts.has_authority) out += "//";
+    if (parts.has_userinfo) out += std::string(hidden) + "@";
+    out += parts.host;
+    if (!parts.port.empty()) out += ":" + std::string(parts.port);
+    out += redacted_path(parts.path);
+    if (parts.has_query) out += "?" + std::string(hidden);
+    return printable(out);
+}
+
+bool Url::looks_secret() const {
+    const UrlParts parts = split_url(text_);
+    return parts.has_userinfo || redacted_path(parts.path) != parts.path ||
+           query_looks_secret(parts.query);
+}
+
+std::string redact_urls(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        if (!starts_with_scheme(text, "http://") && !starts_with_scheme(text, "https://")) {
+            out += text.front();
+            text.remove_prefix(1);
+            continue;
+        }
+        std::string_view found = text.substr(0, text.find_first_of(" \t\r\n\f\v<>\"`"));
+        text.remove_prefix(found.size());
+        std::string_view after;  // a full stop belongs to the sentence
+        const std::size_t end = found.find_last_not_of(".,;:!?)]}'") + 1;
+        after = found.substr(end);
+        found = found.substr(0, end);
+        const auto url = Url::parse(found);
+        const std::string_view scheme = found.substr(0, found.find(':'));
+        out += url ? url->redacted() : std::string(scheme) + "://" + std::string(hidden);
+        out += after;
+    }
+    return out;
+}
+
+}  // namespace earshot
