@@ -43,9 +43,7 @@ private:
     Owner owner_of(const OpmlFeed& feed) {
         std::optional<PersonId> known;
         const std::string page = feed.page ? feed.page->reveal() : "";
-        std::vector<IdentityKey> keys;
-        for (std::string& key : account_keys(page))
-            keys.push_back({IdentityKey::Kind::account, std::move(key), std::nullopt});
+        const auto keys = account_identities(page);
         known = store_.find_person(keys);
         if (!known && may_be_named(feed)) known = store_.person_by_name(feed.text);
         Person person;

@@ -8,13 +8,6 @@
 namespace earshot::app {
 namespace {
 
-std::vector<IdentityKey> keys_of(const std::string& account) {
-    std::vector<IdentityKey> keys;
-    for (std::string& key : account_keys(account))
-        keys.push_back({IdentityKey::Kind::account, std::move(key), std::nullopt});
-    return keys;
-}
-
 std::optional<PersonId> only_one_named(const io::Store& store, const std::string& name) {
     std::vector<PersonId> alike;
     for (const Standing standing : {Standing::followed, Standing::light, Standing::resting})
@@ -25,9 +18,10 @@ std::optional<PersonId> only_one_named(const io::Store& store, const std::string
 
 std::optional<Person> find(const io::Store& store, const WrittenPerson& written) {
     for (const std::string& account : written.accounts)
-        if (const auto id = store.find_person(keys_of(account))) return store.person(*id);
+        if (const auto id = store.find_person(account_identities(account)))
+            return store.person(*id);
     for (const std::string& mailbox : written.mailboxes)
-        if (const auto id = store.find_person(keys_of("mailto:" + mailbox)))
+        if (const auto id = store.find_person(account_identities("mailto:" + mailbox)))
             if (auto person = store.person(*id); folded(person->name) == folded(written.name))
                 return person;
     if (!written.accounts.empty() || !written.mailboxes.empty()) return std::nullopt;
@@ -47,7 +41,7 @@ public:
         : store_(store), person_(person), origin_(origin), now_(now) {}
 
     void account(const std::string& text) {
-        const auto keys = keys_of(text);
+        const auto keys = account_identities(text);
         if (keys.empty() || !seen_.insert(keys.back().value).second) return;
         const auto owner = store_.find_person(keys);
         if (owner == person_.id) return;

@@ -14,7 +14,7 @@ PersonId make_owner(io::Store& store, const Source& source, const Feed& feed,
                     const ReadFeed& document, Instant now) {
     const std::string account = feed.author_uri.empty() ? feed.link : feed.author_uri;
     if (!account.empty()) {
-        const auto keys = identity_keys(Actor{account, {}}, source.id);
+        const auto keys = account_identities(account);
         if (const auto known = store.find_person(keys)) {
             if (auto person = store.person(*known); person->standing == Standing::light) {
                 person->standing = Standing::followed;

@@ -27,8 +27,8 @@ Person merged(Person stored, const Person& declared) {
 std::optional<Person> seen_before(const io::Store& store, const Person& wanted) {
     std::vector<IdentityKey> keys;
     for (const std::string& account : wanted.accounts)
-        for (std::string& key : account_keys(account))
-            keys.push_back({IdentityKey::Kind::account, std::move(key), std::nullopt});
+        for (IdentityKey& key : account_identities(account))
+            keys.push_back(std::move(key));
     if (const auto known = store.find_person(keys))
         if (auto person = store.person(*known); person && person->standing == Standing::light)
             return person;

@@ -10,16 +10,12 @@ namespace {
 
 constexpr const char* origin = "rel=me";
 
-std::vector<IdentityKey> keys_of(const std::string& account) {
-    return identity_keys(Actor{account, {}}, SourceId{});
-}
-
 /// Whether a feed of `who` says that an account of `whom` is theirs.
 bool claims(const io::Store& store, PersonId who, PersonId whom) {
     const std::vector<Claim> all = store.claims();
     return std::any_of(all.begin(), all.end(), [&](const Claim& claim) {
         if (claim.by != who || claim.origin != origin) return false;
-        return store.find_person(keys_of(claim.account)) == whom;
+        return store.find_person(account_identities(claim.account)) == whom;
     });
 }
 
@@ -39,7 +35,7 @@ void take_me_links(io::Store& store, PersonId owner, const Feed& feed, Instant n
     std::size_t taken = 0;
     for (const std::string& link : feed.me) {
         if (taken++ == most_me_links) return;
-        const auto keys = keys_of(link);
+        const auto keys = account_identities(link);
         if (keys.empty()) continue;
         const auto other = store.find_person(keys);
         if (other == owner) continue;

@@ -42,8 +42,8 @@ void add_stated_identities(Store::Connection& connection, PersonId id, const Per
                      Origin::stated);
     };
     for (const auto& account : person.accounts)
-        for (auto& key : account_keys(account))
-            add(IdentityKey::Kind::account, std::move(key));
+        for (const auto& key : account_identities(account))
+            add_identity(connection, id, key, Origin::stated);
     if (person.standing == Standing::light) return;
     add(IdentityKey::Kind::name, person.name);
     for (const auto& name : person.names)

@@ -52,6 +52,8 @@ struct IdentityKey {
 /// enough.
 std::vector<std::string> account_keys(std::string_view uri);
 
+std::vector<IdentityKey> account_identities(std::string_view uri);
+
 /// Whether both are addresses of accounts on one host: then they are two accounts, whatever their
 /// names say. Takes account keys.
 bool are_rivals(std::string_view account, std::string_view other);

@@ -100,6 +100,13 @@ std::vector<std::string> account_keys(std::string_view uri) {
     return keys;
 }
 
+std::vector<IdentityKey> account_identities(std::string_view uri) {
+    std::vector<IdentityKey> keys;
+    for (std::string& key : account_keys(uri))
+        keys.push_back({IdentityKey::Kind::account, std::move(key), std::nullopt});
+    return keys;
+}
+
 bool are_rivals(std::string_view account, std::string_view other) {
     const std::string_view host = host_of(account);
     if (host.empty() || host != host_of(other)) return false;
@@ -111,9 +118,7 @@ bool are_rivals(std::string_view account, std::string_view other) {
 
 std::vector<IdentityKey> identity_keys(const Actor& actor, SourceId source) {
     using Kind = IdentityKey::Kind;
-    std::vector<IdentityKey> keys;
-    for (std::string& key : account_keys(actor.uri))
-        keys.push_back({Kind::account, std::move(key), std::nullopt});
+    std::vector<IdentityKey> keys = account_identities(actor.uri);
     const std::string name = collapse(actor.name);
     if (!name.empty()) {
         keys.push_back({Kind::name_in_source, name, source});

@@ -1,0 +1,30 @@
+#pragma once
+// The share of a person that one account or one source is, and the refusals that linking and
+// unlinking have in common.
+
+#include <string>
+#include <vector>
+
+#include "daemon/io/store.hpp"
+
+namespace earshot::app {
+
+/// The configuration has the last word.
+Failure declared(const std::string& what, const std::string& where);
+
+Result<Person> person_of(const io::Store& store, PersonId id);
+
+/// An address as it is kept: "@ann@social.example" means an account there.
+Result<std::string> account_text(const std::string& given);
+
+/// Of somebody's belongings the keys of this account, and what its actor did in feeds that carry
+/// many.
+io::Belongings part_of(const io::Store& store, PersonId id, const std::vector<IdentityKey>& keys);
+
+/// Of somebody's belongings what came from this source.
+io::Belongings activities_of(const io::Store& store, PersonId id, SourceId source);
+
+/// The same person without this account.
+Person without(Person person, const std::vector<IdentityKey>& keys);
+
+}  // namespace earshot::app
