@@ -11,6 +11,7 @@
 
 #include "client/session.hpp"
 #include "earshot/feed.hpp"
+#include "earshot/result.hpp"
 
 namespace CLI {
 class App;
@@ -140,6 +141,8 @@ public:
 
 private:
     void check_config();
+    void good(const std::string& holds);
+    void bad(const std::vector<Problem>& found);
     void replay();
     Session& session_;
     std::string file_, sensitivity_, burst_;

@@ -12,6 +12,7 @@
 #include "client/exit.hpp"
 #include "client/words.hpp"
 #include "earshot/config.hpp"
+#include "earshot/dialect.hpp"
 #include "earshot/replay.hpp"
 
 namespace earshot::client {
@@ -45,9 +46,12 @@ double burst_factor_of(const std::string& text) {
 }  // namespace
 
 OfflineCommands::OfflineCommands(CLI::App& app, Session& session) : session_(session) {
-    CLI::App* check = app.add_subcommand("check-config", "Whether a configuration is good");
+    CLI::App* check =
+        app.add_subcommand("check-config", "Whether a configuration or a dialect is good");
     check->add_option("file", file_, "the file")->required();
-    check->footer("  earshot check-config /etc/earshot/earshot.toml");
+    check->footer(
+        "  earshot check-config /etc/earshot/earshot.toml\n"
+        "  earshot check-config /etc/earshot/dialects/own.toml");
     check->callback([this] { check_config(); });
 
     CLI::App* replay = app.add_subcommand("replay", "The detectors on lines from standard input");
@@ -68,17 +72,28 @@ OfflineCommands::OfflineCommands(CLI::App& app, Session& session) : session_(ses
 }
 
 void OfflineCommands::check_config() {
-    const auto config = parse_config(content_of(file_), file_);
-    if (config) {
-        if (session_.json) return session_.print("{\"ok\":true,\"problems\":[]}\n");
-        return session_.say(
-            file_ + ": good, " +
-            counted(static_cast<long long>(config->people.size()), "person", "people") + ", " +
-            counted(static_cast<long long>(config->sources.size()), "feed", "feeds"));
+    const std::string text = content_of(file_);
+    if (looks_like_dialect(text)) {
+        const auto dialects = Dialects::compile({{file_, text}});
+        return dialects
+                   ? good(counted(static_cast<long long>(dialects->phrases()), "phrase", "phrases"))
+                   : bad(dialects.error());
     }
+    const auto config = parse_config(text, file_);
+    if (!config) return bad(config.error());
+    good(counted(static_cast<long long>(config->people.size()), "person", "people") + ", " +
+         counted(static_cast<long long>(config->sources.size()), "feed", "feeds"));
+}
+
+void OfflineCommands::good(const std::string& holds) {
+    if (session_.json) return session_.print("{\"ok\":true,\"problems\":[]}\n");
+    session_.say(file_ + ": good, " + holds);
+}
+
+void OfflineCommands::bad(const std::vector<Problem>& found) {
     std::string complaints;
     json::array problems;
-    for (const Problem& problem : config.error()) {
+    for (const Problem& problem : found) {
         complaints += (complaints.empty() ? "" : "\n") + to_text(problem);
         problems.push_back({{"where", problem.where}, {"message", problem.what}});
     }

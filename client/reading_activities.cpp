@@ -119,7 +119,7 @@ void ActivityCommands::read() {
         }
         session_.print(text);
     }
-    if (!complaints.empty()) throw Ended{Exit::failed, complaints};
+    if (!complaints.empty()) throw Ended{Exit::rejected, complaints};
 }
 
 }  // namespace earshot::client

@@ -1,38 +1,22 @@
 #pragma once
-// Dialects: how one family of sources says things, as data (config/dialects/*.toml).
+// Dialects: how one family of sources says things, as data (config/dialects/*.toml; how to write
+// one is told in docs/dialects.md).
 //
 // A dialect claims a feed by host, generator or entry id, and brings
-// - rules: patterns over id, title, link and content, which must all match; their named groups fill
-//   the templates `object`, `uri` and `key`;
+// - rules: patterns over id, title, link, author, category, channel and content, which must all
+//   match; their named groups fill the templates `object`, `uri`, `actor`, `actor_uri` and `key`;
 // - phrases: sentences in template form, "{actor} is now connected to {objects}": `{object}` is one
 //   thing, `{objects}` a list that makes an activity of each, other slots are read over.
-// Rules are tried in the order of the file, then phrases on the title, then on the content; the
-// phrase with the most words of its own wins. All phrases compile to one RE2 set: linear time on
-// hostile input. In a feed that no dialect claims, phrases of all dialects count when they say
-// `everywhere`, or when the entry's known author is their actor; and last comes the dialect that
-// claims `any` feed. Users add their own files; names and lines stand in every complaint. Unknown
-// keys are errors.
+// Rules are tried in the order of the file, then phrases on the title, then on the content; of
+// phrases that fit the one with the most words of its own wins. Names that are known beforehand
+// (the author's, and what links mark) are never cut in two.
 //
-//   name = "example"
-//   otherwise = "other"       # the verb of an entry that nothing matched: "post" or "other"
-//   [match]                   # one hit claims the feed
-//   hosts = ["example.com"]   # and every host below it
-//   generators = ["Example"]  # words in the feed's generator
-//   ids = ['^tag:example']    # patterns over the entry's id
-//   any = false               # the last resort for feeds that nobody claims
-//   [list]                    # how "{objects}" are joined, beside the comma
-//   and = ["and", "&"]
-//   others = ["others", "other people"]
-//   [[rule]]
-//   name = "like"
-//   verb = "like"
-//   id = '/like/(?P<number>\d+)$'
-//   object = "note {number}"  # also `uri`; `key`: what two readings of one act have in common
-//   [[phrase]]
-//   says = ["{actor} likes {object}", "{object} is liked by {actor}"]
-//   verb = "like"
-//   language = "en"
-//   everywhere = false        # true: unmistakable, read in any feed
+// A dialect without [match] holds the words of languages: its phrases count for every dialect that
+// has phrases. In a feed that no dialect claims all phrases are looked at, and one is believed when
+// its actor was known beforehand, when it counts `everywhere`, or when at least half of the feed
+// are sentences; and last comes the dialect that claims `any` feed. One pass of an RE2 set over a
+// sentence finds the phrases it may be: linear time on hostile input. Users add their own files;
+// names and lines stand in every complaint. Unknown keys are errors.
 
 #include <memory>
 #include <string>
@@ -74,5 +58,9 @@ public:
 private:
     std::unique_ptr<Compiled> compiled_;
 };
+
+/// Whether a TOML text is meant as a dialect rather than as a configuration; also when it is
+/// broken.
+bool looks_like_dialect(std::string_view toml);
 
 }  // namespace earshot

@@ -13,13 +13,14 @@ namespace {
 /// What an entry says when all is known that the entry itself shows.
 struct EntryReading {
     std::vector<Activity> activities;
-    std::optional<Understood> sentence;  // that nothing but the rest of the feed can make credible
     bool understood = false;             // as a sentence
+    std::optional<Understood> sentence;  // that only the rest of the feed can make credible
+    const Dialect* otherwise = nullptr;  // who reads the entry when that is not believed
 };
 
-EntryReading otherwise(const Reading& reading, const Dialect* dialect) {
+std::vector<Activity> otherwise(const Reading& reading, const Dialect* dialect) {
     if (dialect != nullptr)
-        if (auto read = read_rules(reading, *dialect)) return {*std::move(read), {}, false};
+        if (auto read = read_rules(reading, *dialect)) return *std::move(read);
     Activity activity = reading.start(dialect == nullptr ? Verb::other : dialect->otherwise);
     activity.rule =
         (dialect == nullptr ? "no dialect" : dialect->name) + std::string(": otherwise");
@@ -29,7 +30,7 @@ EntryReading otherwise(const Reading& reading, const Dialect* dialect) {
     } else {
         activity.actor = reading.author;
     }
-    return {{std::move(activity)}, {}, false};
+    return {std::move(activity)};
 }
 
 /// Typed markup is trusted first. Its `post` says little: a title that says more of its author ("A
@@ -39,7 +40,9 @@ Readings read_typed(const Reading& reading, const Dialects::Compiled& all, const
     if (!read) return std::nullopt;
     Activity& activity = read->front();
     const bool nameless = activity.actor == Actor{};
-    if (!nameless && activity.verb != Verb::post && activity.verb != Verb::open) return read;
+    const bool coarse =
+        activity.verb == Verb::post || activity.verb == Verb::open || activity.verb == Verb::reply;
+    if (!nameless && !coarse) return read;
     const auto title = understand_title(reading, all, dialect);
     if (!title) return read;
     if (nameless) activity.actor = activities_of(reading, all, *title).front().actor;
@@ -58,29 +61,32 @@ EntryReading read_entry(const Reading& reading, const Dialects::Compiled& all,
 
     const Dialect* reader = claimant != nullptr ? claimant : all.reader(entry);
     const Dialect* dialect = reader != nullptr && reader->any ? nullptr : reader;
-    if (auto read = read_typed(reading, all, dialect)) return {*std::move(read), {}, false};
+    if (auto read = read_typed(reading, all, dialect)) return {*std::move(read), false, {}, {}};
     if (dialect != nullptr)
-        if (auto read = read_rules(reading, *dialect)) return {*std::move(read), {}, false};
+        if (auto read = read_rules(reading, *dialect)) return {*std::move(read), false, {}, {}};
     auto understood = understand(reading, all, dialect);
-    if (understood && understood->sure) return {activities_of(reading, all, *understood), {}, true};
-    if (auto read = read_weak_markup(reading)) return {*std::move(read), {}, false};
-    EntryReading result = otherwise(reading, reader);
-    result.sentence = std::move(understood);
-    return result;
+    if (understood && understood->sure)
+        return {activities_of(reading, all, *understood), true, {}, {}};
+    if (auto read = read_weak_markup(reading)) return {*std::move(read), false, {}, {}};
+    if (understood) return {{}, true, std::move(understood), reader};
+    return {otherwise(reading, reader), false, {}, {}};
 }
 
 /// A feed in which so many entries are sentences about people is a feed about people, and what
 /// looks like a sentence there is one.
 constexpr std::size_t sentences_of_a_network = 2;
 
-void believe(const Feed& feed, const Dialects::Compiled& all, std::vector<EntryReading>& read) {
-    const auto sentences = static_cast<std::size_t>(std::ranges::count_if(
-        read, [](const EntryReading& r) { return r.understood || r.sentence; }));
-    if (sentences < sentences_of_a_network || sentences * 2 < read.size()) return;
-    for (std::size_t i = 0; i < read.size(); ++i)
-        if (read[i].sentence)
-            read[i].activities =
-                activities_of(Reading(feed, feed.entries[i]), all, *read[i].sentence);
+bool is_about_people(const std::vector<EntryReading>& read) {
+    const auto sentences =
+        static_cast<std::size_t>(std::ranges::count_if(read, &EntryReading::understood));
+    return sentences >= sentences_of_a_network && sentences * 2 >= read.size();
+}
+
+std::vector<Activity> settled(EntryReading&& read, const Reading& reading,
+                              const Dialects::Compiled& all, bool about_people) {
+    if (!read.sentence) return std::move(read.activities);
+    return about_people ? activities_of(reading, all, *read.sentence)
+                        : otherwise(reading, read.otherwise);
 }
 
 }  // namespace
@@ -146,12 +152,13 @@ std::vector<std::vector<Activity>> read_activities(const Feed& feed, const Diale
     read.reserve(feed.entries.size());
     for (const Entry& entry : feed.entries)
         read.push_back(read_entry(Reading(feed, entry), all, claimant));
-    believe(feed, all, read);
+    const bool about_people = is_about_people(read);
 
     std::vector<std::vector<Activity>> result;
     result.reserve(read.size());
-    for (EntryReading& entry : read)
-        result.push_back(std::move(entry.activities));
+    for (std::size_t i = 0; i < read.size(); ++i)
+        result.push_back(
+            settled(std::move(read[i]), Reading(feed, feed.entries[i]), all, about_people));
     settle_people(feed, result);
     return result;
 }
@@ -159,7 +166,8 @@ std::vector<std::vector<Activity>> read_activities(const Feed& feed, const Diale
 std::vector<Activity> read_activities(const Feed& feed, const Entry& entry,
                                       const Dialects& dialects) {
     const Dialects::Compiled& all = dialects.compiled();
-    return read_entry(Reading(feed, entry), all, all.claimant(feed)).activities;
+    const Reading reading(feed, entry);
+    return settled(read_entry(reading, all, all.claimant(feed)), reading, all, false);
 }
 
 bool is_bridge_error(const Entry& entry) {

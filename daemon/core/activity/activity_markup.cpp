@@ -83,10 +83,8 @@ Object object_of(const Thing& thing) {
 std::vector<Object> objects_of(const Reading& reading, Verb verb) {
     const Markup& markup = reading.entry.markup;
     std::vector<Object> result;
-    if (verb == Verb::deleted) return result;
     if (verb == Verb::reply) {
-        // The thing answered where it is named, else the answer.
-        if (markup.target) result.push_back(object_of(*markup.target));
+        // The thing answered where that is the object, else the answer.
         for (const Thing& thing : markup.objects)
             if (among(tickets, thing.type)) result.push_back(object_of(thing));
         if (result.empty()) result.push_back(reading.itself());
@@ -95,6 +93,8 @@ std::vector<Object> objects_of(const Reading& reading, Verb verb) {
     for (const Thing& thing : markup.objects)
         result.push_back(object_of(thing));
     if (result.empty() && verb == Verb::post) result.push_back(reading.itself());
+    if (result.empty() && verb == Verb::checkin && markup.target)
+        result.push_back(object_of(*markup.target));
     return result;
 }
 

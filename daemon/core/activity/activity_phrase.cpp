@@ -76,9 +76,11 @@ std::optional<Understood> understand_text(const Reading& reading, const Dialects
         if (linked.has_links())
             if (auto found = best(phrases, std::move(linked), all, dialect)) return found;
     }
-    MarkedSentence sentence(plain);
-    if (sentence.mark_actor(reading.author.name))
-        if (auto found = best(phrases, std::move(sentence), all, dialect)) return found;
+    if (!reading.author.name.empty()) {
+        MarkedSentence sentence(plain);
+        if (sentence.mark_actor(reading.author.name))
+            if (auto found = best(phrases, std::move(sentence), all, dialect)) return found;
+    }
     return best(phrases, MarkedSentence(plain), all, dialect);
 }
 

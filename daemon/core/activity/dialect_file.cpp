@@ -223,4 +223,10 @@ void read_dialect_file(const DialectText& file, Dialects::Compiled& into,
     DialectFile(file, into, complaints).read();
 }
 
+bool looks_like_dialect(std::string_view toml) {
+    for (const std::string_view mark : {"[[phrase]]", "[[rule]]", "[match]", "otherwise"})
+        if (toml.starts_with(mark) || toml.find("\n" + std::string(mark)) != toml.npos) return true;
+    return false;
+}
+
 }  // namespace earshot

@@ -27,8 +27,9 @@ std::size_t mark_at(std::string_view text) {
 /// Feeds that use these signs for pictures get none of ours.
 std::string without_marks(std::string_view text) {
     std::string result(text);
+    if (text.find('\xEE') == text.npos) return result;
     std::ranges::replace(result, '\xEE', '?');
-    return result == text ? result : repair_utf8(result);
+    return repair_utf8(result);
 }
 
 /// Whether a letter of a script that puts spaces between words: ASCII, or U+00C0 to U+07FF.
@@ -120,15 +121,15 @@ MarkedSentence::Name MarkedSentence::name(std::string_view part) const {
     if (is_mark(part)) return names_[mark_at(part)];
     Name result;
     int marks = 0;
-    for (std::size_t i = 0; i < part.size();) {
-        const std::size_t number = mark_at(part.substr(i));
-        if (number == part.npos) {
-            result.text += part[i++];
-            continue;
-        }
-        result.text += names_[number].text;
-        result.uri = ++marks == 1 ? names_[number].uri : "";
-        i += mark_size;
+    while (!part.empty()) {
+        const std::size_t plain = std::min(part.find('\xEE'), part.size());
+        result.text += part.substr(0, plain);
+        part.remove_prefix(plain);
+        if (part.empty()) break;
+        const Name& name = names_[mark_at(part)];
+        result.text += name.text;
+        result.uri = ++marks == 1 ? name.uri : "";
+        part.remove_prefix(mark_size);
     }
     return result;
 }

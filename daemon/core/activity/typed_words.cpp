@@ -8,7 +8,7 @@ namespace {
 
 // The base schema of ActivityStreams 1 with the additions of OStatus and Atlassian, and the types
 // of ActivityStreams 2. What is no activity of ours is `other`.
-constexpr std::array<TypedWord, 86> words{{
+constexpr std::array<TypedWord, 107> words{{
     {"make-friend", Verb::connect},
     {"follow", Verb::follow},
     {"stop-following", Verb::unfollow},
@@ -28,7 +28,7 @@ constexpr std::array<TypedWord, 86> words{{
     {"respond", Verb::reply},
     {"like", Verb::like},
     {"favorite", Verb::like},
-    {"watch", Verb::view},
+    {"watch", Verb::watch},
     {"view", Verb::view},
     {"experience", Verb::view},
     {"recommend", Verb::recommend},
@@ -95,6 +95,27 @@ constexpr std::array<TypedWord, 86> words{{
     {"schedule", Verb::other},
     {"use", Verb::other},
     {"terminate", Verb::other},
+    {"access", Verb::other},
+    {"acknowledge", Verb::other},
+    {"agree", Verb::other},
+    {"borrow", Verb::other},
+    {"build", Verb::other},
+    {"confirm", Verb::other},
+    {"deliver", Verb::other},
+    {"deny", Verb::other},
+    {"disagree", Verb::other},
+    {"host", Verb::other},
+    {"insert", Verb::other},
+    {"install", Verb::other},
+    {"interact", Verb::other},
+    {"qualify", Verb::other},
+    {"replace", Verb::other},
+    {"return", Verb::other},
+    {"satisfy", Verb::other},
+    {"unsatisfy", Verb::other},
+    {"search", Verb::other},
+    {"sponsor", Verb::other},
+    {"tie", Verb::other},
 }};
 
 }  // namespace
