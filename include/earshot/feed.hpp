@@ -95,7 +95,7 @@ struct Feed {
     std::uint32_t skip_hours = 0;   // bit h set: hour h (GMT) is to be skipped
     std::uint8_t skip_days = 0;     // bit d set: day d (0 = Sunday, GMT) is to be skipped
     std::vector<Entry> entries;     // in document order
-    std::optional<Problem> damage;  // from this line on the document is broken; what came whole
+    std::optional<Problem> damage;  // from this line on the document is cut off; what came whole
                                     // before it is here, so this is not all that the server has
 
     bool operator==(const Feed&) const = default;
@@ -112,10 +112,13 @@ struct FeedHint {
 namespace feed_limits {
 inline constexpr std::size_t bytes = 16 * 1024 * 1024;  // of the decoded document
 inline constexpr std::size_t entries = 5000;            // the first ones are kept
-inline constexpr std::size_t tags = 2'000'000;          // beginnings of markup in an XML document
+inline constexpr std::size_t tags = 1'000'000;          // beginnings of markup in an XML document
 inline constexpr std::size_t attributes = 256;          // of one element; the first ones are read
 inline constexpr std::size_t depth = 200;               // elements further inside are left out
+inline constexpr std::size_t namespaces = 32;           // that one element declares, of use to us
 inline constexpr std::size_t text = 64 * 1024;          // of one text field, plain or markup
+inline constexpr std::size_t base = 512;                // of an xml:base; a longer one is not used:
+                                                        // each relative link repeats it
 inline constexpr std::size_t parts = 100;               // verbs, objects or categories of one entry
 }  // namespace feed_limits
 

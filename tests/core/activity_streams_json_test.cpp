@@ -314,5 +314,21 @@ TEST(ActivityStreams, LimitsOfPartsAndOfActivitiesInside) {
     EXPECT_EQ(deep.markup.objects, std::vector<Thing>{thing("", "u:o", "")});
 }
 
+TEST(ActivityStreamsJson, ACollectionThatCanShowNobodyIsAProblem) {
+    const std::pair<const char*, const char*> rows[] = {
+        {R"({"type":"OrderedCollection","totalItems":2,"orderedItems":["https://p.example/1"]})",
+         "the document is an ActivityStreams collection of addresses only"},
+        {R"({"type":"OrderedCollection","totalItems":5,"orderedItems":[]})",
+         "the document is an ActivityStreams collection that hides its items"},
+    };
+    for (const auto& [text, what] : rows) {
+        const auto feed = parse_feed(text, {});
+        ASSERT_FALSE(feed) << text;
+        EXPECT_EQ(feed.error().what, what);
+    }
+    EXPECT_TRUE(
+        parsed(R"({"type":"OrderedCollection","totalItems":0,"orderedItems":[]})").entries.empty());
+}
+
 }  // namespace
 }  // namespace earshot

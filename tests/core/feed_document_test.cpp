@@ -95,6 +95,39 @@ TEST(NotAFeed, IsCalledByItsName) {
     }
 }
 
+TEST(NotAFeed, DoesNotRepeatAKey) {
+    const std::pair<const char*, const char*> rows[] = {
+        {"Invalid API key: AbCdEfGhIjKlMnOpQ", "Invalid API key: …"},
+        {"token hushhush not valid", "token … not valid"},
+        {"no access_token for user", "no access_token for user"},
+        {"call /feed?key=hush99 again", "call /feed?key=… again"},
+        {"bad 8f3a2b1c9d", "bad …"},
+        {"couldnt_find_community", "couldnt_find_community"},
+        {"try again in 30 seconds", "try again in 30 seconds"},
+    };
+    for (const auto& [says, shown] : rows) {
+        const auto feed = parse_feed("{\"error\":\"" + std::string(says) + "\"}", {});
+        ASSERT_FALSE(feed);
+        EXPECT_EQ(feed.error().what, "the document is JSON, not a feed; it says \"error\": \"" +
+                                         std::string(shown) + "\"");
+    }
+}
+
+TEST(Junk, BeforeTheFeedIsPassedOver) {
+    const std::string item = "<item><title>a</title></item>";
+    const std::vector<std::string> documents{
+        "junk <?xml version='1.0'?>" + rss(item),
+        "junk <RSS><CHANNEL>" + item + "</CHANNEL></RSS>",
+        "junk <x:feed "
+        "xmlns:x='http://www.w3.org/2005/Atom'><x:entry><x:title>a</x:title></x:entry>"
+        "</x:feed>",
+        "junk <r:RDF xmlns:r='r' xmlns='http://purl.org/rss/1.0/'>" + item + "</r:RDF>",
+        "<html><body><b>Warning</b></body></html><?xml version='1.0'?>" + rss(item),
+        "<!DOCTYPE html>" + rss(item)};
+    for (const std::string& text : documents)
+        EXPECT_EQ(only_entry(text).title, "a") << text;
+}
+
 TEST(NotAFeed, AnEmptyChannelIsAFeedWithoutEntries) {
     EXPECT_TRUE(parsed("<rss version='2.0'><channel/></rss>").entries.empty());
     EXPECT_TRUE(parsed(atom("")).entries.empty());

@@ -57,12 +57,12 @@ TEST(Limits, OfDepth) {
 }
 
 TEST(Limits, OfTags) {
-    // The feed's own are six, and each break is one.
+    // The feed's own are six, and each break is one. Smaller documents are not counted.
     const auto with = [](std::size_t tags) { return rss(repeated("<b/>", tags - 6)); };
     EXPECT_TRUE(parse_feed(with(feed_limits::tags), {}));
     const auto feed = parse_feed(with(feed_limits::tags + 1), {});
     ASSERT_FALSE(feed);
-    EXPECT_EQ(feed.error().what, "the document has more than 2000000 tags");
+    EXPECT_EQ(feed.error().what, "the document has more than 1000000 tags");
 }
 
 TEST(Limits, OfAttributes) {
@@ -93,6 +93,45 @@ TEST(Limits, OfLinks) {
     const std::string longest = start + std::string(8192 - start.size(), 'x');
     EXPECT_EQ(only_entry(rss("<item><link>" + longest + "</link></item>")).link, longest);
     EXPECT_EQ(only_entry(rss("<item><link>" + longest + "x</link></item>")).link, "");
+    const FeedHint hint{"", start};
+    const std::string relative(8192 - start.size(), 'x');
+    EXPECT_EQ(only_entry(rss("<item><link>" + relative + "</link></item>"), hint).link, longest);
+    EXPECT_EQ(only_entry(rss("<item><link>" + relative + "x</link></item>"), hint).link, "");
+}
+
+TEST(Limits, OfBases) {
+    const std::string start = "https://a.example/";
+    const std::string longest =
+        start + std::string(feed_limits::base - start.size() - 1, 'x') + "/";
+    const auto link = [](const std::string& base) {
+        return only_entry("<rss xml:base='" + base +
+                              "'><channel><item><link>p</link></item>"
+                              "</channel></rss>",
+                          {"", "https://source.example/"})
+            .link;
+    };
+    EXPECT_EQ(link(longest), longest + "p");
+    EXPECT_EQ(link(longest + "y/"), "https://source.example/p");
+}
+
+TEST(Limits, OfNamespaces) {
+    const auto author = [](std::size_t before) {
+        std::string root = "<rss";
+        for (std::size_t i = 0; i < before; ++i)
+            root += " xmlns:a" + std::to_string(i) + "='http://www.w3.org/2005/Atom'";
+        return only_entry(root +
+                          " xmlns:z='http://purl.org/dc/elements/1.1/'><channel><item>"
+                          "<z:creator>Ann</z:creator></item></channel></rss>")
+            .author;
+    };
+    EXPECT_EQ(author(feed_limits::namespaces - 1), "Ann");
+    EXPECT_EQ(author(feed_limits::namespaces), "");
+}
+
+TEST(Limits, OfTextDoNotSplitAReference) {
+    const std::string text(feed_limits::text - 4, 'x');
+    EXPECT_EQ(only_entry(rss("<item><guid>" + text + "&amp;nbsp;</guid></item>")).id, text);
+    EXPECT_EQ(only_entry(rss("<item><guid>" + text + "&amp; so</guid></item>")).id, text + "& so");
 }
 
 }  // namespace

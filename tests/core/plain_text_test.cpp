@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "daemon/core/text/html_tree.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {
@@ -93,6 +94,40 @@ TEST(PlainText, SurvivesMarkupMadeToHurt) {
           repeated("<a b", 60000), repeated("&", 200000), repeated("<svg><math>", 20000),
           repeated("<select><option>", 10000), repeated("<template>", 20000)})
         EXPECT_LE(plain_text(markup).size(), markup_limit);
+}
+
+// Gumbo alone would work on these for minutes; what comes behind the limit is not read.
+TEST(PlainText, OfMarkupThatIsTooMuchEndsWhereItGetsSo) {
+    using namespace html_limits;
+    const auto times = [](std::size_t count, const auto& part) {
+        std::string out;
+        for (std::size_t i = 0; i < count; ++i)
+            out += part(i);
+        return out;
+    };
+    const auto same = [](const char* text) { return [text](std::size_t) { return text; }; };
+    const auto attributes_of = [&](std::size_t count) {
+        return "<p" + times(count, [](std::size_t i) { return " a" + std::to_string(i); }) +
+               ">x</p>";
+    };
+    struct Row {
+        std::string within, beyond;
+    };
+    const Row rows[] = {
+        {attributes_of(attributes), attributes_of(attributes + 1)},
+        {times(tags, same("<br>")) + "x", times(tags + 1, same("<br>")) + "x"},
+        {times(open, same("<div>")) + "x", times(open + 1, same("<div>")) + "x"},
+        {times(open_formatting, same("<b>")) + "x", times(open_formatting + 1, same("<b>")) + "x"},
+        {times(open, same("<div></x>")) + "x", times(open + 1, same("<div></x>")) + "x"},
+        {times(20, same("<b></i>")) + "x", times(open_formatting + 1, same("<b></i>")) + "x"},
+        {times(20, same("<b>")) + times(10, same("<p>")) + "x",
+         times(20, same("<b>")) + times(100, same("<p>")) + "x"},
+    };
+    for (const Row& row : rows) {
+        EXPECT_EQ(plain_text("y " + row.within), "y x") << row.within.substr(0, 60);
+        EXPECT_EQ(plain_text("y " + row.beyond), "y") << row.beyond.substr(0, 60);
+    }
+    EXPECT_EQ(plain_text("<a title = \"" + times(400, same("of words ")) + "\">x</a>"), "x");
 }
 
 }  // namespace

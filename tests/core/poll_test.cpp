@@ -179,6 +179,16 @@ TEST(Poll, Rules38To46_TheRequest) {
     EXPECT_EQ(request.user_agent, "earshot of Ann (+mailto:ann@example.org)");
 }
 
+TEST(Poll, ADocumentThatIsCutOffIsAskedForAgainWhole) {
+    World world;
+    world.good({{"etag", "\"1\""}});
+    EXPECT_FALSE(world.state.validators.empty());
+    world.later(hour).good({{"etag", "\"2\""}},
+                           "<rss><channel><item><title>a</title></item><item>");
+    EXPECT_TRUE(world.state.validators.empty());
+    EXPECT_TRUE(world.conditional().empty());
+}
+
 // --- what only the reading can tell ---
 
 TEST(Poll, P1_ADocumentThatShowsNothingIsNoGoodPoll) {

@@ -1,8 +1,8 @@
-#include "daemon/core/sentence_form.hpp"
+#include "daemon/core/activity/sentence_form.hpp"
 
 #include <gtest/gtest.h>
 
-#include "daemon/core/marked_sentence.hpp"
+#include "daemon/core/activity/marked_sentence.hpp"
 
 namespace earshot {
 namespace {

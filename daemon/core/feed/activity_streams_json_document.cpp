@@ -74,16 +74,29 @@ Feed filled(Feed feed, const std::vector<Json>& items, const FeedHint& hint) {
     return feed;
 }
 
+bool holds_more(Json collection) {
+    const std::string_view total = collection["totalItems"].text();
+    return !total.empty() && total != "0";
+}
+
 Result<Feed> read_collection(Json root, const FeedHint& hint) {
     constexpr auto format = FeedFormat::activity_streams_2;
     const Json first = root["first"];
-    for (const Json holder : {root, first})
-        if (const Json list = list_in(holder))
-            return filled(about(root, format, hint), list.objects(), hint);
+    for (const Json holder : {root, first}) {
+        const Json list = list_in(holder);
+        if (!list) continue;
+        const std::vector<Json> items = list.objects();
+        // Nobody would ever be seen in such a feed, and it would look well.
+        if (items.empty() && list.is_list() && list.size() > 0)
+            return fail("the document is an ActivityStreams collection of addresses only");
+        if (items.empty() && !first && holds_more(root))
+            return fail("the document is an ActivityStreams collection that hides its items");
+        return filled(about(root, format, hint), items, hint);
+    }
     if (first)
         return Failure(
             nothing_here("an ActivityPub collection without its items", "first page", first, hint));
-    if (root["totalItems"].text() == "0") return about(root, format, hint);
+    if (root["totalItems"] && !holds_more(root)) return about(root, format, hint);
     return fail("the document is an ActivityStreams collection without its items");
 }
 

@@ -82,7 +82,7 @@ std::string base_of(pugi::xml_node element, const std::string& outer) {
     const std::string own = element.attribute("xml:base").value();
     if (own.empty()) return outer;
     const std::string resolved = resolve_reference(outer, own);
-    return resolved.empty() ? outer : resolved;
+    return resolved.empty() || resolved.size() > feed_limits::base ? outer : resolved;
 }
 
 bool says_base(pugi::xml_node element) {
@@ -93,6 +93,7 @@ std::string absolute(const std::string& reference, const std::string& base) {
     if (reference.empty() || reference.size() > Url::max_length) return {};
     std::string resolved = resolve_reference(base, reference);
     if (resolved.empty()) resolved = reference;  // nothing is known to start from
+    if (resolved.size() > Url::max_length) return {};
     const std::string_view scheme = split_url(resolved).scheme;
     for (std::string_view unsafe : {"javascript", "data", "vbscript", "about"})
         if (same_word(scheme, unsafe)) return {};

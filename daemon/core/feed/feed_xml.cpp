@@ -83,7 +83,8 @@ public:
         read_about(about, root, place, true);
         Feed feed = make_feed(std::move(about));
         // The site's own address says better than the feed's what a bare "/2026/04" means.
-        const bool against_link = !says_base(root) && !hint_base_.empty() && !feed.link.empty();
+        const bool against_link = !says_base(root) && !hint_base_.empty() && !feed.link.empty() &&
+                                  feed.link.size() <= feed_limits::base;
         read_entries(feed, root, Place{names, against_link ? feed.link : place.base}, true);
         return feed;
     }

@@ -5,6 +5,7 @@
 
 #include "daemon/core/feed/html_page.hpp"
 #include "daemon/core/feed/xml_names.hpp"
+#include "daemon/core/text/secret_words.hpp"
 #include "earshot/text.hpp"
 #include "earshot/url.hpp"
 
@@ -14,6 +15,11 @@ namespace {
 // Warnings of a broken script may stand before the document.
 constexpr std::size_t root_within = 4096;
 
+// Of what a service says of an error.
+constexpr std::size_t said_read = 1000;
+constexpr std::size_t said_shown = 120;
+constexpr std::size_t name_shown = 40;
+
 Problem is(std::string_view what) {
     return {"the document is " + std::string(what) + ", not a feed", {}, false};
 }
@@ -22,34 +28,22 @@ bool starts_with_word(std::string_view text, std::string_view word) {
     return text.size() >= word.size() && same_word(text.substr(0, word.size()), word);
 }
 
+// "<rss", "<atom:feed", "<RDF", in whatever case.
 bool has_feed_root(std::string_view text) {
     text = text.substr(0, root_within);
-    for (std::string_view root : {"<rss", "<feed", ":RDF"})
-        if (text.find(root) != text.npos) return true;
+    for (std::size_t at = text.find('<'); at != text.npos; at = text.find('<', at + 1)) {
+        const std::string_view rest = text.substr(at + 1);
+        const std::string_view name = local_part(rest.substr(0, rest.find_first_of(" \t\r\n/><")));
+        for (std::string_view root : {"rss", "feed", "RDF"})
+            if (same_word(name, root)) return true;
+    }
     return false;
-}
-
-// Longer than words are, or letters and digits in one: may be a key that the service repeats.
-bool may_be_secret(std::string_view word) {
-    const bool digit = word.find_first_of("0123456789") != word.npos;
-    const bool only_digits = word.find_first_not_of("0123456789.,:;") == word.npos;
-    return word.size() >= 20 || (word.size() >= 8 && digit && !only_digits) ||
-           word.find('=') != word.npos;
 }
 
 // What a service says of itself, fit to be repeated to anybody.
 std::string quotable(std::string_view text) {
-    std::string out;
-    const std::string clean = collapse(printable(redact_urls(cut(text, 1000))));
-    std::string_view rest = clean;
-    while (!rest.empty()) {
-        const std::string_view word = rest.substr(0, rest.find(' '));
-        rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-        if (!out.empty()) out += ' ';
-        const bool is_address = word.find("://") != word.npos;  // redacted already
-        out += may_be_secret(word) && !is_address ? "…" : word;
-    }
-    return shorten(out, 120);
+    return shorten(without_secrets(collapse(printable(redact_urls(cut(text, said_read))))),
+                   said_shown);
 }
 
 // What a file begins with that is neither text nor markup. Decoded: bytes above ASCII that are no
@@ -88,8 +82,9 @@ std::optional<Problem> not_markup(std::string_view text, const FeedHint& hint) {
     if (text.empty()) return Problem{"the document is empty", {}, false};
     for (const Beginning& beginning : beginnings)
         if (text.starts_with(beginning.bytes)) return is(beginning.what);
-    if (starts_with_word(text, "<!doctype html") || starts_with_word(text, "<html"))
-        return page(text, hint);
+    const bool is_page =
+        starts_with_word(text, "<!doctype html") || starts_with_word(text, "<html");
+    if (is_page && !has_feed_root(text)) return page(text, hint);
     if (text.front() == '<' || has_feed_root(text)) return std::nullopt;
     const auto controls = std::count_if(
         whole.begin(), whole.begin() + std::ptrdiff_t(std::min(whole.size(), root_within)),
@@ -106,7 +101,7 @@ Problem not_this_json(std::string_view member, std::string_view says) {
 
 Problem not_this_root(std::string_view root) {
     if (same_word(root, "html")) return is("an HTML page");
-    return is("XML with the root <" + shorten(printable(root), 40) + ">");
+    return is("XML with the root <" + shorten(printable(root), name_shown) + ">");
 }
 
 }  // namespace earshot

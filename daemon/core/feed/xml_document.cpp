@@ -41,7 +41,7 @@ unsigned flags_for(std::string_view text) {
 }
 
 /// A tree takes many times the memory of its text: no text smaller than this can be too much.
-constexpr std::size_t harmless = 4 * 1024 * 1024;
+constexpr std::size_t harmless = 2 * 1024 * 1024;
 
 bool has_too_many_tags(std::string_view text) {
     if (text.size() < harmless) return false;
@@ -51,30 +51,37 @@ bool has_too_many_tags(std::string_view text) {
     return false;
 }
 
+Problem at_line_of(std::string what, std::string_view text, std::size_t offset) {
+    const auto end = text.begin() + std::ptrdiff_t(std::min(offset, text.size()));
+    return {std::move(what), "line " + std::to_string(1 + std::count(text.begin(), end, '\n'))};
+}
+
 }  // namespace
 
 XmlDocument::XmlDocument(std::string text, const std::function<std::string()>& again)
     : text_(std::move(text)), tree_(std::make_unique<pugi::xml_document>()) {
-    if (has_too_many_tags(text_)) {
+    const unsigned flags = flags_for(text_);
+    const auto read = [this](unsigned how) -> pugi::xml_parse_result {
+        if (!has_too_many_tags(text_))
+            return tree_->load_buffer_inplace(text_.data(), text_.size(), how, pugi::encoding_utf8);
         fault_ = Problem{
             "the document has more than " + std::to_string(feed_limits::tags) + " tags", {}, false};
-        return;
-    }
-    const pugi::xml_parse_result read = tree_->load_buffer_inplace(
-        text_.data(), text_.size(), flags_for(text_), pugi::encoding_utf8);
-    if (read) return;
+        return {};
+    };
+    const pugi::xml_parse_result first = read(flags);
+    if (first || fault_) return;
 
+    tree_->reset();  // before there are three copies of a large document
     const std::string pristine = again();
-    const auto stop = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(read.offset, 0)),
-                               pristine.size());
-    const auto line =
-        1 + std::count(pristine.begin(), pristine.begin() + std::ptrdiff_t(stop), '\n');
-    fault_ =
-        Problem{std::string("broken XML: ") + read.description(), "line " + std::to_string(line)};
     MendedXml mended = mend_xml(pristine);
-    cut_ = mended.cut;
     text_ = std::move(mended.text);
-    tree_->load_buffer_inplace(text_.data(), text_.size(), with_white_space, pugi::encoding_utf8);
+    read(with_white_space);
+    cut_ = mended.cut_at.has_value();
+    if (cut_)
+        fault_ = at_line_of("broken XML: it ends too early", pristine, *mended.cut_at);
+    else if (!fault_)
+        fault_ = at_line_of(std::string("broken XML: ") + first.description(), pristine,
+                            static_cast<std::size_t>(std::max<std::ptrdiff_t>(first.offset, 0)));
 }
 
 XmlDocument::~XmlDocument() = default;

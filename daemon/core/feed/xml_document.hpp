@@ -26,7 +26,8 @@ public:
 
     const pugi::xml_document& tree() const { return *tree_; }
 
-    /// The first thing that is broken, with its line. Empty when the document is sound.
+    /// Where it is cut off, or else the first thing that is broken, with its line. Empty when the
+    /// document is sound.
     const std::optional<Problem>& fault() const { return fault_; }
     /// The document ends before its root does; what was unfinished then is not in the tree.
     bool cut() const { return cut_; }

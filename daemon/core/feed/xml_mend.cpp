@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "daemon/core/feed/xml_names.hpp"
+#include "earshot/feed.hpp"
 
 namespace earshot {
 namespace {
@@ -56,8 +57,7 @@ public:
             if (at_ < text_.size() && !markup()) break;
         }
         MendedXml mended;
-        mended.cut = !open_.empty();
-        leave_out_unfinished_entry();
+        if (!open_.empty()) mended.cut_at = leave_out_what_is_unfinished();
         close_down_to(0);
         mended.text = std::move(out_);
         return mended;
@@ -66,7 +66,8 @@ public:
 private:
     struct Open {
         std::string_view name;
-        std::size_t written_at;
+        std::size_t begins_at;   // in the broken text
+        std::size_t written_at;  // in the mended one
     };
 
     std::string_view rest() const { return text_.substr(at_); }
@@ -140,6 +141,7 @@ private:
         if (is_entry(name)) close(name);
         const std::size_t start = out_.size();
         out_.append("<").append(name);
+        std::size_t attributes = 0;
         while (true) {
             at = std::min(text_.find_first_not_of(" \t\r\n\f\v=\"'", at), text_.size());
             if (at == text_.size()) {
@@ -169,10 +171,12 @@ private:
                 }
                 continue;
             }
+            const std::size_t written = out_.size();
             at = attribute(at);
+            if (++attributes > feed_limits::attributes) out_.resize(written);
         }
         out_ += '>';
-        open_.push_back({name, start});
+        open_.push_back({name, from, start});
         ++count_[name];
         only_text_ = true;
         return true;
@@ -248,12 +252,15 @@ private:
         only_text_ = false;
     }
 
-    void leave_out_unfinished_entry() {
+    // Gives the place where it begins.
+    std::size_t leave_out_what_is_unfinished() {
         const auto entry = std::find_if(open_.begin(), open_.end(),
                                         [](const Open& open) { return is_entry(open.name); });
-        if (entry == open_.end()) return;
+        if (entry == open_.end()) return at_;
+        const std::size_t begins_at = entry->begins_at;
         out_.resize(entry->written_at);
         open_.erase(entry, open_.end());
+        return begins_at;
     }
 
     std::string_view text_;

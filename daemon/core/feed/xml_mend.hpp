@@ -6,6 +6,8 @@
 // instructions and document types are left out. It knows of feeds only that items stand beside
 // each other, never inside.
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,8 +15,10 @@ namespace earshot {
 
 struct MendedXml {
     std::string text;
-    bool cut = false;  // the document ended before its root did. An entry that was still open is
-                       // left out: half of it would be remembered and never read whole
+    std::optional<std::size_t> cut_at;  // where in the broken text that is which has no end, when
+                                        // the document ended before its root did. An entry that
+                                        // was still open is left out: half of it would be
+                                        // remembered and never read whole
 };
 
 /// Linear in the text. `text` is UTF-8.

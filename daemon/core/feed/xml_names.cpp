@@ -128,15 +128,19 @@ void Names::declare(pugi::xml_node element) {
     };
     each([this](std::string_view prefix, std::string_view uri) {
         const Space space = classify(uri);
-        if (space != Space::unknown) declarations_.push_back({prefix, space});
+        if (space != Space::unknown && has_room()) declarations_.push_back({prefix, space});
     });
     each([this](std::string_view prefix, std::string_view uri) {
-        if (classify(uri) != Space::unknown) return;
+        if (classify(uri) != Space::unknown || !has_room()) return;
         const Space space = meaning(uri, prefix);
         // A namespace we do not know matters only where it hides one that we do.
         if (space != Space::unknown || look_up(prefix) != Space::unknown)
             declarations_.push_back({prefix, space});
     });
+}
+
+bool Names::has_room() const {
+    return declarations_.size() < feed_limits::namespaces;
 }
 
 Space Names::classify(std::string_view uri) const {

@@ -53,6 +53,7 @@ private:
     };
 
     void declare(pugi::xml_node element);
+    bool has_room() const;
     Space classify(std::string_view uri) const;
     Space meaning(std::string_view uri, std::string_view prefix) const;
     Space look_up(std::string_view prefix) const;

@@ -40,8 +40,19 @@ std::string without_c1_controls(std::string text) {
     return out.append(text, copied);
 }
 
+// Half a reference, "&nbs", is not what anybody wrote.
+std::string_view cut_before_reference(std::string_view text) {
+    constexpr std::size_t longest_reference = 32;
+    const std::string_view part = cut(text, feed_limits::text);
+    if (part.size() == text.size()) return part;
+    const std::size_t ampersand = part.rfind('&');
+    const bool is_open = ampersand != part.npos && part.size() - ampersand <= longest_reference &&
+                         part.find_first_of("; ", ampersand) == part.npos;
+    return is_open ? part.substr(0, ampersand) : part;
+}
+
 std::string limited(std::string_view raw) {
-    std::string text = without_c1_controls(repair_utf8(cut(raw, feed_limits::text)));
+    std::string text = without_c1_controls(repair_utf8(cut_before_reference(raw)));
     if (text.size() > feed_limits::text) text.resize(cut(text, feed_limits::text).size());
     return text;
 }

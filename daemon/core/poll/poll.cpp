@@ -92,8 +92,10 @@ PollStep Poll::after_document() {
         step.state.skip_days = feed->skip_days;
         step.feed = std::move(*feed);
     }
-    step.state.body_hash = hash;
-    step.state.validators = validators_of(reply);
+    // A document that is cut off may lie in a cache for good: the next question is for all of it.
+    const bool whole = same || !step.feed->damage;
+    step.state.body_hash = whole ? hash : 0;
+    step.state.validators = whole ? validators_of(reply) : Validators{};
     step.state.server_fresh.reset();
     if (hints.fresh) step.state.server_fresh = hints.fresh->span;
     good(same ? PollResult::same : PollResult::fresh);

@@ -2,17 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include <gumbo.h>
 
+#include "daemon/core/text/utf8.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {
 namespace {
-
-constexpr std::size_t most_tags = 10000;
-constexpr int most_open = 500;            // elements inside one another
-constexpr int most_open_formatting = 40;  // of those, <b>, <a> and their like
 
 constexpr std::array<std::string_view, 14> void_elements{
     "area",  "base", "br",   "col",   "embed",  "hr",    "img",
@@ -30,27 +28,84 @@ bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// The part of the markup that is safe to parse, judged by counting tags.
-std::string_view bounded(std::string_view markup) {
-    std::size_t tags = 0;
-    int open = 0;
-    int open_formatting = 0;
-    for (std::size_t at = markup.find('<'); at != markup.npos; at = markup.find('<', at + 1)) {
-        const bool closing = at + 1 < markup.size() && markup[at + 1] == '/';
-        std::string name;
-        for (std::size_t i = at + (closing ? 2 : 1); i < markup.size() && name.size() < 12; ++i) {
-            if (!is_letter(markup[i])) break;
-            name += char(markup[i] | 0x20);
-        }
-        if (name.empty() || is_one_of(void_elements, name)) continue;
-        const int step = closing ? -1 : 1;
-        open = std::max(0, open + step);
-        if (is_one_of(formatting, name)) open_formatting = std::max(0, open_formatting + step);
-        if (++tags > most_tags || open > most_open || open_formatting > most_open_formatting)
-            return markup.substr(0, at);
-    }
-    return markup;
+char lower(char c) {
+    return is_letter(c) ? char(c | 0x20) : c;
 }
+
+// Goes over the tags and stops where they get too many, too deep or too busy.
+class Bound {
+public:
+    explicit Bound(std::string_view markup) : markup_(markup) {}
+
+    // The part of the markup that is safe to parse.
+    std::string_view safe() {
+        std::size_t at = markup_.find('<');
+        while (at != markup_.npos) {
+            const bool closing = at + 1 < markup_.size() && markup_[at + 1] == '/';
+            const std::size_t start = at + (closing ? 2 : 1);
+            std::size_t end = start;
+            std::string name;
+            for (; end < markup_.size() && is_letter(markup_[end]); ++end)
+                if (name.size() < longest_name) name += lower(markup_[end]);
+            if (!name.empty() && !(count(name, closing) && has_few_attributes(end)))
+                return markup_.substr(0, at);
+            at = markup_.find('<', end);
+        }
+        return markup_;
+    }
+
+private:
+    static constexpr std::size_t longest_name = 12;
+
+    bool count(const std::string& name, bool closing) {
+        using namespace html_limits;
+        if (is_one_of(void_elements, name)) return ++tags_ <= tags;
+        const bool is_formatting = is_one_of(formatting, name);
+        int& of_this_name = open_[name];
+        // An end tag closes only what is open under its name.
+        const int step = closing ? (of_this_name > 0 ? -1 : 0) : 1;
+        of_this_name += step;
+        all_open_ += step;
+        if (is_formatting) formatting_open_ += step;
+        nodes_ += 1 + static_cast<std::size_t>(formatting_open_);
+        return ++tags_ <= tags && all_open_ <= open && formatting_open_ <= open_formatting &&
+               nodes_ <= free_nodes + nodes_per_tag * tags_;
+    }
+
+    // Gumbo compares each attribute with all before it. Moves on to the end of the tag.
+    bool has_few_attributes(std::size_t& at) {
+        std::size_t found = 0;
+        char quote = '\0';
+        char before = '\0';  // the last that was not white space
+        bool between = true;
+        for (; at < markup_.size(); ++at) {
+            const char c = markup_[at];
+            if (quote != '\0') {
+                if (c == quote) quote = '\0';
+                continue;
+            }
+            if (c == '>') break;
+            if (is_space(static_cast<unsigned char>(c))) {
+                between = true;
+                continue;
+            }
+            // Only behind "=" does a quotation mark hold a value; elsewhere it is part of a name.
+            if ((c == '"' || c == '\'') && before == '=') quote = c;
+            const bool begins = (between && c != '=' && before != '=') || before == '/';
+            if (begins && ++found > html_limits::attributes) return false;
+            between = c == '"' || c == '\'';
+            before = c;
+        }
+        return true;
+    }
+
+    std::string_view markup_;
+    std::map<std::string, int, std::less<>> open_;
+    int all_open_ = 0;
+    int formatting_open_ = 0;
+    std::size_t tags_ = 0;
+    std::size_t nodes_ = 0;  // that gumbo makes, with those that it opens again
+};
 
 GumboOptions options() {
     GumboOptions chosen = kGumboDefaultOptions;
@@ -67,7 +122,7 @@ const GumboVector* children_of(const GumboNode* node) {
 }  // namespace
 
 HtmlTree::HtmlTree(std::string_view markup, std::size_t limit)
-    : text_(repair_utf8(bounded(cut(markup, limit)))) {
+    : text_(repair_utf8(Bound(cut(markup, limit)).safe())) {
     const GumboOptions chosen = options();
     output_ = gumbo_parse_with_options(&chosen, text_.data(), text_.size());
 }

@@ -5,6 +5,7 @@
 // paragraph, which multiplies. So what it is given ends where the markup gets too deep or too busy;
 // nothing that a person wrote comes near.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,15 @@ struct GumboInternalNode;
 struct GumboInternalOutput;
 
 namespace earshot {
+
+namespace html_limits {
+inline constexpr std::size_t tags = 10000;
+inline constexpr std::size_t attributes = 256;   // of one tag: each is compared with all before it
+inline constexpr int open = 500;                 // elements inside one another
+inline constexpr int open_formatting = 40;       // of those, <b>, <a> and their like
+inline constexpr std::size_t free_nodes = 1000;  // and for each tag
+inline constexpr std::size_t nodes_per_tag = 4;  // so many more, those opened again counted
+}  // namespace html_limits
 
 class HtmlTree {
 public:

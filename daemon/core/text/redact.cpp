@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/core/text/secret_words.hpp"
 #include "daemon/core/text/url_parts.hpp"
 #include "earshot/text.hpp"
 #include "earshot/url.hpp"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::string_view hidden = "…";
 constexpr std::size_t shortest_token = 16;
+constexpr std::size_t shortest_mixed = 8;
 constexpr std::size_t longest_word = 24;
 constexpr std::size_t longest_number = 8;  // a date: 20260414
 
@@ -129,7 +131,51 @@ bool starts_with_scheme(std::string_view text, std::string_view scheme) {
     return text.size() >= scheme.size() && lower(text.substr(0, scheme.size())) == scheme;
 }
 
+// Words of sentences about keys that are no keys.
+constexpr std::array<std::string_view, 24> harmless{
+    "is",    "was",      "are",     "not",     "has",   "for",   "of",      "or",
+    "and",   "in",       "the",     "to",      "on",    "with",  "invalid", "bad",
+    "wrong", "required", "missing", "expired", "given", "found", "does",    "must"};
+
+bool may_be_key(std::string_view word, bool announced) {
+    while (!word.empty() && std::string_view("\"'.,;:()").find(word.back()) != word.npos)
+        word.remove_suffix(1);
+    if (announced)
+        return std::find(harmless.begin(), harmless.end(), lower(word)) == harmless.end();
+    const auto digits =
+        std::count_if(word.begin(), word.end(), [](char c) { return kind_of(c) == Kind::digit; });
+    const bool mixed = digits > 0 && static_cast<std::size_t>(digits) < word.size();
+    return looks_like_token(word) || (mixed && word.size() >= shortest_mixed && !is_word(word));
+}
+
+bool announces_key(std::string_view word) {
+    std::string name;
+    for (const char c : word)
+        if (kind_of(c) != Kind::other || c == '_' || c == '-') name += c;
+    return has_marker(name);
+}
+
 }  // namespace
+
+std::string without_secrets(std::string_view sentence) {
+    std::string out;
+    bool announced = false;
+    while (!sentence.empty()) {
+        const std::string_view word = sentence.substr(0, sentence.find(' '));
+        sentence.remove_prefix(std::min(word.size() + 1, sentence.size()));
+        if (!out.empty()) out += ' ';
+        const std::size_t equals = word.find('=');
+        const bool is_address = word.find("://") != word.npos;  // redacted already
+        if (is_address)
+            out += word;
+        else if (equals != word.npos)
+            out.append(word.substr(0, equals + 1)).append(hidden);
+        else
+            out += may_be_key(word, announced) ? hidden : word;
+        announced = announces_key(word);
+    }
+    return out;
+}
 
 std::string Url::redacted() const {
     if (empty()) return {};
