@@ -42,7 +42,7 @@ private:
     /// Known by the page, else by the name; else somebody new.
     Owner owner_of(const OpmlFeed& feed) {
         std::optional<PersonId> known;
-        const std::string page = feed.page ? feed.page->reveal() : "";
+        const std::string page = page_of(feed);
         const auto keys = account_identities(page);
         known = store_.find_person(keys);
         if (!known && may_be_named(feed)) known = store_.person_by_name(feed.text);
@@ -58,6 +58,13 @@ private:
         }
         complete(person, feed, page, keys);
         return {person.id, !known};
+    }
+
+    /// The page of a private feed may hold the same token, and accounts are shown: then it is none.
+    static std::string page_of(const OpmlFeed& feed) {
+        const auto hides = [](const Url& url) { return url.redacted() != url.reveal(); };
+        if (!feed.page || (hides(feed.feed) && hides(*feed.page))) return {};
+        return feed.page->reveal();
     }
 
     /// In one list "Blog" twice is two people, unless they are on one host; "Ines Duarte" is one.

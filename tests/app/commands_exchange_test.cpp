@@ -155,6 +155,17 @@ TEST_F(ExchangeTest, AFeedOfSomebodyKnownByThePageIsTheirs) {
     EXPECT_EQ(store_.person(known)->name, "inesd");
 }
 
+TEST_F(ExchangeTest, ThePageOfAPrivateFeedIsNoAccountWhenItHidesSomethingToo) {
+    import("opml",
+           "<opml><outline text='Ana Lind' xmlUrl='https://ana.example/feed?key=hush' "
+           "htmlUrl='https://ana.example/?key=hush'/>"
+           "<outline text='Bo Birke' xmlUrl='https://bo.example/feed' "
+           "htmlUrl='https://bo.example/?id=7'/></opml>");
+    EXPECT_TRUE(called("Ana Lind").accounts.empty());
+    EXPECT_EQ(called("Bo Birke").accounts, Texts{"https://bo.example/?id=7"});
+    EXPECT_EQ(json::serialize(get("/v1/people")).find("hush"), std::string::npos);
+}
+
 TEST_F(ExchangeTest, WhatIsExportedIsImportedAgain) {
     import("opml", feeds);
     import("opml?many=1",
