@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "daemon/core/activity/activity_reading.hpp"
+#include "daemon/core/activity/first_words.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {
@@ -161,8 +162,12 @@ std::optional<Understood> understand(const Reading& reading, const Dialects::Com
     auto by_title = understand_title(reading, all, dialect);
     if (by_title && by_title->sure) return by_title;
     const std::string& markup = reading.entry.content;
-    if (markup.size() > max_sentence_markup) return by_title;
-    auto by_content = understand_text(reading, all, dialect, reading.content(), markup);
+    if (markup.empty() || markup.size() > max_sentence_markup) return by_title;
+    // Where nobody says that contents are sentences, only what is plainly one is looked at.
+    const auto words =
+        dialect != nullptr ? reading.content() : simple_words(markup, max_sentence).value_or("");
+    if (words.size() > max_sentence_content) return by_title;
+    auto by_content = understand_text(reading, all, dialect, words, markup);
     if (by_content && (by_content->sure || !by_title)) return by_content;
     return by_title;
 }

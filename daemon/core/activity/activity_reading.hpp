@@ -41,7 +41,8 @@ private:
 };
 
 inline constexpr std::size_t max_sentence = 1000;          // bytes that phrases look at
-inline constexpr std::size_t max_sentence_markup = 2000;   // bytes of markup that may be a sentence
+inline constexpr std::size_t max_sentence_markup = 800;    // bytes of markup that may be a sentence
+inline constexpr std::size_t max_sentence_content = 300;   // bytes of text that may be one
 inline constexpr std::size_t max_content_markup = 16'000;  // bytes of markup that are looked at
 inline constexpr std::size_t max_name = 300;               // bytes of an object's name
 

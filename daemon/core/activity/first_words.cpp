@@ -129,11 +129,20 @@ private:
 
 }  // namespace
 
+std::optional<std::string> simple_words(std::string_view markup, std::size_t limit) {
+    auto text = Reader(markup).read(limit + 1);  // the last may be a space
+    if (!text) return std::nullopt;
+    const bool ascii = std::ranges::all_of(*text, [](char c) { return (c & 0x80) == 0; });
+    if (!ascii)
+        text = collapse(*text);  // there are spaces beyond ASCII
+    else if (text->ends_with(' '))
+        text->pop_back();
+    return shorten(*text, limit);
+}
+
 std::string first_words(std::string_view markup, std::size_t limit) {
-    const auto text = Reader(markup).read(limit + 1);  // the last may be a space
-    const std::string words =
-        text ? collapse(*text) : plain_text(markup.substr(0, markup_for_plain_text));
-    return shorten(words, limit);
+    if (auto words = simple_words(markup, limit)) return *std::move(words);
+    return shorten(plain_text(markup.substr(0, markup_for_plain_text)), limit);
 }
 
 }  // namespace earshot

@@ -3,6 +3,7 @@
 // `plain_text` gives, many times cheaper, because only as much is read as is asked for and no tree
 // is built.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,5 +12,7 @@ namespace earshot {
 /// The same as shorten(plain_text(markup), limit). Markup that is more than words, links and
 /// paragraphs (hidden or raw elements, rare entities) goes through plain_text indeed.
 std::string first_words(std::string_view markup, std::size_t limit);
+/// Empty for markup that would have to go through plain_text.
+std::optional<std::string> simple_words(std::string_view markup, std::size_t limit);
 
 }  // namespace earshot
