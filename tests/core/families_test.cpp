@@ -278,6 +278,14 @@ TEST(Families, AnswersInForumsAndUnderPosts) {
                  {Verb::reply, "ann", "Reply from ann"}}});
 }
 
+TEST(Families, AnAuthorMayBeAnAddress) {
+    const auto read = read_activities(feed_of("https://lemmy.example/u/ann", "ann", "Lemmy"),
+                                      entry_of({"https://lemmy.example/post/7", "Of moss", "",
+                                                "https://lemmy.example/u/ann", "", ""}),
+                                      testing::shipped_dialects());
+    EXPECT_EQ(read.at(0).actor.uri, "https://lemmy.example/u/ann");
+}
+
 TEST(Families, PostsOfEveryKind) {
     for (const auto& [link, id] : std::vector<std::pair<std::string, std::string>>{
              {"https://www.youtube.com/channel/ann", "yt:video:x"},

@@ -95,6 +95,10 @@ Reading::Reading(const Feed& f, const Entry& e) : feed(f), entry(e) {
     if (!entry.author.empty() || !entry.author_uri.empty()) {
         author = {entry.author_uri, entry.author};
         if (author.uri.empty() && author.name == feed.author) author.uri = feed.author_uri;
+        // Some write the address of an account where its name belongs.
+        const bool address =
+            author.name.starts_with("https://") || author.name.starts_with("http://");
+        if (author.uri.empty() && address) author.uri = author.name;
     } else {
         author = {feed.author_uri, feed.author};
     }

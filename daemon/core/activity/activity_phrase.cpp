@@ -164,8 +164,9 @@ std::optional<Understood> understand(const Reading& reading, const Dialects::Com
     const std::string& markup = reading.entry.content;
     if (markup.empty() || markup.size() > max_sentence_markup) return by_title;
     // Where nobody says that contents are sentences, only what is plainly one is looked at.
-    const auto words =
-        dialect != nullptr ? reading.content() : simple_words(markup, max_sentence).value_or("");
+    constexpr std::size_t enough = max_sentence_content + 1;
+    const auto words = dialect != nullptr ? first_words(markup, enough)
+                                          : simple_words(markup, enough).value_or("");
     if (words.size() > max_sentence_content) return by_title;
     auto by_content = understand_text(reading, all, dialect, words, markup);
     if (by_content && (by_content->sure || !by_title)) return by_content;
