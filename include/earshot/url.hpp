@@ -54,9 +54,10 @@ public:
     /// replaced by "…". Fit for logs, errors, --json and exports.
     std::string redacted() const;
 
-    /// Whether anything in it looks like a secret: userinfo, a token in the path, a value of the
-    /// query that is a token or is called a key. For addresses that strangers published; an address
-    /// of the user's own is always redacted.
+    /// Whether anything in it may be a secret: userinfo, a token in the path, and of the query all
+    /// but what feeds are known to be asked for by ("feed=rss2", "lang=en-US", "page=2"), in words
+    /// and short numbers. For addresses that strangers published; an address of the user's own is
+    /// always redacted.
     bool looks_secret() const;
 
     std::string scheme() const;  // lower case

@@ -71,7 +71,7 @@ TEST_F(AddTest, TheOneFeedOfAPageIsAddedInItsPlace) {
 }
 
 TEST_F(AddTest, OfSeveralFeedsNoneIsAdded) {
-    page("/", link("/a?feed=rss2", "Notes") + link("/b?token=hush", "Private"));
+    page("/", link("/a?feed=rss2", "Notes") + link("/b?rsskey=hush", "Private"));
     const Answer answer = add("/");
     EXPECT_EQ(answer.status, 422);
     EXPECT_EQ(slug_of(answer), "several-feeds");

@@ -196,16 +196,34 @@ TEST(NotAFeed, SaysWhatItIsInstead) {
     }
 }
 
-TEST(LooksSecret, IsAnAddressWithATokenInIt) {
-    for (const char* text :
-         {"https://ann:pw@a.example/", "https://a.example/feed?token=1",
-          "https://a.example/?private_token=x", "https://a.example/?x=c0ffee77c0ffee77c0ffee77",
-          "https://a.example/secret/9", "https://a.example/f/aB3dE5gH7jK9mN1p/feed",
-          "https://a.example/?c0ffee77c0ffee77c0ffee77"})
+TEST(LooksSecret, IsAnAddressWithWhatMayBeATokenInIt) {
+    for (const char* text : {"https://ann:pw@a.example/",
+                             "https://a.example/feed?token=1",
+                             "https://a.example/?private_token=x",
+                             "https://a.example/?x=c0ffee77c0ffee77c0ffee77",
+                             "https://a.example/secret/9",
+                             "https://a.example/f/aB3dE5gH7jK9mN1p/feed",
+                             "https://a.example/?c0ffee77c0ffee77c0ffee77",
+                             "https://a.example/?accessToken=hush99",
+                             "https://a.example/?authkey=hush",
+                             "https://a.example/?feed=rss2&rsskey=hush",
+                             "https://a.example/?h=8f3a2b1c",
+                             "https://a.example/?u=7",
+                             "https://a.example/?hush",
+                             "https://a.example/?feed=8f3a2b1c",
+                             "https://a.example/?feed=123456789",
+                             "https://a.example/?feed=a:b",
+                             "https://a.example/?feed=key=hush",
+                             "https://a.example/?page=2;k=hush",
+                             "https://a.example/?tag=one-two-three-four-five-six",
+                             "https://a.example/?f%65ed=rss2&=hush"})
         EXPECT_TRUE(Url::parse(text)->looks_secret()) << text;
     for (const char* text :
-         {"https://a.example/", "https://a.example/?feed=rss2",
-          "https://a.example/feed.xml?lang=de&page=2", "https://a.example/2026/04/14/a-day"})
+         {"https://a.example/", "https://a.example/?", "https://a.example/?feed=rss2",
+          "https://a.example/feed.xml?lang=de&page=2", "https://a.example/2026/04/14/a-day",
+          "https://a.example/?Feed=atom&withoutcomments=1", "https://a.example/?rss",
+          "https://a.example/?alt=rss&max-results=500", "https://a.example/?lang=en-US&cat=12",
+          "https://a.example/?f%65ed=rss2", "https://a.example/?feed="})
         EXPECT_FALSE(Url::parse(text)->looks_secret()) << text;
 }
 

@@ -26,6 +26,12 @@ constexpr std::array<std::string_view, 17> markers{
     "auth",    "access_token", "pass",      "pwd",        "private",   "password",
     "session", "sig",          "signature", "credential", "feed_token"};
 
+// What a query may say in the open. A key can have any name, so every other name may be one.
+constexpr std::array<std::string_view, 22> plain_names{
+    "alt",   "atom",     "cat",         "category", "feed",    "format",         "hl",   "lang",
+    "limit", "language", "max-results", "order",    "orderby", "output",         "page", "paged",
+    "rss",   "rss2",     "sort",        "tag",      "type",    "withoutcomments"};
+
 enum class Kind { lower, upper, digit, other };
 
 Kind kind_of(char c) {
@@ -104,13 +110,19 @@ std::string redacted_path(std::string_view path) {
     return out;
 }
 
-bool has_marker(std::string_view name) {
-    while (!name.empty()) {
-        const std::size_t end = std::min(name.find_first_of("-_.[]"), name.size());
-        if (is_marker(name.substr(0, end))) return true;
-        name.remove_prefix(std::min(end + 1, name.size()));
+// "rss2", "en-US", "42".
+bool is_plain(std::string_view value) {
+    if (value.size() > longest_word) return false;
+    while (!value.empty()) {
+        const std::size_t end = std::min(value.find_first_of("-_"), value.size());
+        const std::string_view piece = value.substr(0, end);
+        if (std::any_of(piece.begin(), piece.end(),
+                        [](char c) { return kind_of(c) == Kind::other; }))
+            return false;
+        if (!is_word(piece)) return false;
+        value.remove_prefix(std::min(end + 1, value.size()));
     }
-    return false;
+    return true;
 }
 
 bool query_looks_secret(std::string_view query) {
@@ -118,10 +130,11 @@ bool query_looks_secret(std::string_view query) {
         const std::size_t end = std::min(query.find_first_of("&;"), query.size());
         const std::string pair = percent_decoded(query.substr(0, end));
         const std::size_t equals = std::min(pair.find('='), pair.size());
-        if (has_marker(std::string_view(pair).substr(0, equals))) return true;
-        if (looks_like_token(std::string_view(pair).substr(std::min(equals + 1, pair.size()))))
+        const std::string name = lower(pair.substr(0, equals));
+        if (std::find(plain_names.begin(), plain_names.end(), name) == plain_names.end())
             return true;
-        if (equals == pair.size() && looks_like_token(pair)) return true;
+        if (!is_plain(std::string_view(pair).substr(std::min(equals + 1, pair.size()))))
+            return true;
         query.remove_prefix(std::min(end + 1, query.size()));
     }
     return false;
@@ -148,11 +161,14 @@ bool may_be_key(std::string_view word, bool announced) {
     return looks_like_token(word) || (mixed && word.size() >= shortest_mixed && !is_word(word));
 }
 
+// "key:", "\"access_token\"".
 bool announces_key(std::string_view word) {
-    std::string name;
-    for (const char c : word)
-        if (kind_of(c) != Kind::other || c == '_' || c == '-') name += c;
-    return has_marker(name);
+    while (!word.empty()) {
+        const std::size_t end = std::min(word.find_first_of("-_.:,'\"()[]"), word.size());
+        if (is_marker(word.substr(0, end))) return true;
+        word.remove_prefix(std::min(end + 1, word.size()));
+    }
+    return false;
 }
 
 }  // namespace
