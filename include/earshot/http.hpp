@@ -82,6 +82,11 @@ struct Broken {
 
 using Outcome = std::variant<Reply, Broken>;
 
+/// The reply when its body is the document that was asked for (200, 203); null when it is not. It
+/// points into the outcome.
+const Reply* document_of(const Outcome& outcome);
+const Reply* document_of(Outcome&&) = delete;
+
 /// How long the server asks us to stay away, and its own words for it.
 struct Wait {
     Span span{0};      // not negative, at most `longest_wait`

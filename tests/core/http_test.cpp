@@ -125,5 +125,25 @@ TEST(Fault, EachHasWords) {
         EXPECT_FALSE(to_text(static_cast<Fault>(i)).empty()) << i;
 }
 
+TEST(Http, TheDocumentThatWasAskedFor) {
+    for (const auto& [status, is_document] : {std::pair(200, true),
+                                              {203, true},
+                                              {204, false},
+                                              {206, false},
+                                              {304, false},
+                                              {404, false},
+                                              {500, false}}) {
+        Reply reply;
+        reply.status = status;
+        reply.body = "<rss/>";
+        const Outcome outcome = reply;
+        const Reply* document = document_of(outcome);
+        ASSERT_EQ(document != nullptr, is_document) << status;
+        EXPECT_TRUE(!is_document || document == &std::get<Reply>(outcome));
+    }
+    const Outcome broken = Broken{Fault::dns, "no such host"};
+    EXPECT_EQ(document_of(broken), nullptr);
+}
+
 }  // namespace
 }  // namespace earshot::http

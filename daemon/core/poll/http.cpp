@@ -89,6 +89,11 @@ std::string_view to_text(Fault fault) {
     return "";
 }
 
+const Reply* document_of(const Outcome& outcome) {
+    const auto* reply = std::get_if<Reply>(&outcome);
+    return reply != nullptr && (reply->status == 200 || reply->status == 203) ? reply : nullptr;
+}
+
 std::string header(const Headers& headers, const std::string& name) {
     const auto found = headers.find(name);
     return found == headers.end() ? std::string() : found->second;

@@ -197,7 +197,7 @@ PollStep after_reply(const PollState& state, const Source& source, const http::O
     // Rule 24: a host that knew us before and now forbids wants us to be slower.
     const bool refused = reply.status == 429 || (reply.status == 403 && state.last_good) ||
                          (reply.status == 503 && poll.hints.retry);
-    PollStep step = reply.status == 200 || reply.status == 203   ? poll.after_document()
+    PollStep step = http::document_of(outcome) != nullptr        ? poll.after_document()
                     : reply.status == 304                        ? poll.after_not_modified()
                     : refused                                    ? poll.after_refusal()
                     : reply.status == 404 || reply.status == 410 ? poll.after_gone()
