@@ -104,7 +104,7 @@ asio::awaitable<Answer> Routes::add_source(Commands& commands, const Call& call)
     Found found;
     found.first_poll = &looked->outcome;
     if (!looked->problem) co_return added(commands, wanted, found);
-    if (const http::Reply* document = looked->document())
+    if (const http::Reply* document = http::document_of(looked->outcome))
         co_return added_from_page(commands, wanted, *document, *looked->problem);
     const std::string why = "it cannot be read: " + looked->problem->what + but_could;
     const control::Error error{502, "no-answer", why, {}};

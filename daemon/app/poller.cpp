@@ -9,18 +9,6 @@ namespace earshot::app {
 
 namespace asio = boost::asio;
 
-namespace {
-
-/// Rule 27: what a person may ask for by hand, without force.
-constexpr Span manual_minimum = 30 * minute;
-
-/// A host without a name is the local file system: it needs no manners.
-bool has_manners(const std::string& host) {
-    return !host.empty();
-}
-
-}  // namespace
-
 Poller::Poller(asio::any_io_executor executor, io::Clock& clock, io::HttpClient& http,
                io::Store& store, Intake& intake, PollSettings settings)
     : clock_(clock),
@@ -63,7 +51,7 @@ Instant Poller::start_due(Instant now) {
     std::deque<io::DueSource> waiting;
     for (auto& due : ready_) {
         if (polling_.contains(due.id)) continue;
-        if (in_flight() >= settings_.concurrency) {
+        if (in_flight_ + queued_ >= settings_.concurrency) {
             waiting.push_back(std::move(due));
             continue;
         }
@@ -74,7 +62,7 @@ Instant Poller::start_due(Instant now) {
                 continue;
             }
             Host& host = hosts_[due.host];
-            if (host.in_flight >= settings_.per_host || host.next_start > now) {
+            if (host.in_flight + host.queued >= settings_.per_host || host.next_start > now) {
                 if (host.next_start > now) again = std::min(again, host.next_start);
                 waiting.push_back(std::move(due));
                 continue;
@@ -104,6 +92,7 @@ Poller::Place::Place(Poller& poller, const Source& source)
     : poller_(&poller), id_(source.id), host_(source.url.host()) {
     if (id_ != SourceId{}) poller.polling_.insert(id_);
     ++poller.hosts_[host_].in_flight;
+    ++poller.in_flight_;
 }
 
 Poller::Place::Place(Place&& other) noexcept
@@ -115,6 +104,7 @@ Poller::Place::~Place() {
     if (!poller_) return;
     poller_->polling_.erase(id_);
     --poller_->hosts_[host_].in_flight;
+    --poller_->in_flight_;
 }
 
 asio::awaitable<void> Poller::poll_due(Source source, Place place) {
@@ -170,36 +160,6 @@ asio::awaitable<Result<Poller::Asked>> Poller::poll_now(SourceId id, bool force)
     asked.report = co_await poll_once(std::move(*source), std::move(place));
     bell_.ring();
     co_return asked;
-}
-
-const http::Reply* Poller::Looked::document() const {
-    const auto* reply = std::get_if<http::Reply>(&outcome);
-    return reply != nullptr && reply->status == 200 ? reply : nullptr;
-}
-
-asio::awaitable<Result<Poller::Looked>> Poller::look_at(Url url) {
-    Source source;
-    source.url = std::move(url);
-    const std::string host = source.url.host();
-    if (has_manners(host)) {
-        const Instant now = clock_.now();
-        if (const auto told = store_.host(host).not_before; told && *told > now)
-            co_return fail(host + " asked not to be polled before " + to_rfc3339(*told), {}, true);
-        hosts_[host].next_start = now + settings_.host_spacing;
-    }
-    const Place held(*this, source);
-    const PollState nothing;
-    http::Request request = request_for(source, nothing, settings_);
-    Looked looked;
-    looked.outcome = co_await http_.fetch(std::move(request));
-    const HostState told = store_.host(host);
-    const PollStep step =
-        after_reply(nothing, source, looked.outcome, told, settings_, clock_.now());
-    if (step.host && has_manners(host)) store_.save_host(host, *step.host);
-    looked.problem = step.problem;
-    if (!step.problem && step.result != PollResult::fresh)
-        looked.problem.emplace().what = "stopped";
-    co_return looked;
 }
 
 void Poller::take_first(const Source& source, const http::Outcome& outcome) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 
 #include <boost/asio/awaitable.hpp>
 
@@ -21,6 +22,12 @@ class Poller {
 public:
     /// How many due sources are looked up at once.
     static constexpr std::size_t batch = 4096;
+    /// Rule 27: between two requests for one address that a person may have without force.
+    static constexpr Span manual_minimum = 30 * minute;
+    /// How long somebody who wants a look waits for a turn.
+    static constexpr Span longest_wait = Span{15};
+    /// How many looks are remembered for it.
+    static constexpr std::size_t most_looks = 1000;
 
     Poller(boost::asio::any_io_executor executor, io::Clock& clock, io::HttpClient& http,
            io::Store& store, Intake& intake, PollSettings settings);
@@ -43,12 +50,12 @@ public:
     };
     boost::asio::awaitable<Result<Asked>> poll_now(SourceId id, bool force);
 
-    /// Fetches an address that is no source yet, with a source's manners. The problem says why it
-    /// was not asked, or that no document came of it; `document` then is empty.
+    /// Fetches an address that is no source yet, with a source's manners: it waits for its turn, no
+    /// longer than `longest_wait`, and the same address has none within `manual_minimum`. The error
+    /// says why not now; the problem, that no feed came of it.
     struct Looked {
         http::Outcome outcome;
         std::optional<Problem> problem;
-        const http::Reply* document() const;  // what the server sent with status 200
     };
     boost::asio::awaitable<Result<Looked>> look_at(Url url);
 
@@ -57,7 +64,7 @@ public:
 
     void set(PollSettings settings);  // after a reload
 
-    int in_flight() const { return static_cast<int>(polling_.size()); }
+    int in_flight() const { return in_flight_; }
 
 private:
     /// A source's place among the transfers under way, taken before its coroutine starts and given
@@ -75,6 +82,9 @@ private:
         std::string host_;
     };
 
+    /// Somebody waits for a turn at a host: before the sources that are due there.
+    class Queued;
+
     boost::asio::awaitable<void> poll_due(Source source, Place place);
     boost::asio::awaitable<PollReport> poll_once(Source source, Place place);
     /// Starts what may start; gives the instant at which to look again.
@@ -85,8 +95,17 @@ private:
     /// Manners towards one host, for as long as the process runs.
     struct Host {
         int in_flight = 0;
+        int queued = 0;
         Instant next_start{};
     };
+
+    /// A host without a name is the local file system: it needs no manners.
+    static bool has_manners(const std::string& host) { return !host.empty(); }
+    /// Why nobody may look there now; empty when somebody may.
+    std::string forbids_look(const Url& url, Instant now) const;
+    /// `now`, or when to ask again.
+    Instant turn_at(const std::string& host, Instant now);
+    void remember_look(const Url& url, Instant now);
 
     io::Clock& clock_;
     io::HttpClient& http_;
@@ -95,6 +114,9 @@ private:
     PollSettings settings_;
     std::map<std::string, Host> hosts_;
     std::set<SourceId> polling_;
+    int in_flight_ = 0;
+    int queued_ = 0;
+    std::deque<std::pair<Instant, Url>> looks_;  // within manual_minimum, the oldest first
     std::deque<io::DueSource> ready_;  // due, not yet started; looked up at most once a second
     Instant refilled_{};
     io::Bell bell_;

@@ -19,6 +19,7 @@ std::string link(const std::string& href, const std::string& title = "") {
 class AddTest : public CommandsTest {
 protected:
     Answer add(const std::string& target, const std::string& more = "") {
+        clock_.advance(Span{1});  // the next turn at the host
         return ask("POST", "/v1/sources",
                    R"({"discover": true, "url": ")" + server_.url(target) + "\"" + more + "}");
     }
@@ -82,6 +83,25 @@ TEST_F(AddTest, OfSeveralFeedsNoneIsAdded) {
                                      {"type", "application/rss+xml"}}));
     EXPECT_EQ(feeds[1].as_object().at("url"), json::string(server_.url("/b?…")));
     EXPECT_EQ(answer.body.find("hush"), std::string::npos);
+    EXPECT_TRUE(store_.sources().empty());
+}
+
+/// 203: somebody on the way has changed it, and it is a document like any other.
+TEST_F(AddTest, APageThatAProxyHasChangedIsAPage) {
+    tests::Reply reply;
+    reply.status = 203;
+    reply.body = "<!doctype html><html><head>" + link("/feed") + "</head></html>";
+    server_.on("/", reply);
+    EXPECT_EQ(body_of(add("/")).at("url"), json::string(server_.url("/feed")));
+}
+
+TEST_F(AddTest, ABrokenFeedIsToldWithItsLine) {
+    tests::Reply broken;
+    broken.body = "<rss version=\"2.0\">\n<channel>\n<item><title>Cut off";
+    server_.on("/feed", broken);
+    const Answer answer = add("/feed");
+    EXPECT_EQ(slug_of(answer), "no-feed");
+    EXPECT_NE(answer.body.find("line 3"), std::string::npos) << answer.body;
     EXPECT_TRUE(store_.sources().empty());
 }
 

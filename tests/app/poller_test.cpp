@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 #include "daemon/app/reconcile.hpp"
 #include "support/feed_server.hpp"
 #include "support/manual_clock.hpp"
@@ -226,6 +229,145 @@ TEST_F(PollerTest, RemovedWhileItIsPolled) {
     clock.advance(minute);
     EXPECT_EQ(asked(server, "/a"), 1u);
     EXPECT_TRUE(store.activities({}).empty());
+}
+
+/// Looks at addresses that are no sources, with the manners of sources.
+class LookTest : public PollerTest {
+protected:
+    ~LookTest() override {
+        looks.cancel();
+        tests::run(io, looks.join());
+    }
+    boost::asio::awaitable<void> look(Url url) {
+        auto looked = co_await poller.look_at(std::move(url));
+        answers.push_back(looked ? "looked" : to_text(looked.error()));
+    }
+    void look_at(const tests::FeedServer& at, const std::string& target) {
+        looks.spawn(look(Url::parse(at.url(target)).value()));
+    }
+    /// Answers with a feed, and remembers when.
+    void note_starts(tests::FeedServer& at, const std::string& target) {
+        at.on(target, [this, target](const tests::Asked&) {
+            starts.push_back(clock.now());
+            return tests::Reply{200, {}, blog(target)};
+        });
+    }
+    std::size_t times_answered(const std::string& words) const {
+        std::size_t count = 0;
+        for (const std::string& answer : answers)
+            count += answer.find(words) != answer.npos ? 1 : 0;
+        return count;
+    }
+
+    io::TaskGroup looks{io.get_executor()};
+    std::vector<std::string> answers;
+    std::vector<Instant> starts;
+};
+
+TEST_F(LookTest, LooksAtOneHostAreSpacedAndOtherHostsDoNotWait) {
+    for (const char* target : {"/a", "/b", "/c"}) {
+        note_starts(server, target);
+        look_at(server, target);
+    }
+    other.on("/d", tests::Reply{200, {}, blog("d")});
+    look_at(other, "/d");
+    clock.settle();
+    EXPECT_EQ(starts.size(), 1u);
+    EXPECT_EQ(asked(other, "/d"), 1u);
+    clock.advance(Span{10});
+    ASSERT_EQ(starts.size(), 3u);
+    EXPECT_GE(starts[1] - starts[0], Span{1});
+    EXPECT_GE(starts[2] - starts[1], Span{1});
+    EXPECT_EQ(server.most_at_once(), 1);
+    EXPECT_EQ(times_answered("looked"), 4u);
+}
+
+TEST_F(LookTest, SourcesAndLooksAreSpacedAmongEachOther) {
+    for (const char* target : {"/a", "/b", "/look", "/c"})
+        note_starts(server, target);
+    add(server, "/a");
+    clock.settle();
+    look_at(server, "/look");
+    add(server, "/b");
+    add(server, "/c");
+    clock.advance(minute);
+    ASSERT_EQ(starts.size(), 4u);
+    for (std::size_t i = 1; i < starts.size(); ++i)
+        EXPECT_GE(starts[i] - starts[i - 1], Span{1}) << i;
+    EXPECT_EQ(server.most_at_once(), 1);
+    EXPECT_EQ(server.asked()[1].target, "/look");  // somebody waits for the answer
+}
+
+TEST_F(LookTest, AHostThatIsBusyIsLeftInPeace) {
+    tests::Reply slow{200, {}, blog("slow")};
+    slow.hangs = true;
+    server.on("/slow", slow);
+    server.on("/a", tests::Reply{200, {}, blog("a")});
+    clock.busy_while([] { return false; });  // time passes while the transfer is under way
+    look_at(server, "/slow");
+    while (server.asked().empty())
+        io.run_one();
+    look_at(server, "/a");
+    clock.advance(app::Poller::longest_wait + Span{2});
+    EXPECT_EQ(times_answered("other polls are under way"), 1u);
+    EXPECT_EQ(asked(server, "/a"), 0u);
+    server.release();
+    clock.busy_while([this] { return http.in_flight() > 0; });
+    clock.settle();
+    EXPECT_EQ(times_answered("looked"), 1u);
+    look_at(server, "/a");
+    clock.settle();
+    EXPECT_EQ(asked(server, "/a"), 1u);
+}
+
+TEST_F(LookTest, NoMoreTransfersThanAreWantedAtOnce) {
+    PollSettings one;
+    one.concurrency = 1;
+    poller.set(one);
+    tests::Reply slow{200, {}, blog("slow")};
+    slow.hangs = true;
+    server.on("/slow", slow);
+    other.on("/a", tests::Reply{200, {}, blog("a")});
+    clock.busy_while([] { return false; });
+    look_at(server, "/slow");
+    while (server.asked().empty())
+        io.run_one();
+    EXPECT_EQ(poller.in_flight(), 1);
+    look_at(other, "/a");
+    clock.advance(Span{5});
+    EXPECT_EQ(poller.in_flight(), 1);
+    server.release();
+    clock.busy_while([this] { return http.in_flight() > 0; });
+    clock.advance(Span{2});
+    EXPECT_EQ(asked(other, "/a"), 1u);
+    EXPECT_EQ(poller.in_flight(), 0);
+}
+
+/// Rule 27: by hand, too, an address has a minimum between two requests.
+TEST_F(LookTest, OneAddressIsNotLookedAtAgainAndAgain) {
+    server.on("/a", tests::Reply{200, {}, blog("a")});
+    look_at(server, "/a");
+    look_at(server, "/a");
+    clock.advance(app::Poller::manual_minimum - Span{1});
+    EXPECT_EQ(asked(server, "/a"), 1u);
+    EXPECT_EQ(times_answered("less than 30m ago"), 1u);
+    look_at(server, "/a");
+    clock.settle();
+    EXPECT_EQ(asked(server, "/a"), 1u);
+    clock.advance(Span{1});
+    look_at(server, "/a");
+    clock.settle();
+    EXPECT_EQ(asked(server, "/a"), 2u);
+}
+
+/// Rule 32: a server that was not reached was not bothered.
+TEST_F(LookTest, AnAddressThatWasNotReachedMayBeLookedAtAgain) {
+    const Url nowhere = Url::parse("http://127.0.0.3:9/a").value();
+    looks.spawn(look(nowhere));
+    clock.advance(Span{2});
+    looks.spawn(look(nowhere));
+    clock.advance(Span{2});
+    EXPECT_EQ(times_answered("looked"), 2u);
 }
 
 }  // namespace
