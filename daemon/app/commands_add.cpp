@@ -1,6 +1,7 @@
 // POST /v1/sources: adds what the user names, or, asked to discover, the feed that is there.
 
 #include <utility>
+#include <variant>
 
 #include <boost/json.hpp>
 
@@ -60,6 +61,12 @@ std::optional<Answer> there_already(const io::Store& store, const Url& url) {
     return conflict("exists", "this address is source " + id + " already");
 }
 
+/// Where redirects led.
+const Url& address_of(const http::Outcome& outcome, const Url& asked) {
+    const auto* reply = std::get_if<http::Reply>(&outcome);
+    return reply != nullptr ? reply->effective : asked;
+}
+
 }  // namespace
 
 Answer Routes::added(Commands& commands, const DeclaredSource& wanted, const Found& found) {
@@ -101,6 +108,8 @@ asio::awaitable<Answer> Routes::add_source(Commands& commands, const Call& call)
 
     const Result<Poller::Looked> looked = co_await commands.poller_.look_at(wanted.url);
     if (!looked) co_return conflict("not-now", to_text(looked.error()) + but_could);
+    if (auto there = there_already(commands.store_, address_of(looked->outcome, wanted.url)))
+        co_return std::move(*there);
     Found found;
     found.first_poll = &looked->outcome;
     if (!looked->problem) co_return added(commands, wanted, found);

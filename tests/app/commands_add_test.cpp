@@ -105,6 +105,16 @@ TEST_F(AddTest, ABrokenFeedIsToldWithItsLine) {
     EXPECT_TRUE(store_.sources().empty());
 }
 
+TEST_F(AddTest, WhereRedirectsLeadMayBeThereAlready) {
+    feed("/feed");
+    server_.on("/old", tests::redirect(301, server_.url("/feed")));
+    add_source(server_.url("/feed"));
+    const Answer answer = add("/old");
+    EXPECT_EQ(answer.status, 409);
+    EXPECT_EQ(slug_of(answer), "exists");
+    EXPECT_EQ(store_.sources().size(), 1u);
+}
+
 TEST_F(AddTest, WhatOffersNoFeedIsNotAdded) {
     page("/", "");
     page("/login", "<input type=password>");
