@@ -34,7 +34,8 @@ std::string quoted(const std::string& text) {
     return out + "'";
 }
 
-/// The feeds of a page that offers several, one a line, with the command that follows one.
+}  // namespace
+
 std::string choice_of(const json::array& feeds) {
     std::string out;
     for (const json::value& item : feeds) {
@@ -47,8 +48,6 @@ std::string choice_of(const json::array& feeds) {
     }
     return out;
 }
-
-}  // namespace
 
 std::string message_of(int status, const std::string& body) {
     boost::system::error_code error;

@@ -9,6 +9,7 @@
 #include "client/exit.hpp"
 #include "client/fields.hpp"
 #include "client/person_called.hpp"
+#include "client/refusal.hpp"
 #include "client/table.hpp"
 #include "client/words.hpp"
 
@@ -135,7 +136,12 @@ void SourceCommands::add() {
     const json::object source = session_.changed("POST", "/v1/sources", body);
     if (session_.json) return;
     const std::string page = text_at(source, "found_on");
-    if (!page.empty()) session_.say("The page " + page + " is no feed, and offers one.");
+    const json::array& others = array_at(source, "also_offered");
+    if (!page.empty() && others.empty())
+        session_.say("The page " + page + " is no feed, and offers one.");
+    if (!others.empty())
+        session_.say("The page " + page +
+                     " is no feed, and offers this one and besides:" + choice_of(others));
     const bool is_read = text_at(source, "health") == "ok";
     session_.say("Added as source " + text_at(source, "id") + ": " + text_at(source, "url") +
                  (whose(source).empty() ? "" : ", " + whose(source)) +

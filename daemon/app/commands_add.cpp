@@ -2,6 +2,7 @@
 
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include <boost/json.hpp>
 
@@ -40,6 +41,13 @@ std::string shown(const OfferedFeed& feed) {
     return url->looks_secret() ? url->redacted() : printable(url->reveal());
 }
 
+json::array list_of(const std::vector<OfferedFeed>& feeds) {
+    json::array list;
+    for (const OfferedFeed& feed : feeds)
+        list.push_back({{"url", shown(feed)}, {"title", feed.title}, {"type", feed.type}});
+    return list;
+}
+
 Answer several(const std::vector<OfferedFeed>& feeds) {
     Answer answer = control::to_answer(
         {422,
@@ -47,9 +55,7 @@ Answer several(const std::vector<OfferedFeed>& feeds) {
          "this page offers " + std::to_string(feeds.size()) + " feeds" + changed_nothing,
          {}});
     json::object body = json::parse(answer.body).as_object();
-    json::array& list = body["feeds"].emplace_array();
-    for (const OfferedFeed& feed : feeds)
-        list.push_back({{"url", shown(feed)}, {"title", feed.title}, {"type", feed.type}});
+    body["feeds"] = list_of(feeds);
     answer.body = json::serialize(body);
     return answer;
 }
@@ -80,6 +86,8 @@ Answer Routes::added(Commands& commands, const DeclaredSource& wanted, const Fou
     if (!source) return not_found("source");
     json::object object = describe(commands.store_, *source);
     if (found.page != nullptr) object["found_on"] = found.page->redacted();
+    if (found.besides != nullptr && !found.besides->empty())
+        object["also_offered"] = list_of(*found.besides);
     Answer answer = ok(object);
     answer.status = 201;
     answer.headers.emplace_back("Location",
@@ -90,12 +98,13 @@ Answer Routes::added(Commands& commands, const DeclaredSource& wanted, const Fou
 Answer Routes::added_from_page(Commands& commands, DeclaredSource wanted, const http::Reply& page,
                                const Problem& problem) {
     const FeedHint hint{http::header(page.headers, "content-type"), page.effective.reveal()};
-    const Discovery found = discover(page.body, hint);
-    if (found.offered.size() > 1) return several(found.offered);
-    if (found.offered.empty())
-        return control::to_answer({422, "no-feed", problem.what + but_could, {}});
-    const Url asked = std::exchange(wanted.url, Url::parse(found.offered[0].url).value_or(Url()));
-    return added(commands, wanted, {nullptr, &asked});
+    std::vector<OfferedFeed> offered = offered_feeds_in(page.body, hint);
+    if (offered.empty()) return control::to_answer({422, "no-feed", problem.what + but_could, {}});
+    const OfferedFeed* const chosen = main_feed(offered);
+    if (chosen == nullptr) return several(offered);
+    const Url asked = std::exchange(wanted.url, Url::parse(chosen->url).value_or(Url()));
+    offered.erase(offered.begin() + (chosen - offered.data()));
+    return added(commands, wanted, {nullptr, &asked, &offered});
 }
 
 asio::awaitable<Answer> Routes::add_source(Commands& commands, const Call& call) {

@@ -2,11 +2,14 @@
 // The handlers of the control API, one function a route. The table that names them is in
 // commands.cpp.
 
+#include <vector>
+
 #include <boost/asio/awaitable.hpp>
 
 #include "daemon/app/call.hpp"
 #include "daemon/app/commands.hpp"
 #include "earshot/config.hpp"
+#include "earshot/discovery.hpp"
 
 namespace earshot::app {
 
@@ -61,10 +64,11 @@ struct Routes {
     static Answer drop(Commands&, const Call&);
 
     /// How a source was found: what was seen at its address before it was one, or the page that
-    /// offers it. Null when neither is known.
+    /// offers it and what else it offers. Null when not known.
     struct Found {
         const http::Outcome* first_poll = nullptr;
         const Url* page = nullptr;
+        const std::vector<OfferedFeed>* besides = nullptr;
     };
     static Answer added(Commands&, const DeclaredSource&, const Found&);
     static Answer added_from_page(Commands&, DeclaredSource, const http::Reply& page,

@@ -3,13 +3,11 @@
 // of its feed.
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "earshot/feed.hpp"
-#include "earshot/result.hpp"
 
 namespace earshot {
 
@@ -17,6 +15,7 @@ struct OfferedFeed {
     std::string url;    // absolute, http: or https:, at most Url::max_length bytes
     std::string title;  // plain text, may be empty
     std::string type;   // "application/atom+xml", lower case; empty when the page does not say
+    bool of_comments = false;  // by its name or its path
 
     bool operator==(const OfferedFeed&) const = default;
 };
@@ -32,11 +31,12 @@ inline constexpr std::size_t title = 200;          // bytes
 /// of comments come last. A page's ActivityStreams form counts when there is no other.
 std::vector<OfferedFeed> offered_feeds(std::string_view utf8_html, const FeedHint& hint);
 
-/// What bytes that were fetched are to somebody who looks for a feed.
-struct Discovery {
-    std::optional<Problem> problem;    // why they are no feed themselves; empty when they are one
-    std::vector<OfferedFeed> offered;  // when they are a page instead
-};
-Discovery discover(std::string_view bytes, const FeedHint& hint);
+/// The same of a page as it was fetched, in any encoding. Nothing is offered by what has no markup.
+std::vector<OfferedFeed> offered_feeds_in(std::string_view bytes, const FeedHint& hint);
+
+/// The feed that stands for its page: the only one that is not of comments. One title in several
+/// types ("Notes - Atom", "Notes - RSS") is one feed, and its Atom, else RSS, else JSON is meant.
+/// Null when a person has to choose. It points into `offered`.
+const OfferedFeed* main_feed(const std::vector<OfferedFeed>& offered);
 
 }  // namespace earshot

@@ -86,13 +86,22 @@ TEST_F(AddTest, OfSeveralFeedsNoneIsAdded) {
     EXPECT_TRUE(store_.sources().empty());
 }
 
-/// 203: somebody on the way has changed it, and it is a document like any other.
-TEST_F(AddTest, APageThatAProxyHasChangedIsAPage) {
-    tests::Reply reply;
-    reply.status = 203;
-    reply.body = "<!doctype html><html><head>" + link("/feed") + "</head></html>";
-    server_.on("/", reply);
-    EXPECT_EQ(body_of(add("/")).at("url"), json::string(server_.url("/feed")));
+/// As WordPress has it, and Blogger.
+TEST_F(AddTest, TheFeedThatIsMeantIsAddedAndTheOthersAreNamed) {
+    page("/",
+         link("/comments/feed/?key=hush", "Ines » Comments Feed") + link("/feed/", "Ines » Feed"));
+    const json::object source = body_of(add("/"));
+    EXPECT_EQ(source.at("url"), json::string(server_.url("/feed/")));
+    const json::array& others = source.at("also_offered").as_array();
+    ASSERT_EQ(others.size(), 1u);
+    EXPECT_EQ(others[0], json::value({{"url", server_.url("/comments/feed/?…")},
+                                      {"title", "Ines » Comments Feed"},
+                                      {"type", "application/rss+xml"}}));
+
+    page("/blog",
+         link("/rss", "Ines - RSS") +
+             "<link rel=alternate type=application/atom+xml href='/atom' title='Ines - Atom'>");
+    EXPECT_EQ(body_of(add("/blog")).at("url"), json::string(server_.url("/atom")));
 }
 
 TEST_F(AddTest, ABrokenFeedIsToldWithItsLine) {
@@ -103,6 +112,15 @@ TEST_F(AddTest, ABrokenFeedIsToldWithItsLine) {
     EXPECT_EQ(slug_of(answer), "no-feed");
     EXPECT_NE(answer.body.find("line 3"), std::string::npos) << answer.body;
     EXPECT_TRUE(store_.sources().empty());
+}
+
+/// 203: somebody on the way has changed it, and it is a document like any other.
+TEST_F(AddTest, APageThatAProxyHasChangedIsAPage) {
+    tests::Reply reply;
+    reply.status = 203;
+    reply.body = "<!doctype html><html><head>" + link("/feed") + "</head></html>";
+    server_.on("/", reply);
+    EXPECT_EQ(body_of(add("/")).at("url"), json::string(server_.url("/feed")));
 }
 
 TEST_F(AddTest, WhereRedirectsLeadMayBeThereAlready) {

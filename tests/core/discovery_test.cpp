@@ -137,25 +137,47 @@ TEST(OfferedFeeds, AreReadFromHostilePages) {
     EXPECT_EQ(offered_feeds(std::string(5, '\0') + "\xFF\xFE<link", here), Feeds{});
 }
 
-TEST(Discovery, KnowsAFeedAPageAndWhatIsNeither) {
-    const Discovery feed =
-        discover("<rss><channel><item><title>a</title></item></channel></rss>", here);
-    EXPECT_FALSE(feed.problem);
-    EXPECT_TRUE(feed.offered.empty());
+TEST(OfferedFeeds, AreReadFromBytes) {
+    EXPECT_EQ(offered_feeds_in(page(link("application/rss+xml", "/f")), here).size(), 1u);
+    const std::string xhtml = "<?xml version='1.0'?><html><head>" +
+                              link("application/rss+xml", "/f") + "</link></head></html>";
+    EXPECT_EQ(offered_feeds_in(xhtml, here).size(), 1u);
+    for (const char* none : {"", "Hello", "{}", "<rss><channel><item><title>a</title>"})
+        EXPECT_EQ(offered_feeds_in(none, here), Feeds{}) << none;
+}
 
-    const Discovery offers = discover(page(link("application/rss+xml", "/f")), here);
-    ASSERT_TRUE(offers.problem);
-    EXPECT_EQ(offers.problem->what, "the document is an HTML page, not a feed");
-    EXPECT_EQ(offers.offered.size(), 1u);
-
-    const Discovery xhtml =
-        discover("<?xml version='1.0'?><html><head>" + link("application/rss+xml", "/f") +
-                     "</link></head></html>",
-                 here);
-    EXPECT_EQ(xhtml.offered.size(), 1u);
-
-    EXPECT_TRUE(discover("", here).problem);
-    EXPECT_TRUE(discover("", here).offered.empty());
+TEST(MainFeed, IsTheOneThatStandsForThePage) {
+    const std::string rss = "application/rss+xml";
+    const std::string atom = "application/atom+xml";
+    const std::string json = "application/feed+json";
+    const std::pair<std::string, std::string> rows[] = {
+        {link(rss, "/yes"), "/yes"},
+        {link(rss, "/yes", "Ines » Feed") + link(rss, "/comments/feed/", "Ines » Comments Feed"),
+         "/yes"},
+        {link(rss, "/c", "Ines » Kommentar-Feed") + link(rss, "/yes", "Ines » Feed"), "/yes"},
+        {link(rss, "/comments/feed/"), "/comments/feed/"},  // there is no other
+        {link(atom, "/yes", "Ines - Atom") + link(rss, "/no?alt=rss", "Ines - RSS"), "/yes"},
+        {link(json, "/no", "Ines") + link(rss, "/yes", "Ines"), "/yes"},
+        {link(rss, "/no", "RSS 2.0") + link("text/xml", "/no2", "RSS .92") +
+             link(atom, "/yes", "Atom 1.0") + link(rss, "/c", "Comments"),
+         "/yes"},
+        {link(json, "/yes") + link("text/xml", "/no"), "/yes"},
+        {link("application/rdf+xml", "/yes") + link("text/xml", "/no"), "/yes"},
+        // A person has to choose.
+        {"", ""},
+        {link(rss, "/notes", "Notes") + link(rss, "/photos", "Photos"), ""},
+        {link(rss, "/notes", "Notes") + link(atom, "/photos", "Photos"), ""},
+        {link(rss, "/1") + link(rss, "/2"), ""},  // one form, so two feeds
+        {link(rss, "/1", "Part 1") + link(atom, "/2", "Part 2"), ""},
+        {link(rss, "/comments/1") + link(rss, "/comments/2"), ""},
+    };
+    for (const auto& [head, wanted] : rows) {
+        const Feeds feeds = offered_feeds(page(head), here);
+        const OfferedFeed* chosen = main_feed(feeds);
+        EXPECT_EQ(chosen == nullptr ? "" : chosen->url,
+                  wanted.empty() ? "" : "https://ines.example" + wanted)
+            << head;
+    }
 }
 
 TEST(NotAFeed, SaysWhatItIsInstead) {

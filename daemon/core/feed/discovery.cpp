@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "daemon/core/feed/feed_encoding.hpp"
 #include "daemon/core/feed/html_page.hpp"
@@ -62,6 +63,45 @@ bool is_of_comments(const OfferedFeed& feed) {
     });
 }
 
+/// Which of several forms of one feed is meant: what tells most of an entry comes first.
+int rank_of(std::string_view type) {
+    if (type.find("atom") != type.npos) return 0;
+    if (type.find("rss") != type.npos || type.find("rdf") != type.npos) return 1;
+    if (type.find("json") != type.npos) return 2;
+    return 3;
+}
+
+/// What a title says besides the form: "notes" of "Notes - Atom 1.0".
+std::string subject_of(std::string_view title) {
+    constexpr std::array<std::string_view, 8> forms{"atom", "rss", "rss2",     "rdf",
+                                                    "json", "xml", "jsonfeed", "feed"};
+    const std::string text = folded(title);
+    std::string_view rest = text;
+    std::string subject;
+    bool is_version = false;
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find_first_of(" -_.,:;|/()[]"), rest.size());
+        const std::string_view word = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (word.empty()) continue;
+        const bool is_form = std::find(forms.begin(), forms.end(), word) != forms.end();
+        const bool is_number = word.find_first_not_of("0123456789") == word.npos;
+        is_version = is_form || (is_version && is_number);
+        if (!is_version) subject += std::string(word) + " ";
+    }
+    return subject;
+}
+
+bool is_one_feed(const std::vector<const OfferedFeed*>& feeds) {
+    std::set<std::string> types;
+    std::set<std::string> subjects;
+    for (const OfferedFeed* feed : feeds) {
+        types.insert(feed->type);
+        subjects.insert(subject_of(feed->title));
+    }
+    return types.size() == feeds.size() && subjects.size() == 1;
+}
+
 /// Absolute, and one that a page may lead to; empty when it is not. "feed:" is how some write http.
 std::string address_of(std::string_view href, std::string_view base) {
     constexpr std::string_view feed = "feed:";
@@ -84,6 +124,7 @@ std::vector<OfferedFeed> offered_feeds(std::string_view utf8_html, const FeedHin
         if (!is_feed(link)) continue;
         OfferedFeed feed{address_of(link.href, base),
                          shorten(printable(link.title), discovery_limits::title), type_of(link)};
+        feed.of_comments = is_of_comments(feed);
         const bool is_known =
             feed.url == hint.base || std::any_of(feeds.begin(), feeds.end(),
                                                  [&](const auto& f) { return f.url == feed.url; });
@@ -93,19 +134,26 @@ std::vector<OfferedFeed> offered_feeds(std::string_view utf8_html, const FeedHin
     if (std::any_of(feeds.begin(), feeds.end(), is_other))
         std::erase_if(feeds, [&](const OfferedFeed& feed) { return !is_other(feed); });
     std::stable_partition(feeds.begin(), feeds.end(),
-                          [](const OfferedFeed& feed) { return !is_of_comments(feed); });
+                          [](const OfferedFeed& feed) { return !feed.of_comments; });
     if (feeds.size() > discovery_limits::feeds) feeds.resize(discovery_limits::feeds);
     return feeds;
 }
 
-Discovery discover(std::string_view bytes, const FeedHint& hint) {
-    Discovery found;
-    const auto feed = parse_feed(bytes, hint);
-    if (feed) return found;
-    found.problem = feed.error();
+std::vector<OfferedFeed> offered_feeds_in(std::string_view bytes, const FeedHint& hint) {
     const auto text = to_utf8(bytes, hint.content_type);
-    if (text && text->find('<') != text->npos) found.offered = offered_feeds(*text, hint);
-    return found;
+    if (!text || text->find('<') == text->npos) return {};
+    return offered_feeds(*text, hint);
+}
+
+const OfferedFeed* main_feed(const std::vector<OfferedFeed>& offered) {
+    std::vector<const OfferedFeed*> meant;
+    for (const OfferedFeed& feed : offered)
+        if (!feed.of_comments) meant.push_back(&feed);
+    if (meant.empty()) return offered.size() == 1 ? &offered.front() : nullptr;
+    if (!is_one_feed(meant)) return nullptr;
+    return *std::min_element(meant.begin(), meant.end(), [](const auto* a, const auto* b) {
+        return rank_of(a->type) < rank_of(b->type);
+    });
 }
 
 }  // namespace earshot
