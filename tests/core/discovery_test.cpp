@@ -146,6 +146,28 @@ TEST(OfferedFeeds, AreReadFromBytes) {
         EXPECT_EQ(offered_feeds_in(none, here), Feeds{}) << none;
 }
 
+TEST(OfferedFeeds, AreReadInTheEncodingThatThePageNames) {
+    const std::string titled = link("application/rss+xml", "/f", "Za\xBF\xF3\xB3\xE6");  // Polish
+    const FeedHint unsaid{"text/html", here.base};
+    for (const char* meta :
+         {"<meta charset=iso-8859-2>", "<META CharSet='ISO-8859-2'>",
+          "<meta name=author content=Ines><meta charset=\"latin2\" />",
+          "<meta http-equiv=Content-Type content=\"text/html; charset=iso-8859-2\">"}) {
+        const Feeds feeds = offered_feeds_in(page(meta + titled), unsaid);
+        ASSERT_EQ(feeds.size(), 1u) << meta;
+        EXPECT_EQ(feeds[0].title, "Zażółć") << meta;
+    }
+    // The server knows better, and what only looks like the word is none.
+    const FeedHint said{"text/html; charset=windows-1252", here.base};
+    EXPECT_EQ(offered_feeds_in(page("<meta charset=iso-8859-2>" + titled), said)[0].title,
+              "Za¿ó³æ");
+    EXPECT_EQ(offered_feeds_in(page("<meta charset=><p charset=iso-8859-2>" +
+                                    link("application/rss+xml", "/f", "¿?")),
+                               unsaid)[0]
+                  .title,
+              "¿?");
+}
+
 TEST(MainFeed, IsTheOneThatStandsForThePage) {
     const std::string rss = "application/rss+xml";
     const std::string atom = "application/atom+xml";

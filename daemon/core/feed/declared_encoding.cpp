@@ -29,7 +29,7 @@ std::string_view value_after(std::string_view text, std::string_view name) {
     if (text.empty()) return {};
     if (const char quote = text.front(); quote == '"' || quote == '\'')
         return text.substr(1, text.find(quote, 1) - 1);
-    return text.substr(0, text.find_first_of(" ;,\t\r\n?>"));
+    return text.substr(0, text.find_first_of(" ;,\t\r\n?>'\""));
 }
 
 }  // namespace
@@ -42,6 +42,19 @@ std::string_view encoding_in_declaration(std::string_view document) {
         if (rest.empty() || white_space.find(rest.front()) == white_space.npos)
             continue;  // <?xml-stylesheet
         return value_after(rest.substr(0, rest.find("?>")), "encoding");
+    }
+    return {};
+}
+
+std::string_view encoding_in_meta(std::string_view page) {
+    constexpr std::string_view opening = "<meta";
+    std::string_view head = page.substr(0, declaration_within);
+    for (std::size_t at = find_word(head, opening); at != head.npos;
+         at = find_word(head, opening)) {
+        head.remove_prefix(at + opening.size());
+        const std::string_view tag = head.substr(0, head.find('>'));
+        if (const std::string_view label = value_after(tag, "charset"); !label.empty())
+            return label;
     }
     return {};
 }

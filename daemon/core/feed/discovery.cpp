@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "daemon/core/feed/declared_encoding.hpp"
 #include "daemon/core/feed/feed_encoding.hpp"
 #include "daemon/core/feed/html_page.hpp"
 #include "daemon/core/feed/xml_names.hpp"
@@ -140,7 +141,10 @@ std::vector<OfferedFeed> offered_feeds(std::string_view utf8_html, const FeedHin
 }
 
 std::vector<OfferedFeed> offered_feeds_in(std::string_view bytes, const FeedHint& hint) {
-    const auto text = to_utf8(bytes, hint.content_type);
+    std::string content_type = hint.content_type;
+    if (charset_of(content_type).empty())
+        content_type += "; charset=" + std::string(encoding_in_meta(bytes));
+    const auto text = to_utf8(bytes, content_type);
     if (!text || text->find('<') == text->npos) return {};
     return offered_feeds(*text, hint);
 }
