@@ -26,8 +26,9 @@ std::vector<const Phrase*> candidates(const std::string& sentence, const Dialect
         const Phrase& phrase = all.phrases[static_cast<std::size_t>(number)];
         if (counts(phrase, all, dialect)) result.push_back(&phrase);
     }
-    std::ranges::stable_partition(
-        result, [&](const Phrase* phrase) { return &all.dialects[phrase->dialect] == dialect; });
+    std::stable_partition(result.begin(), result.end(), [&](const Phrase* phrase) {
+        return &all.dialects[phrase->dialect] == dialect;
+    });
     return result;
 }
 

@@ -47,8 +47,7 @@ std::vector<int> PhraseIndex::candidates(const std::string& sentence) const {
         result.insert(result.end(), phrases.begin(), phrases.end());
     }
     std::ranges::sort(result);
-    const auto repeated = std::ranges::unique(result);
-    result.erase(repeated.begin(), repeated.end());
+    result.erase(std::unique(result.begin(), result.end()), result.end());
     return result;
 }
 
