@@ -12,8 +12,9 @@ SentenceForm form(const std::string& says) {
 }
 
 std::string slots_of(const std::string& says, const std::string& sentence) {
+    const SentenceForm one = form(says);  // the slots refer to it
     Slots slots;
-    if (!form(says).match(sentence, slots)) return "no";
+    if (!one.match(sentence, slots)) return "no";
     std::string text;
     for (const auto& [name, value] : slots)
         text += std::string(name) + "=" + std::string(value) + ";";

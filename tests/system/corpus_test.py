@@ -60,8 +60,9 @@ def main():
         sys.exit(77)
     with tempfile.TemporaryDirectory() as corpus:
         subprocess.run([unpack, corpus], check=True, stdout=subprocess.DEVNULL)
-        grade(corpus, REAL_XML, "--class", "real", "--xml-only")
         grade(corpus, EVERY_XML, "--xml-only")
+        if not SANITIZED:  # the same answers, ten times slower
+            grade(corpus, REAL_XML, "--class", "real", "--xml-only")
         grade(corpus, EVERY_JSON, "--match", r"\.json$")
         stand_hostile_inputs(corpus)
 
