@@ -16,7 +16,8 @@ bool share_a_person(const io::StoredChange& a, const io::StoredChange& b) {
 
 /// Of each field what the change made of it goes back; what was changed since stays.
 Person taken_back(Person now, const ChangeDocument::Edit& edit) {
-    const auto [before, after] = edit;
+    const Person& before = edit.before;
+    const Person& after = edit.after;
     const auto back = [&](auto Person::*field) {
         if (now.*field == after.*field) now.*field = before.*field;
     };

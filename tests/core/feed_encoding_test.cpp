@@ -363,7 +363,7 @@ TEST(IsValidUtf8, AgreesWithDecodingForEveryShortSequence) {
 TEST(IsValidUtf8, AgreesWithDecodingWhereverASequenceStands) {
     for (std::string_view sequence : {"é", "€", "😀", "\xC3", "\xE2\x82", "\xF0\x9F\x98", "\x80"})
         for (std::size_t before = 0; before < 140; ++before)
-            for (std::size_t after : {0, 1, 2, 3, 7, 8, 31, 32, 64, 100}) {
+            for (std::size_t after : {0U, 1U, 2U, 3U, 7U, 8U, 31U, 32U, 64U, 100U}) {
                 const std::string text =
                     std::string(before, 'x') + std::string(sequence) + std::string(after, 'y');
                 ASSERT_EQ(is_valid_utf8(text), decodes(text)) << before << " " << after;
