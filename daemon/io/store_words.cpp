@@ -2,6 +2,9 @@
 
 namespace earshot::io {
 
+// Some of these read like the words that people are shown (core/poll/schedule.cpp). They are
+// written out here all the same: what is shown may change any day, what is in the file may not.
+
 std::string_view stored_word(Carries value) {
     switch (value) {
         case Carries::undecided: return "undecided";

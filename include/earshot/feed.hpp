@@ -112,7 +112,7 @@ struct FeedHint {
 namespace feed_limits {
 inline constexpr std::size_t bytes = 16 * 1024 * 1024;  // of the decoded document
 inline constexpr std::size_t entries = 5000;            // the first ones are kept
-inline constexpr std::size_t tags = 1'000'000;          // beginnings of markup in an XML document
+inline constexpr std::size_t tags = 1'000'000;          // "<" in an XML document of 2 MiB or more
 inline constexpr std::size_t attributes = 256;          // of one element; the first ones are read
 inline constexpr std::size_t depth = 200;               // elements further inside are left out
 inline constexpr std::size_t namespaces = 32;           // that one element declares, of use to us
