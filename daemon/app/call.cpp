@@ -97,4 +97,11 @@ control::Answer conflict(std::string slug, std::string detail) {
     return control::to_answer({409, std::move(slug), std::move(detail), {}});
 }
 
+control::Answer refused(const Problem& problem, const std::string& field) {
+    if (problem.where == "not-found")
+        return control::to_answer({404, "not-found", problem.what, {}});
+    if (problem.where == "rejected") return rejected({Problem{problem.what, field, false}});
+    return conflict(problem.where, problem.what);
+}
+
 }  // namespace earshot::app

@@ -40,7 +40,7 @@ constexpr Route upload(std::string_view path, Handler handler, std::string_view 
 }
 
 // The first route that fits is taken: words stand before {id}.
-constexpr std::array<Route, 37> table{{
+constexpr std::array<Route, 46> table{{
     get("/v1", &Routes::about, "name, version, pid and start of the daemon"),
     get("/v1/status", &Routes::status, "one look at everything: health, sources, people, digest"),
     get("/v1/health", &Routes::health, "ok or degraded: 200; failing: 503"),
@@ -72,6 +72,14 @@ constexpr std::array<Route, 37> table{{
     get("/v1/people/{id}", &Routes::person, "one person with sources, rhythm and findings"),
     get("/v1/people/{id}/timeline", &Routes::timeline, "a year in weeks, gaps and last activities",
         "limit"),
+    change("POST", "/v1/people/{id}/touch", &Routes::touch,
+           "the user and this person were in touch, now or then; can be undone", "at,how,note"),
+    change("POST", "/v1/people/{id}/away", &Routes::away,
+           "known to be away: silence says nothing until then; can be undone", "until"),
+    change("POST", "/v1/people/{id}/rest", &Routes::rest, "only a return is told; can be undone"),
+    change("POST", "/v1/people/{id}/let-go", &Routes::let_go,
+           "nothing is told, feeds of theirs alone are paused; can be undone"),
+    change("POST", "/v1/people/{id}/follow", &Routes::follow, "everything is told; can be undone"),
     change("POST", "/v1/people/{id}/merge", &Routes::merge_person,
            "all of this person goes to another, who keeps the name; can be undone", "into"),
     change("POST", "/v1/people/{id}/link", &Routes::link_person,
@@ -93,6 +101,14 @@ constexpr std::array<Route, 37> table{{
     get("/v1/findings", &Routes::findings, "findings, newest first", "state,kind,limit,after"),
     get("/v1/findings/{id}", &Routes::finding, "one finding with its whole evidence (why)"),
     change("POST", "/v1/findings/{id}/ok", &Routes::finding_ok, "seen by the user: closes it"),
+    change("POST", "/v1/findings/{id}/snooze", &Routes::finding_snooze,
+           "not now: hidden until then, told again if it still lasts", "until"),
+    change("POST", "/v1/findings/{id}/normal", &Routes::finding_normal,
+           "usual for this person: the line of a quiet, or the size of a burst, is raised"),
+    change("POST", "/v1/findings/{id}/wrong", &Routes::finding_wrong,
+           "a mistake of a feed or of who is who: closes it, nothing is learned"),
+    change("POST", "/v1/findings/{id}/undo", &Routes::finding_undo,
+           "takes the last answer to this finding back"),
     get("/v1/digests", &Routes::digests, "digests made, newest first", "limit"),
     get("/v1/digests/preview", &Routes::preview, "the next digest as it would be; changes nothing",
         "format,as_of"),

@@ -11,11 +11,6 @@ namespace {
 namespace json = boost::json;
 using control::Answer;
 
-std::optional<Finding> find(const io::Store& store, const std::string& id) {
-    const auto number = parse_number(id);
-    return number ? store.finding(FindingNumber(*number)) : std::nullopt;
-}
-
 std::optional<Finding::State> parse_state(const std::string& word) {
     using State = Finding::State;
     for (const State state : {State::open, State::told, State::closed})
@@ -68,7 +63,8 @@ Answer Routes::findings(Commands& commands, const Call& call) {
 }
 
 Answer Routes::finding(Commands& commands, const Call& call) {
-    const auto finding = find(commands.store_, call.id);
+    const auto number = parse_number(call.id);
+    const auto finding = number ? commands.store_.finding(FindingNumber(*number)) : std::nullopt;
     if (!finding) return not_found("finding " + call.id);
     const Zone zone = commands.teller_.zone();
     const Instant now = commands.clock_.now();
@@ -78,19 +74,6 @@ Answer Routes::finding(Commands& commands, const Call& call) {
     json::object answer = object_of(commands, *finding);
     answer["why"] = std::move(lines);
     return ok(answer);
-}
-
-Answer Routes::finding_ok(Commands& commands, const Call& call) {
-    auto finding = find(commands.store_, call.id);
-    if (!finding) return not_found("finding " + call.id);
-    if (finding->state != Finding::State::closed) {
-        finding->state = Finding::State::closed;
-        finding->closed_at = commands.clock_.now();
-        finding->closed_by = "earshot ok";
-        commands.store_.update(*finding);
-        commands.events_.publish("finding", json::serialize(object_of(commands, *finding)));
-    }
-    return ok(object_of(commands, *finding));
 }
 
 }  // namespace earshot::app

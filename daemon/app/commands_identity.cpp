@@ -17,30 +17,6 @@ using control::Answer;
 
 constexpr std::size_t changes_shown = 100;
 
-json::object to_object(const io::Store& store, const io::StoredChange& change) {
-    json::array people;
-    for (const PersonId id : change.people)
-        if (const auto person = store.person(id)) people.push_back(reference(id, person->name));
-    return {{"number", change.number},
-            {"kind", change.kind},
-            {"sentence", change.sentence},
-            {"at", to_rfc3339(change.at)},
-            {"undone_at", to_value(change.undone_at)},
-            {"people", std::move(people)}};
-}
-
-Answer refused(const Problem& problem) {
-    if (problem.where == "not-found")
-        return control::to_answer({404, "not-found", problem.what, {}});
-    if (problem.where == "rejected") return rejected({Problem{problem.what, "account", false}});
-    return conflict(problem.where, problem.what);
-}
-
-Answer done(const io::Store& store, const Result<io::StoredChange>& change) {
-    if (!change) return refused(change.error());
-    return ok(to_object(store, *change));
-}
-
 std::optional<PersonId> person_of(const Call& call) {
     const auto id = parse_number(call.id);
     return id ? std::optional(PersonId(*id)) : std::nullopt;
@@ -89,30 +65,30 @@ Answer Routes::merge_person(Commands& commands, const Call& call) {
     const auto into = number_at(call, "into");
     if (!into) return rejected({into.error()});
     if (!*into) return rejected({{"must be the number of a person", "into"}});
-    return done(commands.store_, merge_people(commands.store_, *person, PersonId(**into), {},
-                                              commands.clock_.now()));
+    return changed(
+        commands,
+        merge_people(commands.store_, *person, PersonId(**into), {}, commands.clock_.now()),
+        "into");
+}
+
+Answer Routes::hand(Commands& commands, const Call& call, HandSource source, HandAccount account) {
+    const auto person = person_of(call);
+    if (!person || !commands.store_.person(*person)) return not_found("person " + call.id);
+    const auto thing = thing_of(call);
+    if (!thing) return rejected({thing.error()});
+    const Instant now = commands.clock_.now();
+    return changed(commands,
+                   thing->source ? source(commands.store_, *person, *thing->source, now)
+                                 : account(commands.store_, *person, thing->account, now),
+                   "account");
 }
 
 Answer Routes::link_person(Commands& commands, const Call& call) {
-    const auto person = person_of(call);
-    if (!person || !commands.store_.person(*person)) return not_found("person " + call.id);
-    const auto thing = thing_of(call);
-    if (!thing) return rejected({thing.error()});
-    io::Store& store = commands.store_;
-    const Instant now = commands.clock_.now();
-    return done(store, thing->source ? link_source(store, *person, *thing->source, now)
-                                     : link_account(store, *person, thing->account, now));
+    return hand(commands, call, link_source, link_account);
 }
 
 Answer Routes::unlink_person(Commands& commands, const Call& call) {
-    const auto person = person_of(call);
-    if (!person || !commands.store_.person(*person)) return not_found("person " + call.id);
-    const auto thing = thing_of(call);
-    if (!thing) return rejected({thing.error()});
-    io::Store& store = commands.store_;
-    const Instant now = commands.clock_.now();
-    return done(store, thing->source ? unlink_source(store, *person, *thing->source, now)
-                                     : unlink_account(store, *person, thing->account, now));
+    return hand(commands, call, unlink_source, unlink_account);
 }
 
 Answer Routes::suggestions(Commands& commands, const Call& call) {
@@ -148,7 +124,7 @@ Answer Routes::changes(Commands& commands, const Call&) {
 Answer Routes::undo(Commands& commands, const Call& call) {
     const auto wanted = number_at(call, "number");
     if (!wanted) return rejected({wanted.error()});
-    return done(commands.store_, app::undo(commands.store_, *wanted, commands.clock_.now()));
+    return changed(commands, app::undo(commands.store_, *wanted, commands.clock_.now()), "number");
 }
 
 }  // namespace earshot::app

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "daemon/app/file_findings.hpp"
+
 namespace earshot::app {
 namespace {
 
@@ -24,16 +26,24 @@ constexpr std::array<Row, 6> rows{{{Matter::back, "back", "back"},
 /// More open findings of one kind than this are too many to look at one by one.
 constexpr std::size_t most = 10000;
 
-bool fades(Matter matter) {
-    switch (matter) {
-        case Matter::back:
-        case Matter::busy:
-        case Matter::shared:
-        case Matter::new_: return true;
-        case Matter::quiet:
-        case Matter::trouble: return false;
+/// Silences that last although nobody answered: no longer open, but still so.
+void add_lasting_quiets(const io::Store& store, std::vector<Finding>& found) {
+    for (const PersonId id : store.quiet_people()) {
+        auto quiet = quiet_due_at(store, id, *store.person_state(id).quiet_due);
+        if (quiet && quiet->closed_by == closed_by::faded) found.push_back(*std::move(quiet));
     }
-    return false;
+}
+
+bool is_awake(const Finding& finding, Instant now) {
+    if (finding.state == Finding::State::closed || is_snoozed(finding, now)) return false;
+    const Matter matter = matter_of(finding.evidence);
+    const bool by_rhythm = matter == Matter::quiet || matter == Matter::back;
+    return !by_rhythm || finding.confidence != Confidence::learning;
+}
+
+bool is_faded(const Finding& finding, Instant now) {
+    return matter_of(finding.evidence) != Matter::trouble &&
+           now - waits_since(finding) >= digest_limits::fade;
 }
 
 }  // namespace
@@ -58,11 +68,7 @@ Matter matter_of(const Evidence& evidence) {
 }
 
 bool is_current(const Finding& finding, Instant now) {
-    if (finding.state == Finding::State::closed) return false;
-    const Matter matter = matter_of(finding.evidence);
-    const bool by_rhythm = matter == Matter::quiet || matter == Matter::back;
-    if (by_rhythm && finding.confidence == Confidence::learning) return false;
-    return !fades(matter) || now - finding.found_at < digest_limits::fade;
+    return is_awake(finding, now) && !is_faded(finding, now);
 }
 
 std::vector<Finding> current_findings(const io::Store& store, std::optional<Matter> matter,
@@ -71,14 +77,17 @@ std::vector<Finding> current_findings(const io::Store& store, std::optional<Matt
     for (const Row& row : rows) {
         if (matter && *matter != row.matter) continue;
         std::vector<Finding> found;
+        const bool lasting = matter == Matter::quiet;  // who is quiet, answered or not
         for (const Finding::State state : {Finding::State::open, Finding::State::told}) {
             io::Store::FindingQuery query;
             query.state = state;
             query.kind = row.kind;
             query.limit = most;
             for (Finding& finding : store.findings(query))
-                if (is_current(finding, now)) found.push_back(std::move(finding));
+                if (is_awake(finding, now) && (lasting || !is_faded(finding, now)))
+                    found.push_back(std::move(finding));
         }
+        if (lasting) add_lasting_quiets(store, found);
         std::stable_sort(found.begin(), found.end(), [](const Finding& a, const Finding& b) {
             return std::pair(a.found_at, a.number) > std::pair(b.found_at, b.number);
         });

@@ -1,7 +1,8 @@
 #pragma once
 // Which findings the user would call open: those that still hold, whether a digest told them or
-// not. Quiet and trouble hold until they are closed; an event (a return, a burst) fades after the
-// time in which a digest could tell it.
+// not. A trouble holds until it is over; everything else fades when it was not answered for two
+// weeks, or waits while it is snoozed. A silence that lasts longer than that is no longer open, but
+// still one of the quiet ones.
 
 #include <optional>
 #include <string_view>

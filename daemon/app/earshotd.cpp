@@ -107,13 +107,14 @@ int run(const Arguments& arguments, Config config, const Dialects& dialects) {
     io::Store store(config.store.path.empty() ? io::state_directory() + "/earshot.db"
                                               : config.store.path);
     reconcile(store, config.people, config.sources, clock.now());
+    store.check_everybody(clock.now());  // the configuration may have changed meanwhile
 
     // Ids from the start time: a reader who resumes after a restart is told that it missed
     // something.
     io::EventStream events(executor, static_cast<std::uint64_t>(to_epoch(clock.now())) * 1'000'000);
     io::HttpClient http(executor, {config.poll.file_directories, config.poll.ca_file, {}});
     io::Smtp smtp(executor);
-    Intake intake(store, dialects, events, config.poll, config.notice.sensitivity);
+    Intake intake(store, dialects, events, config.poll, config.notice, Me(config.me));
     Poller poller(executor, clock, http, store, intake, config.poll);
     Teller teller(executor, clock, store, events, config.digest, config.deliver);
     CourierLoop courier(executor, clock, store, smtp, events, config.deliver);
@@ -133,10 +134,12 @@ int run(const Arguments& arguments, Config config, const Dialects& dialects) {
             log::warning(
                 "[store], [control], poll.file_directories and poll.ca_file take effect with the "
                 "next start");
+        const bool lines_moved = config.notice != fresh->notice || config.people != fresh->people;
         config = std::move(*fresh);
         log::set_level(config.log.level);
         reconcile(store, config.people, config.sources, clock.now());
-        intake.set(config.poll, config.notice.sensitivity);
+        if (lines_moved) store.check_everybody(clock.now());
+        intake.set(config.poll, config.notice, Me(config.me));
         poller.set(config.poll);
         teller.set(config.digest, config.deliver);
         courier.set(config.deliver);

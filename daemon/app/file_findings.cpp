@@ -21,16 +21,6 @@ std::vector<std::string> titles_of(const io::Store& store, PersonId id) {
     return titles;
 }
 
-/// The quiet that is on for this person, if it was filed.
-std::optional<Finding> current_quiet(const io::Store& store, PersonId id) {
-    io::Store::FindingQuery query;
-    query.kind = "quiet";
-    query.person = id;
-    for (Finding& finding : store.findings(query))
-        if (finding.state != Finding::State::closed) return std::move(finding);
-    return std::nullopt;
-}
-
 class Filing {
 public:
     Filing(io::Store& store, const Person& person, Instant now)
@@ -61,11 +51,12 @@ public:
     }
 
     std::optional<FindingNumber> operator()(const QuietEnded& ended) {
-        auto finding = current_quiet(store_, person_.id);
+        auto finding = quiet_due_at(store_, person_.id, ended.due);
         if (!finding) return std::nullopt;
-        const bool tellable = finding->told_at || finding->confidence >= Confidence::likely;
-        close(*finding, ended.welcome ? "seen again" : "seen earlier after all");
-        if (!ended.welcome || !tellable) return finding->number;
+        const bool returned_to_us = ended.welcome && deserves_back(*finding);
+        if (finding->state != Finding::State::closed)
+            close(*finding, ended.welcome ? "seen again" : "seen earlier after all");
+        if (!returned_to_us) return finding->number;
 
         Back back;
         back.last_before = ended.last_before;
@@ -174,6 +165,15 @@ private:
 };
 
 }  // namespace
+
+std::optional<Finding> quiet_due_at(const io::Store& store, PersonId id, Instant due) {
+    io::Store::FindingQuery query;
+    query.kind = "quiet";
+    query.person = id;
+    for (Finding& finding : store.findings(query))
+        if (std::get<Quiet>(finding.evidence).due == due) return std::move(finding);
+    return std::nullopt;
+}
 
 Coverage coverage_of(const io::Store& store, PersonId id) {
     std::vector<Coverage> all;

@@ -11,6 +11,8 @@
 
 namespace earshot::app {
 
+class Me;
+
 /// The coverage of a person: all active sources together, feed gates included.
 Coverage coverage_of(const io::Store& store, PersonId id);
 
@@ -18,6 +20,16 @@ Coverage coverage_of(const io::Store& store, PersonId id);
 /// Quiet and back are kept only for people whom the user follows or lets rest.
 std::vector<FindingNumber> file_changes(io::Store& store, PersonId id,
                                         const std::vector<Change>& changes, Instant now);
+
+/// The quiet that passed its line then, if it was filed; the newest when it was told again.
+std::optional<Finding> quiet_due_at(const io::Store& store, PersonId id, Instant due);
+
+/// Newcomers with whom several of the people seen have connected.
+std::vector<FindingNumber> file_waves(io::Store& store, const Me& me,
+                                      const std::vector<io::StoredActivity>& seen, Instant now);
+
+/// Quiets with one cause become one finding; who joins one that was told is told with it.
+std::vector<FindingNumber> file_quiet_together(io::Store& store, Instant now);
 
 /// Opens, updates and closes the troubles of a source after a poll.
 std::vector<FindingNumber> file_troubles(io::Store& store, const Source& source,

@@ -7,6 +7,7 @@
 
 #include "daemon/app/announce.hpp"
 #include "daemon/app/file_findings.hpp"
+#include "daemon/app/measure.hpp"
 #include "daemon/app/recognise.hpp"
 #include "daemon/io/log.hpp"
 #include "earshot/text.hpp"
@@ -69,16 +70,18 @@ void tell_log(const Source& source, const PollState& before, const PollReport& r
 }  // namespace
 
 Intake::Intake(io::Store& store, const Dialects& dialects, io::EventStream& events,
-               PollSettings settings, Sensitivity sensitivity)
+               PollSettings settings, NoticeSettings notice, Me me)
     : store_(store),
       dialects_(dialects),
       events_(events),
       settings_(std::move(settings)),
-      sensitivity_(sensitivity) {}
+      notice_(std::move(notice)),
+      me_(std::move(me)) {}
 
-void Intake::set(PollSettings settings, Sensitivity sensitivity) {
+void Intake::set(PollSettings settings, NoticeSettings notice, Me me) {
     settings_ = std::move(settings);
-    sensitivity_ = sensitivity;
+    notice_ = std::move(notice);
+    me_ = std::move(me);
 }
 
 PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Instant now) {
@@ -105,10 +108,12 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
     }
     std::vector<io::StoredActivity> seen;
     if (step.result != PollResult::failed) {
-        if (step.feed) source = settle(store_, std::move(source), *step.feed, document, now);
+        if (step.feed) source = settle(store_, me_, std::move(source), *step.feed, document, now);
         keep_coverage(store_, source, before, step, sifted, now);
-        seen = keep_news(source, sifted, now);
-        report.findings = look_at_people(source, seen, !before.last_good, now);
+        seen = keep_news(source, sifted, report, now);
+        look_at_people(source, seen, !before.last_good, report, now);
+        for (const FindingNumber number : file_waves(store_, me_, seen, now))
+            report.findings.push_back(number);
     }
     if (step.became_gone) source.status = SourceStatus::gone;
     if (step.result != PollResult::failed && source.status == SourceStatus::gone)
@@ -141,13 +146,18 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
 }
 
 std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Sifted& sifted,
-                                                  Instant now) {
+                                                  PollReport& report, Instant now) {
     store_.remember(source.id, sifted.new_ids, now);
     std::vector<io::StoredActivity> seen;
     for (const News& news : sifted.news) {
         io::StoredActivity one;
         one.source = source.id;
-        one.person = recognise(store_, source, news.activity.actor);
+        if (is_own(source) || me_.is(news.activity.actor)) {
+            for (const FindingNumber number : take_own(store_, news, now))
+                report.findings.push_back(number);
+        } else {
+            one.person = recognise(store_, source, news.activity.actor);
+        }
         if (one.person && !source.owner && news.freshness == Freshness::fresh)
             follow_rename(store_, *one.person, news.activity.actor);
         one.news = news;
@@ -158,28 +168,25 @@ std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Si
     return seen;
 }
 
-std::vector<FindingNumber> Intake::look_at_people(const Source& source,
-                                                  const std::vector<io::StoredActivity>& seen,
-                                                  bool first_look, Instant now) {
+void Intake::look_at_people(const Source& source, const std::vector<io::StoredActivity>& seen,
+                            bool first_look, PollReport& report, Instant now) {
     std::map<PersonId, std::vector<Sighting>> sightings;
     for (const io::StoredActivity& one : seen)
         if (one.person) sightings[*one.person].push_back(sighting_of(one.news));
     for (const PersonId id : store_.people_to_check(source.id, now))
         sightings[id];
 
-    std::vector<FindingNumber> findings;
     for (auto& [id, news] : sightings) {
         std::stable_sort(news.begin(), news.end(),
                          [](const Sighting& a, const Sighting& b) { return a.at < b.at; });
         PersonState state = store_.person_state(id);
         const bool first = first_look && !state.rhythm.last;
-        NoticeStep step =
-            notice(std::move(state), news, coverage_of(store_, id), sensitivity_, first, now);
+        NoticeStep step = notice(std::move(state), news, coverage_of(store_, id),
+                                 measure_of(store_, notice_, id), first, now);
         store_.save(id, step.state, step.next_check);
         for (const FindingNumber number : file_changes(store_, id, step.changes, now))
-            findings.push_back(number);
+            report.findings.push_back(number);
     }
-    return findings;
 }
 
 void Intake::publish(const Source& source, const PollReport& report,

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "daemon/app/me.hpp"
 #include "daemon/io/event_stream.hpp"
 #include "daemon/io/store.hpp"
 #include "earshot/dialect.hpp"
@@ -28,18 +29,17 @@ struct PollReport {
 class Intake {
 public:
     Intake(io::Store& store, const Dialects& dialects, io::EventStream& events,
-           PollSettings settings, Sensitivity sensitivity);
+           PollSettings settings, NoticeSettings notice, Me me);
 
     PollReport take(const Source& source, const http::Outcome& outcome, Instant now);
 
-    void set(PollSettings settings, Sensitivity sensitivity);  // after a reload
+    void set(PollSettings settings, NoticeSettings notice, Me me);  // after a reload
 
 private:
     std::vector<io::StoredActivity> keep_news(const Source& source, const Sifted& sifted,
-                                              Instant now);
-    std::vector<FindingNumber> look_at_people(const Source& source,
-                                              const std::vector<io::StoredActivity>& seen,
-                                              bool first_look, Instant now);
+                                              PollReport& report, Instant now);
+    void look_at_people(const Source& source, const std::vector<io::StoredActivity>& seen,
+                        bool first_look, PollReport& report, Instant now);
     void publish(const Source& source, const PollReport& report,
                  const std::vector<io::StoredActivity>& seen, Instant now);
 
@@ -47,7 +47,8 @@ private:
     const Dialects& dialects_;
     io::EventStream& events_;
     PollSettings settings_;
-    Sensitivity sensitivity_;
+    NoticeSettings notice_;
+    Me me_;
 };
 
 }  // namespace earshot::app

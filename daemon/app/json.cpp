@@ -133,6 +133,8 @@ json::object to_object(const Person& person, const PersonState& state) {
             {"accounts", texts(person.accounts)},
             {"names", texts(person.names)},
             {"connected_on", to_day(person.connected_on)},
+            {"sensitivity",
+             person.sensitivity ? json::value(text(to_text(*person.sensitivity))) : nullptr},
             {"last_seen", to_value(state.rhythm.last)},
             {"usual_gap_days", known ? json::value(usual_gap_days(state.rhythm)) : nullptr},
             {"quiet_since", to_value(state.quiet_due)}};
@@ -150,6 +152,7 @@ json::object to_object(const Finding& finding, const std::string& person, const 
                         {"told_at", to_value(finding.told_at)},
                         {"closed_at", to_value(finding.closed_at)},
                         {"closed_by", text_or_null(finding.closed_by)},
+                        {"snoozed_until", to_value(finding.snoozed_until)},
                         {"sentence", sentence(finding.evidence, zone, now)},
                         {"evidence", json::parse(to_json(finding.evidence))}};
     if (finding.person) object["person"] = reference(*finding.person, person);
@@ -177,6 +180,18 @@ json::object to_object(const io::StoredActivity& stored) {
             {"time_quality", text(word(stored.news.quality))},
             {"fresh", stored.news.freshness == Freshness::fresh},
             {"seen_at", to_rfc3339(stored.seen_at)}};
+}
+
+json::object to_object(const io::Store& store, const io::StoredChange& change) {
+    json::array people;
+    for (const PersonId id : change.people)
+        if (const auto person = store.person(id)) people.push_back(reference(id, person->name));
+    return {{"number", change.number},
+            {"kind", change.kind},
+            {"sentence", change.sentence},
+            {"at", to_rfc3339(change.at)},
+            {"undone_at", to_value(change.undone_at)},
+            {"people", std::move(people)}};
 }
 
 json::object to_object(const io::PollRecord& poll) {

@@ -36,6 +36,8 @@ boost::json::object to_object(const Finding& finding, const std::string& person,
                               const std::string& source, const Zone& zone, Instant now);
 
 boost::json::object to_object(const io::StoredActivity& activity);
+/// A change that can be undone, with the names of whom it was about.
+boost::json::object to_object(const io::Store& store, const io::StoredChange& change);
 boost::json::object to_object(const io::PollRecord& poll);
 boost::json::object to_object(const io::StoredDelivery& delivery);
 boost::json::object to_object(const io::StoredDigest& digest);  // a line of the list

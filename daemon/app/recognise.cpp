@@ -56,12 +56,12 @@ constexpr std::size_t most_names = 20;
 
 }  // namespace
 
-Source settle(io::Store& store, Source source, const Feed& feed, const ReadFeed& document,
-              Instant now) {
+Source settle(io::Store& store, const Me& me, Source source, const Feed& feed,
+              const ReadFeed& document, Instant now) {
     const Source before = source;
     if (source.carries == Carries::undecided)
         source.carries = source.owner ? Carries::one_person : judge_carries(document.entries);
-    if (source.carries == Carries::one_person && !source.owner)
+    if (source.carries == Carries::one_person && !source.owner && !me.writes(source, feed))
         source.owner = make_owner(store, source, feed, document, now);
     if (source.title.empty() || source.title == source.url.host())
         if (!feed.title.empty()) source.title = shorten(feed.title, 80);
@@ -75,7 +75,7 @@ Source settle(io::Store& store, Source source, const Feed& feed, const ReadFeed&
 }
 
 std::optional<PersonId> recognise(io::Store& store, const Source& source, const Actor& actor) {
-    if (source.owner) return source.owner;
+    if (source.owner || is_own(source)) return source.owner;
     auto keys = identity_keys(actor, source.id);
     if (keys.empty()) return std::nullopt;
     auto known = known_as(store, keys, actor);

@@ -4,14 +4,16 @@
 
 #include <optional>
 
+#include "daemon/app/me.hpp"
 #include "daemon/io/store.hpp"
 
 namespace earshot::app {
 
-/// Decides what an undecided source carries, gives a one-person source its owner, and names a
-/// source that the user did not name after its feed. Stores and returns what changed.
-Source settle(io::Store& store, Source source, const Feed& feed, const ReadFeed& document,
-              Instant now);
+/// Decides what an undecided source carries, gives a one-person source its owner (the user's own
+/// has none), and names a source that the user did not name after its feed. Stores and returns what
+/// changed.
+Source settle(io::Store& store, const Me& me, Source source, const Feed& feed,
+              const ReadFeed& document, Instant now);
 
 /// The person an activity shows: the owner of a one-person source, else who the actor is known as;
 /// an unknown actor becomes a light person. Empty when the entry names nobody.

@@ -10,6 +10,7 @@
 #include "daemon/app/commands.hpp"
 #include "earshot/config.hpp"
 #include "earshot/discovery.hpp"
+#include "earshot/feedback.hpp"
 
 namespace earshot::app {
 
@@ -53,7 +54,17 @@ struct Routes {
     // commands_findings.cpp
     static Answer findings(Commands&, const Call&);
     static Answer finding(Commands&, const Call&);
+    // commands_answers.cpp
     static Answer finding_ok(Commands&, const Call&);
+    static Answer finding_snooze(Commands&, const Call&);
+    static Answer finding_normal(Commands&, const Call&);
+    static Answer finding_wrong(Commands&, const Call&);
+    static Answer finding_undo(Commands&, const Call&);
+    static Answer touch(Commands&, const Call&);
+    static Answer away(Commands&, const Call&);
+    static Answer rest(Commands&, const Call&);
+    static Answer let_go(Commands&, const Call&);
+    static Answer follow(Commands&, const Call&);
     // commands_digests.cpp
     static Answer digests(Commands&, const Call&);
     static Answer digest(Commands&, const Call&);
@@ -73,6 +84,20 @@ struct Routes {
     static Answer added(Commands&, const DeclaredSource&, const Found&);
     static Answer added_from_page(Commands&, DeclaredSource, const http::Reply& page,
                                   const Problem& why_no_feed);
+
+    /// One answer of the user's, and what is said of it.
+    static Answer answer(Commands&, const Call&, Feedback);
+    static Answer stands(Commands&, const Call&, Standing);
+    static Answer finding_answered(Commands&, FindingNumber, const Result<io::StoredChange>&,
+                                   const char* field);
+    /// A change that can be undone, or why it was refused; `field` is the one to blame.
+    static Answer changed(Commands&, const Result<io::StoredChange>&, const char* field);
+
+    /// An account or a source changes hands.
+    using HandSource = Result<io::StoredChange> (*)(io::Store&, PersonId, SourceId, Instant);
+    using HandAccount = Result<io::StoredChange> (*)(io::Store&, PersonId, const std::string&,
+                                                     Instant);
+    static Answer hand(Commands&, const Call&, HandSource, HandAccount);
 
     /// A finding with the names it needs, for the lists.
     static boost::json::object object_of(const Commands&, const Finding&);

@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "daemon/app/announce.hpp"
+#include "daemon/app/calendar.hpp"
 #include "daemon/app/outlook.hpp"
 #include "daemon/io/log.hpp"
 #include "daemon/io/mime.hpp"
@@ -61,6 +63,7 @@ asio::awaitable<void> Teller::run() {
 void Teller::make(Instant due, Instant now) {
     io::Store::Transaction transaction(store_);
     recall_unsent();
+    const std::vector<FindingNumber> found = turn_day(store_, zone_, now);
     const Window window{store_.mark(last_mark).value_or(due), due};
     const Digest digest = gather(window, true, now);
     // One digest a day, also when its time of day was changed to a later one.
@@ -69,6 +72,8 @@ void Teller::make(Instant due, Instant now) {
     if (send) write(digest, now);
     store_.set_mark(last_mark, due);
     transaction.commit();
+    for (const FindingNumber number : found)
+        announce_finding(events_, store_, number, now);
     if (send) announce(digest);
 }
 
@@ -76,17 +81,23 @@ std::string Teller::send_now(const std::string& key) {
     const Instant now = clock_.now();
     io::Store::Transaction transaction(store_);
     recall_unsent();
+    const std::vector<FindingNumber> found = turn_day(store_, zone_, now);
     const Window window{store_.mark(last_mark).value_or(now), now};
     const Digest digest = gather(window, false, now);
     if (store_.digest(digest.id)) return digest.id;  // asked for twice within one second
     write(digest, now);
     if (!key.empty()) store_.remember_idempotent(key, digest.id, now);
     transaction.commit();
+    for (const FindingNumber number : found)
+        announce_finding(events_, store_, number, now);
     announce(digest);
     return digest.id;
 }
 
 Digest Teller::preview(Instant as_of) const {
+    // What the day would bring is seen, and then has not happened.
+    const io::Store::Transaction rolled_back(store_);
+    turn_day(store_, zone_, as_of);
     const Window window{store_.mark(last_mark).value_or(as_of), as_of};
     return gather(window, true, as_of);
 }

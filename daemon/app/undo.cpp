@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "daemon/app/answers.hpp"
 #include "daemon/app/change_hands.hpp"
 #include "daemon/app/who_is_who.hpp"
 
@@ -95,6 +96,14 @@ void take_back(io::Store& store, const io::StoredChange& change, const ChangeDoc
     reopen(store, document);
 }
 
+/// False when its document cannot be read.
+bool take_back(io::Store& store, const io::StoredChange& change, Instant now) {
+    if (is_answer(change)) return take_back_answer(store, change, now);
+    const auto document = parse_change_document(change.document);
+    if (document) take_back(store, change, *document, now);
+    return document.has_value();
+}
+
 }  // namespace
 
 Result<io::StoredChange> undo(io::Store& store, std::optional<std::int64_t> number, Instant now) {
@@ -117,11 +126,9 @@ Result<io::StoredChange> undo(io::Store& store, std::optional<std::int64_t> numb
             return fail("change " + std::to_string(change.number) + " came later (" +
                             change.sentence + "): undo that first",
                         "later-change");
-    const auto document = parse_change_document(wanted->document);
-    if (!document) return fail("this change cannot be undone by this version", "not-undoable");
-
     io::Store::Transaction transaction(store);
-    take_back(store, *wanted, *document, now);
+    if (!take_back(store, *wanted, now))
+        return fail("this change cannot be undone by this version", "not-undoable");
     wanted->undone_at = now;
     store.set_undone(wanted->number, now);
     transaction.commit();

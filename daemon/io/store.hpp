@@ -25,6 +25,7 @@
 #include "earshot/poll.hpp"
 #include "earshot/same_person.hpp"
 #include "earshot/source.hpp"
+#include "earshot/together.hpp"
 
 namespace earshot::io {
 
@@ -201,6 +202,7 @@ public:
     void update(const Person& person);
     void remove(PersonId id);  // and its state and findings; activities lose their person
     std::vector<Person> people() const;
+    std::size_t count_people(Standing standing) const;
     std::optional<Person> person(PersonId id) const;
     std::optional<PersonId> find_person(
         std::span<const IdentityKey> keys) const;  // first key that is known
@@ -248,6 +250,30 @@ public:
     std::vector<PersonId> people_to_check(SourceId id, Instant now) const;
     /// next_check of all followed people, for those held back.
     std::vector<std::pair<PersonId, Instant>> overdue_checks(Instant now) const;
+
+    /// Followed people of whom a quiet is on, longest first.
+    std::vector<PersonId> quiet_people() const;
+    /// All but light people are looked at again with the next poll: a line may be nearer than it
+    /// was.
+    void check_everybody(Instant now);
+    void check(PersonId id, Instant now);
+
+    // --- what the user answered ---
+    Answers answers(PersonId id) const;
+    void save(PersonId id, const Answers& answers);
+    std::int64_t add(PersonId id, const Touch& touch);
+    void remove_touch(std::int64_t touch);
+    std::vector<Touch> touches(PersonId id, std::size_t limit) const;  // newest first
+    /// Those whom the user connected with in [from, until).
+    std::vector<Person> connected_between(Instant from, Instant until) const;
+
+    // --- several at once ---
+    static constexpr Span meetings_kept = 3 * day;
+    /// `newcomer`: account key, else name. What is older than meetings_kept goes.
+    void add_meeting(const std::string& newcomer, PersonId person, Instant at);
+    std::vector<Meeting> meetings(const std::string& newcomer) const;
+    std::optional<Instant> last_wave(const std::string& newcomer) const;
+    void set_wave(const std::string& newcomer, Instant at);
 
     // --- findings ---
     FindingNumber add(const Finding& finding);  // number of the argument is ignored

@@ -8,14 +8,14 @@ namespace {
 
 const std::string columns =
     "SELECT number, person, source, evidence, confidence, state, found_at, told_at, closed_at,"
-    " closed_by FROM finding";
+    " closed_by, snoozed_until FROM finding";
 
 Finding read_finding(Store::Connection& connection, Query& query) {
     Finding finding;
     std::string evidence;
     query.read(finding.number, finding.person, finding.source, evidence, finding.confidence,
                finding.state, finding.found_at, finding.told_at, finding.closed_at,
-               finding.closed_by);
+               finding.closed_by, finding.snoozed_until);
     auto parsed = evidence_from_json(evidence);
     if (!parsed) {
         connection.fail("the evidence of finding " +
@@ -31,11 +31,11 @@ Finding read_finding(Store::Connection& connection, Query& query) {
 FindingNumber Store::add(const Finding& finding) {
     Query insert(*connection_,
                  "INSERT INTO finding (person, source, kind, evidence, confidence, state,"
-                 " found_at, told_at, closed_at, closed_by)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING number");
+                 " found_at, told_at, closed_at, closed_by, snoozed_until)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING number");
     insert.bind(finding.person, finding.source, std::string(kind_of(finding.evidence)),
                 to_json(finding.evidence), finding.confidence, finding.state, finding.found_at,
-                finding.told_at, finding.closed_at, finding.closed_by);
+                finding.told_at, finding.closed_at, finding.closed_by, finding.snoozed_until);
     const auto number = insert.first<FindingNumber>().value();
     insert.run();
     return number;
@@ -46,11 +46,11 @@ void Store::update(const Finding& finding) {
         Query(*connection_,
               "UPDATE finding SET person = ?2, source = ?3, kind = ?4, evidence = ?5,"
               " confidence = ?6, state = ?7, found_at = ?8, told_at = ?9, closed_at = ?10,"
-              " closed_by = ?11 WHERE number = ?1")
+              " closed_by = ?11, snoozed_until = ?12 WHERE number = ?1")
             .bind(finding.number, finding.person, finding.source,
                   std::string(kind_of(finding.evidence)), to_json(finding.evidence),
                   finding.confidence, finding.state, finding.found_at, finding.told_at,
-                  finding.closed_at, finding.closed_by)
+                  finding.closed_at, finding.closed_by, finding.snoozed_until)
             .run();
     if (changed == 0) connection_->fail("there is no such finding");
 }

@@ -8,14 +8,14 @@ namespace earshot::io {
 namespace {
 
 const std::string columns =
-    "SELECT id, name, circle, standing, phone, note, declared_at, accounts, names, connected_on"
-    " FROM person WHERE merged_into IS NULL";
+    "SELECT id, name, circle, standing, phone, note, declared_at, accounts, names, connected_on,"
+    " sensitivity FROM person WHERE merged_into IS NULL";
 
 Person read_person(Store::Connection& connection, Query& query) {
     Person person;
     std::string accounts, names;
     query.read(person.id, person.name, person.circle, person.standing, person.phone, person.note,
-               person.declared_at, accounts, names, person.connected_on);
+               person.declared_at, accounts, names, person.connected_on, person.sensitivity);
     if (!from_json(accounts, person.accounts) || !from_json(names, person.names)) {
         connection.fail("the accounts or names of a person cannot be read");
     }
@@ -56,10 +56,11 @@ PersonId Store::add(const Person& person) {
     AllOrNothing step(*connection_);
     Query insert(*connection_,
                  "INSERT INTO person (name, circle, standing, phone, note, declared_at, accounts,"
-                 " names, connected_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id");
+                 " names, connected_on, sensitivity)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id");
     insert.bind(person.name, person.circle, person.standing, person.phone, person.note,
                 person.declared_at, to_json(person.accounts), to_json(person.names),
-                person.connected_on);
+                person.connected_on, person.sensitivity);
     const auto id = insert.first<PersonId>().value();
     insert.run();
     add_stated_identities(*connection_, id, person);
@@ -72,10 +73,11 @@ void Store::update(const Person& person) {
     const auto changed =
         Query(*connection_,
               "UPDATE person SET name = ?2, circle = ?3, standing = ?4, phone = ?5, note = ?6,"
-              " declared_at = ?7, accounts = ?8, names = ?9, connected_on = ?10 WHERE id = ?1")
+              " declared_at = ?7, accounts = ?8, names = ?9, connected_on = ?10,"
+              " sensitivity = ?11 WHERE id = ?1")
             .bind(person.id, person.name, person.circle, person.standing, person.phone, person.note,
                   person.declared_at, to_json(person.accounts), to_json(person.names),
-                  person.connected_on)
+                  person.connected_on, person.sensitivity)
             .run();
     if (changed == 0) connection_->fail("there is no such person");
     Query(*connection_, "DELETE FROM identity WHERE person = ?1 AND stated = 1")
@@ -100,11 +102,30 @@ std::vector<Person> Store::people() const {
     return people;
 }
 
+std::size_t Store::count_people(Standing standing) const {
+    return Query(*connection_,
+                 "SELECT count(*) FROM person WHERE standing = ?1 AND merged_into IS NULL")
+        .bind(standing)
+        .first<std::size_t>()
+        .value_or(0);
+}
+
 std::optional<Person> Store::person(PersonId id) const {
     static const std::string sql = columns + " AND id = ?1";
     Query query(*connection_, sql);
     if (!query.bind(id).next()) return std::nullopt;
     return read_person(*connection_, query);
+}
+
+std::vector<Person> Store::connected_between(Instant from, Instant until) const {
+    static const std::string sql =
+        columns + " AND connected_on >= ?1 AND connected_on < ?2 ORDER BY connected_on, id";
+    Query query(*connection_, sql);
+    query.bind(from, until);
+    std::vector<Person> people;
+    while (query.next())
+        people.push_back(read_person(*connection_, query));
+    return people;
 }
 
 std::optional<PersonId> Store::find_person(std::span<const IdentityKey> keys) const {

@@ -115,6 +115,46 @@ std::vector<PersonId> Store::people_to_check(SourceId id, Instant now) const {
         .all<PersonId>();
 }
 
+std::vector<PersonId> Store::quiet_people() const {
+    return Query(*connection_,
+                 "SELECT person FROM person_state JOIN person ON id = person"
+                 " WHERE quiet_due IS NOT NULL AND standing = ?1 AND merged_into IS NULL"
+                 " ORDER BY last, person")
+        .bind(Standing::followed)
+        .all<PersonId>();
+}
+
+void Store::check_everybody(Instant now) {
+    AllOrNothing step(*connection_);
+    Query(*connection_,
+          "UPDATE person_state SET next_check = ?1"
+          " WHERE next_check > ?1 AND person IN (SELECT id FROM person WHERE standing <> ?2)")
+        .bind(now, Standing::light)
+        .run();
+    Query(*connection_,
+          "UPDATE presence SET next_check = ?1"
+          " WHERE next_check > ?1 AND person IN (SELECT id FROM person WHERE standing <> ?2)")
+        .bind(now, Standing::light)
+        .run();
+    step.keep();
+}
+
+void Store::check(PersonId id, Instant now) {
+    AllOrNothing step(*connection_);
+    Query(*connection_,
+          "UPDATE person_state SET next_check = ?2"
+          " WHERE person = ?1 AND last IS NOT NULL AND quiet_due IS NULL")
+        .bind(id, now)
+        .run();
+    Query(*connection_,
+          "UPDATE presence SET next_check ="
+          " (SELECT next_check FROM person_state WHERE person_state.person = ?1)"
+          " WHERE person = ?1")
+        .bind(id)
+        .run();
+    step.keep();
+}
+
 std::vector<std::pair<PersonId, Instant>> Store::overdue_checks(Instant now) const {
     Query query(*connection_,
                 "SELECT person, next_check FROM person_state CROSS JOIN person ON id = person"

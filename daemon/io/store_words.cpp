@@ -116,6 +116,15 @@ std::string_view stored_word(Finding::State value) {
     return {};
 }
 
+std::string_view stored_word(Sensitivity value) {
+    switch (value) {
+        case Sensitivity::low: return "low";
+        case Sensitivity::normal: return "normal";
+        case Sensitivity::high: return "high";
+    }
+    return {};
+}
+
 std::string_view stored_word(Delivery::State value) {
     switch (value) {
         case Delivery::State::waiting: return "waiting";

@@ -32,6 +32,7 @@ std::string_view stored_word(BurstRun::Fired value);
 std::string_view stored_word(Confidence value);
 std::string_view stored_word(Finding::State value);
 std::string_view stored_word(Delivery::State value);
+std::string_view stored_word(Sensitivity value);
 
 template <class E>
 std::optional<E> from_stored_word(std::string_view word) {

@@ -6,6 +6,7 @@
 // the two equal. Secrets are references ("credential:NAME", "file:/path") until they are needed.
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,7 @@ inline constexpr std::size_t sources = 100'000;
 inline constexpr std::size_t value_bytes = 1000;  // of any one text but a source's address
 inline constexpr std::size_t list_items = 1000;   // accounts, names, recipients, directories
 inline constexpr std::size_t destinations = 20;
+inline constexpr std::size_t circles = 1000;
 inline constexpr std::size_t complaints = 100;  // then only their number
 }  // namespace config_limits
 
@@ -44,6 +46,7 @@ struct MeSettings {
 
 struct NoticeSettings {
     Sensitivity sensitivity = Sensitivity::normal;
+    std::map<std::string, Sensitivity> circles;  // [[circle]]: what is otherwise for its people
     bool operator==(const NoticeSettings&) const = default;
 };
 

@@ -92,12 +92,18 @@ struct FollowUp {
     bool operator==(const FollowUp&) const = default;
 };
 
-/// Several of the user's people connected with the same newcomer.
+/// Several people at once: connected with the same newcomer, or quiet since about the same days,
+/// when one cause (a holiday, a closed office) says more than a line for each. Rules: together.hpp.
 struct Shared {
-    std::string newcomer;
-    std::vector<std::string> people;
-    Instant from;
+    enum class Of { newcomer, quiet };
+
+    std::string newcomer;             // empty for a quiet
+    std::vector<std::string> people;  // names
+    Instant from;  // the first and the last of the connections, or of the last sightings
     Instant to;
+    Of of = Of::newcomer;
+    std::string circle = {};                 // of a quiet: what they have in common; may be empty
+    std::vector<FindingNumber> quiets = {};  // told by this one line
     bool operator==(const Shared&) const = default;
 };
 
@@ -135,11 +141,28 @@ struct Finding {
     Instant found_at;
     std::optional<Instant> told_at;
     std::optional<Instant> closed_at;
-    std::string closed_by;  // "seen again", "earshot ok", ...; empty while open
+    std::string closed_by;                      // "seen again", "earshot ok", ...; empty while open
+    std::optional<Instant> snoozed_until = {};  // "not now": shown and told again from then on
 
     bool operator==(const Finding&) const = default;
 };
 std::string_view to_text(Finding::State state);
+
+/// "Not now", said by the user, and not over.
+bool is_snoozed(const Finding& finding, Instant now);
+/// Since when it waits for an answer: found, told or awake again, whichever came last.
+Instant waits_since(const Finding& finding);
+
+/// What closes a finding, where a rule asks for it later.
+namespace closed_by {
+inline constexpr std::string_view normal = "earshot normal";
+inline constexpr std::string_view wrong = "earshot wrong";
+inline constexpr std::string_view faded = "faded: unanswered for two weeks";
+}  // namespace closed_by
+
+/// Whether a return is told after this quiet: it was told or could have been, and the user has not
+/// called it a mistake or the usual.
+bool deserves_back(const Finding& quiet);
 
 /// Confidence of a quiet from its figures; `healthy` says that no time was lost since last_seen.
 Confidence judge(const Quiet& quiet, bool healthy);

@@ -34,6 +34,18 @@ struct Sighting {
     std::string link;
 };
 
+/// By what measure somebody is looked at: what the user set, and what the answers taught.
+struct Measure {
+    Sensitivity sensitivity = Sensitivity::normal;
+    std::optional<Instant> touched;  // the user's last word with them: the line is counted from
+                                     // there when it is later than the last sighting
+    std::optional<Stretch> leave;    // known to be away: does not count as silence
+    double usual_silence_days = 0;   // "this is normal for them": the line is never below that
+    int usual_run = 0;               // the same for bursts: a run up to this is none
+
+    bool operator==(const Measure&) const = default;
+};
+
 struct QuietBegan {
     Instant last_seen;
     Instant due;
@@ -44,6 +56,7 @@ struct QuietBegan {
 };
 struct QuietEnded {
     Instant last_before;
+    Instant due;  // of the quiet that ended
     Instant seen;
     bool welcome = false;  // a fresh sighting: they are back. Otherwise the quiet is taken back
     std::string sentence;
@@ -79,11 +92,14 @@ struct NoticeStep {
 /// before its due time that came late, or backfill. Sightings not newer than the newest change no
 /// rhythm.
 ///
+/// Neither a word with the user nor a known leave hides a return: whoever is seen again after a
+/// silence beyond the line is back, also when nobody was worried.
+///
 /// With `first_look` true the person was not watched before: history teaches silently, and a
 /// silence already on is marked at_start. When connections burst, the same run does not count as a
 /// burst of anything too.
 NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const Coverage& coverage,
-                  Sensitivity sensitivity, bool first_look, Instant now);
+                  const Measure& measure, bool first_look, Instant now);
 
 /// The rhythm that these sightings (oldest first) teach by themselves: for a person who was put
 /// together from two, or taken apart again.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "earshot/activity.hpp"
+#include "earshot/coverage.hpp"
 #include "earshot/novelty.hpp"
 #include "earshot/source.hpp"
 
@@ -33,8 +34,29 @@ struct Person {
     std::vector<std::string> names;       // other exact names used in feeds
     std::optional<Instant> connected_on;  // the day since which the user's own list of connections
                                           // has them
+    std::optional<Sensitivity> sensitivity;  // empty: the circle's, else everybody's
 
     bool operator==(const Person&) const = default;
+};
+
+/// What the user's answers have taught about a person, besides what the user wrote down.
+struct Answers {
+    std::optional<Stretch> leave;   // "away": silence in it says nothing
+    double usual_silence_days = 0;  // "normal": so long a silence is usual for them
+    int usual_run = 0;              // "normal": so many activities in one run are usual
+
+    bool operator==(const Answers&) const = default;
+};
+
+/// A word between the user and a person: what the user says of it, or what the user's own feed
+/// shows. Seeing somebody is no touch.
+struct Touch {
+    Instant at;
+    std::string how;    // "called", "wrote"; may be empty
+    std::string note;   // whatever is worth remembering; may be empty
+    bool seen = false;  // in the user's own feed
+
+    bool operator==(const Touch&) const = default;
 };
 
 /// How an actor is looked up, strongest first; the first that the store knows decides.

@@ -93,7 +93,7 @@ protected:
         World(Instant start, Dialects compiled)
             : clock(io, start),
               dialects(std::move(compiled)),
-              intake(store, dialects, events, PollSettings(), Sensitivity::normal),
+              intake(store, dialects, events, PollSettings(), NoticeSettings(), app::Me()),
               poller(io.get_executor(), clock, http, store, intake, PollSettings()) {}
         ~World() { tests::run(io, poller.stop()); }
     };

@@ -60,7 +60,7 @@ protected:
     io::EventStream events{io.get_executor()};
     io::HttpClient http{io.get_executor(), {}};
     Dialects dialects;
-    app::Intake intake{store, dialects, events, PollSettings(), Sensitivity::normal};
+    app::Intake intake{store, dialects, events, PollSettings(), NoticeSettings(), app::Me()};
     app::Poller poller{io.get_executor(), clock, http, store, intake, PollSettings()};
     io::TaskGroup tasks{io.get_executor()};
 };

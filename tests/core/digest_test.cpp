@@ -17,6 +17,7 @@ TEST(Choose, WhatAMailMayTell) {
     const auto standing = [&](Standing s) { return person([s](Person& p) { p.standing = s; }); };
     const auto confidence = [](Confidence v) { return [v](C& c) { c.finding.confidence = v; }; };
     const auto found = [](Instant t) { return [t](C& c) { c.finding.found_at = t; }; };
+    const auto snoozed_until = [](Instant t) { return [t](C& c) { c.finding.snoozed_until = t; }; };
     const auto evidence = [](auto change) {
         return [change](C& c) { change(c.finding.evidence); };
     };
@@ -58,7 +59,8 @@ TEST(Choose, WhatAMailMayTell) {
         {"burst, open for a day", with(burst("A"), open_since(day)), true},
         {"burst, open for less", with(burst("A"), open_since(day - Span(1))), false},
         {"follow-up", follow_up("A"), true},
-        {"follow-up, light", with(follow_up("A"), standing(Standing::light)), false},
+        {"follow-up, light", with(follow_up("A"), standing(Standing::light)), true},
+        {"follow-up, resting", with(follow_up("A"), standing(Standing::resting)), false},
         {"shared", pattern("A"), true},
         {"trouble", trouble("a.example", {}), true},
         {"found 14 days ago", with(quiet("A"), found(now - digest_limits::fade)), true},
@@ -67,6 +69,10 @@ TEST(Choose, WhatAMailMayTell) {
          with(trouble("a.example", {}), found(now - digest_limits::fade - Span(1))), false},
         {"told before", with(quiet("A"), [](C& c) { c.finding.state = Finding::State::told; }),
          false},
+        {"snoozed", with(quiet("A"), snoozed_until(now + Span(1))), false},
+        {"snoozed until now", with(quiet("A"), snoozed_until(now)), true},
+        {"found long ago and snoozed since",
+         with(with(quiet("A"), found(now - 60 * day)), snoozed_until(now - day)), true},
         {"closed", with(quiet("A"), [](C& c) { c.finding.state = Finding::State::closed; }), false},
     };
     for (const Row& row : rows) {
@@ -74,6 +80,21 @@ TEST(Choose, WhatAMailMayTell) {
         EXPECT_EQ(!digest.items.empty(), row.is_told) << row.what;
         EXPECT_EQ(digest.more, 0u) << row.what;
     }
+}
+
+TEST(Choose, QuietsOfOnePatternAreOneLine) {
+    Candidate ann = quiet("Ann Quill"), bo = quiet("Bo Birke"), cleo = quiet("Cleo Moss");
+    Shared together;
+    together.of = Shared::Of::quiet;
+    together.circle = "friends";
+    together.people = {"Ann Quill", "Bo Birke"};
+    together.quiets = {ann.finding.number, bo.finding.number};
+    Candidate line = about("", together);
+    line.person.reset();
+    const Digest digest = chosen({ann, bo, cleo, line});
+    EXPECT_EQ(sections_of(digest), (Lines{"quiet Cleo Moss", "pattern friends"}));
+    EXPECT_EQ(told_by(digest).size(), 4u);
+    EXPECT_EQ(digest.more, 0u);
 }
 
 TEST(Choose, SectionsStandInTheirOrder) {

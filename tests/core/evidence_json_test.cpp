@@ -185,7 +185,10 @@ RC_GTEST_PROP(EvidenceJsonProperty, BurstComesBack, ()) {
 
 RC_GTEST_PROP(EvidenceJsonProperty, TheOthersComeBack, ()) {
     const FollowUp follow_up{any_instant(), *rc::gen::inRange(0, 30), any_text()};
-    const Shared shared{any_text(), any_names(), any_instant(), any_instant()};
+    Shared shared{any_text(), any_names(), any_instant(), any_instant()};
+    shared.of = *rc::gen::element(Shared::Of::newcomer, Shared::Of::quiet);
+    shared.circle = any_text();
+    shared.quiets = {FindingNumber(*rc::gen::inRange(1, 1'000'000)), FindingNumber(7)};
     Trouble trouble;
     using Kind = Trouble::Kind;
     trouble.kind = *rc::gen::element(Kind::failing, Kind::moved, Kind::gone, Kind::re_announced);

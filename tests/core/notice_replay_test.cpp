@@ -58,8 +58,7 @@ Noticed noticed(const std::vector<Instant>& times, const std::vector<Instant>& p
         }
         Coverage coverage;
         coverage.proven_until = now;
-        NoticeStep step =
-            notice(result.state, sightings, coverage, Sensitivity::normal, false, now);
+        NoticeStep step = notice(result.state, sightings, coverage, Measure{}, false, now);
         result.state = step.state;
         for (const Change& change : step.changes) {
             if (const auto* q = std::get_if<QuietBegan>(&change))

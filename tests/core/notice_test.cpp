@@ -45,7 +45,7 @@ struct Watched {
     }
     std::vector<Change> look_with(const Coverage& coverage, Instant now,
                                   std::vector<Sighting> sightings = {}, bool first_look = false) {
-        NoticeStep step = notice(state, sightings, coverage, Sensitivity::normal, first_look, now);
+        NoticeStep step = notice(state, sightings, coverage, Measure{}, first_look, now);
         state = step.state;
         next_check = step.next_check;
         return step.changes;
@@ -156,7 +156,7 @@ TEST(NoticeBack, AFreshSightingAfterAQuietIsAWelcomeReturn) {
     Watched ines = quiet_person();
     const auto ended = all<QuietEnded>(ines.look(on_day(41), {sighting(on_day(40))}));
     ASSERT_EQ(ended.size(), 1u);
-    EXPECT_EQ(ended[0], (QuietEnded{her_last, on_day(40), true, "Small parsers, part 4",
+    EXPECT_EQ(ended[0], (QuietEnded{her_last, her_due, on_day(40), true, "Small parsers, part 4",
                                     "https://ines.example/4"}));
     EXPECT_EQ(ines.state.quiet_due, std::nullopt);
     EXPECT_TRUE(ines.next_check);

@@ -197,6 +197,20 @@ TEST(Sentence, OfASharedNewcomer) {
               "(Lena Ortiz, Marek Sobol and Tom Hale)");
 }
 
+TEST(Sentence, OfQuietTogether) {
+    Shared e{"",
+             {"Lena Ortiz", "Marek Sobol", "Tom Hale", "Ann Quill"},
+             at("2026-03-20T08:00:00Z"),
+             at("2026-03-24T08:00:00Z")};
+    e.of = Shared::Of::quiet;
+    EXPECT_EQ(said(e),
+              "4 people last seen between 20 Mar and 24 Mar "
+              "(Lena Ortiz, Marek Sobol, Tom Hale and 1 more)");
+    e.to = e.from;
+    EXPECT_EQ(said(e),
+              "4 people last seen on 20 Mar (Lena Ortiz, Marek Sobol, Tom Hale and 1 more)");
+}
+
 TEST(Sentence, OfTrouble) {
     EXPECT_EQ(said(chirp(9)), "has not answered since Sunday 21:40 (9 people)");
     EXPECT_EQ(said(chirp(1)), "has not answered since Sunday 21:40 (1 person)");

@@ -119,7 +119,7 @@ protected:
     io::EventStream events_{io_.get_executor()};
     Dialects dialects_;
     io::HttpClient http_{io_.get_executor(), io::HttpClientSettings{}};
-    Intake intake_{store_, dialects_, events_, PollSettings{}, Sensitivity::normal};
+    Intake intake_{store_, dialects_, events_, PollSettings{}, NoticeSettings{}, Me()};
     Poller poller_{io_.get_executor(), clock_, http_, store_, intake_, PollSettings{}};
     Teller teller_{io_.get_executor(), clock_, store_, events_, DigestSettings{}, {}};
     ReloadResult reload_;

@@ -49,6 +49,12 @@ struct Telling {
 
     std::string operator()(const Shared& e) const {
         const auto people = static_cast<long long>(e.people.size());
+        if (e.of == Shared::Of::quiet) {
+            const std::string from = date_of(zone, e.from, now), to = date_of(zone, e.to, now);
+            return counted(people, "person", "people") + " last seen " +
+                   (from == to ? "on " + from : "between " + from + " and " + to) + " (" +
+                   listed(e.people, names_said) + ")";
+        }
         return counted(people, "of your people has connected", "of your people have connected") +
                " with them " + window(zone, e.from, e.to, now) + " (" +
                listed(e.people, names_said) + ")";

@@ -38,6 +38,8 @@ void read_everything(TomlTable& root, Config& config) {
     read_table(root, "me", config.me);
     read_table(root, "poll", config.poll);
     read_table(root, "notice", config.notice);
+    for (TomlTable& table : root.tables("circle"))
+        config_tables::read_circle(table, config.notice);
     read_table(root, "store", config.store);
     read_table(root, "digest", config.digest);
     read_deliver(root, config.deliver);
@@ -93,6 +95,10 @@ std::vector<std::string> config_keys() {
     add_settings("control", ControlSettings{});
     add_settings("web", WebSettings{});
     add_settings("log", LogSettings{});
+    TomlTable circle = TomlTable::empty("circle", ignored);
+    NoticeSettings notice;
+    config_tables::read_circle(circle, notice);
+    add("circle", circle);
     const PollSettings poll;
     Declarations declared(MeSettings{}, poll);
     TomlTable person = TomlTable::empty("person", ignored);

@@ -95,6 +95,7 @@ void Declarations::read_person(TomlTable& table) {
     read_list(table, "names", person.names, values::not_empty);
     read_text(table, "phone", person.phone, values::plain);
     read_text(table, "note", person.note, values::plain);
+    read_text(table, "sensitivity", person.sensitivity, values::sensitivity);
     const auto urls = table.texts("sources");
     table.complain_of_unknown();
 

@@ -53,12 +53,23 @@ void read(TomlTable& table, PollSettings& poll) {
 }
 
 void read(TomlTable& table, NoticeSettings& notice) {
-    read_text(table, "sensitivity", notice.sensitivity,
-              [](const std::string& text) -> Result<Sensitivity> {
-                  if (const auto found = parse_sensitivity(text)) return *found;
-                  return fail(values::one_of({"low", "normal", "high"}));
-              });
+    read_text(table, "sensitivity", notice.sensitivity, values::sensitivity);
     table.complain_of_unknown();
+}
+
+void read_circle(TomlTable& table, NoticeSettings& notice) {
+    std::string name;
+    Sensitivity sensitivity = notice.sensitivity;
+    read_text(table, "name", name, values::not_empty);
+    read_text(table, "sensitivity", sensitivity, values::sensitivity);
+    table.complain_of_unknown();
+    if (!table.has("name")) table.complain("name", "is missing: the circle of some [[person]]");
+    if (name.empty()) return;
+    if (notice.circles.size() == config_limits::circles)
+        return table.complain(
+            "", "there are more than " + std::to_string(config_limits::circles) + " circles");
+    if (!notice.circles.emplace(name, sensitivity).second)
+        table.complain("name", "this circle stands here already");
 }
 
 void read(TomlTable& table, StoreSettings& store) {

@@ -15,6 +15,7 @@ namespace earshot::config_tables {
 void read(TomlTable& table, MeSettings& me);
 void read(TomlTable& table, PollSettings& poll);
 void read(TomlTable& table, NoticeSettings& notice);
+void read_circle(TomlTable& table, NoticeSettings& notice);
 void read(TomlTable& table, StoreSettings& store);
 void read(TomlTable& table, DigestSettings& digest);
 void read(TomlTable& table, SmtpSettings& deliver);

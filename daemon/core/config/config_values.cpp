@@ -139,6 +139,11 @@ Result<std::string> time_zone(const std::string& text) {
     return text;
 }
 
+Result<Sensitivity> sensitivity(const std::string& text) {
+    if (const auto found = parse_sensitivity(text)) return *found;
+    return fail(one_of({"low", "normal", "high"}));
+}
+
 Result<TimeOfDay> time_of_day(const std::string& text) {
     auto time = parse_time_of_day(text);
     if (!time) return fail("must be a time of day such as \"07:30\"");

@@ -34,7 +34,8 @@ const Row& row_of(Section section) {
     return rows[static_cast<std::size_t>(section)];
 }
 
-/// One line that could be told: a candidate, or several troubles of one host as one.
+/// One line that could be told: a candidate, several troubles of one host as one, or several quiets
+/// with one cause.
 struct Line {
     Candidate candidate;
     Section section;
@@ -51,17 +52,29 @@ bool stands_before(const Line& a, const Line& b) {
     return a.candidate.finding.number < b.candidate.finding.number;
 }
 
-/// Troubles of one kind on one host have one cause and get one line (needs.md D9).
-std::vector<Line> one_line_a_host(std::vector<Candidate> candidates, Instant now) {
+/// The quiets that another line tells: a pattern of several.
+std::set<FindingNumber> told_together(const std::vector<Candidate>& candidates, Instant now) {
+    std::set<FindingNumber> numbers;
+    for (const Candidate& candidate : candidates)
+        if (const auto* shared = std::get_if<Shared>(&candidate.finding.evidence))
+            if (section_of(candidate, now))
+                numbers.insert(shared->quiets.begin(), shared->quiets.end());
+    return numbers;
+}
+
+/// What has one cause gets one line (needs.md D9): troubles of one kind on one host, quiets of one
+/// pattern.
+std::vector<Line> one_line_a_cause(std::vector<Candidate> candidates, Instant now) {
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
         return a.finding.number < b.finding.number;
     });
     std::vector<Line> lines;
     std::map<std::pair<std::string, Trouble::Kind>, std::vector<const Trouble*>> causes;
     std::map<std::pair<std::string, Trouble::Kind>, std::size_t> line_of;
+    const std::set<FindingNumber> together = told_together(candidates, now);
     for (const Candidate& candidate : candidates) {
         const std::optional<Section> section = section_of(candidate, now);
-        if (!section) continue;
+        if (!section || together.contains(candidate.finding.number)) continue;
         const auto* trouble = std::get_if<Trouble>(&candidate.finding.evidence);
         if (trouble && !trouble->host.empty()) {
             const std::pair cause(trouble->host, trouble->kind);
@@ -72,6 +85,8 @@ std::vector<Line> one_line_a_host(std::vector<Candidate> candidates, Instant now
             }
         }
         lines.push_back({candidate, *section, Weight{}, {}});
+        if (const auto* shared = std::get_if<Shared>(&candidate.finding.evidence))
+            lines.back().also = shared->quiets;
     }
     for (const auto& [cause, line] : line_of)
         lines[line].candidate.finding.evidence = united(causes[cause]);
@@ -148,7 +163,7 @@ std::vector<FindingNumber> told_by(const Digest& digest) {
 
 Digest choose(std::vector<Candidate> candidates, const Outlook& outlook, const Window& window,
               const Zone& zone, bool scheduled, Instant now) {
-    std::vector<Line> lines = one_line_a_host(std::move(candidates), now);
+    std::vector<Line> lines = one_line_a_cause(std::move(candidates), now);
     std::sort(lines.begin(), lines.end(), stands_before);
     const std::vector<Line> chosen = within_caps(lines);
 

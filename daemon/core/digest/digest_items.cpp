@@ -71,6 +71,8 @@ std::string step_of(const Candidate& candidate, Instant now) {
                    [](const Burst&) { return std::string("You could ask what's up."); },
                    [](const FollowUp&) { return std::string("One question would do."); },
                    [](const Shared& e) {
+                       if (e.of == Shared::Of::quiet)
+                           return std::string("You could write to one of them.");
                        return "You could ask " + first_of(e.people, "one of them") +
                               " who that is.";
                    },
@@ -79,8 +81,10 @@ std::string step_of(const Candidate& candidate, Instant now) {
 }
 
 std::string name_of(const Candidate& candidate) {
-    if (const auto* shared = std::get_if<Shared>(&candidate.finding.evidence))
-        return shared->newcomer;
+    if (const auto* shared = std::get_if<Shared>(&candidate.finding.evidence)) {
+        if (shared->of == Shared::Of::newcomer) return shared->newcomer;
+        return shared->circle.empty() ? "Several at once" : shared->circle;
+    }
     if (const auto* trouble = std::get_if<Trouble>(&candidate.finding.evidence))
         return trouble->host.empty() ? trouble->source : trouble->host;
     return candidate.person ? candidate.person->name : std::string();
@@ -141,7 +145,8 @@ std::string opening(const Candidate& candidate, const Item& item, const Zone& zo
 
 std::optional<Section> section_of(const Candidate& candidate, Instant now) {
     const Finding& finding = candidate.finding;
-    if (finding.state != Finding::State::open || now - finding.found_at > digest_limits::fade)
+    if (finding.state != Finding::State::open || is_snoozed(finding, now) ||
+        now - waits_since(finding) > digest_limits::fade)
         return std::nullopt;
     const auto& person = candidate.person;
     const bool followed = has_standing(person, {Standing::followed});
@@ -159,7 +164,10 @@ std::optional<Section> section_of(const Candidate& candidate, Instant now) {
                            settled && has_standing(person, {Standing::followed, Standing::light}),
                            Section::busy);
                    },
-                   [&](const FollowUp&) { return when(followed, Section::follow_up); },
+                   [&](const FollowUp&) {
+                       return when(has_standing(person, {Standing::followed, Standing::light}),
+                                   Section::follow_up);
+                   },
                    [](const Shared&) { return std::optional(Section::pattern); },
                    [](const Trouble&) { return std::optional(Section::hands); }},
         finding.evidence);

@@ -19,11 +19,12 @@ inline constexpr std::size_t opening_line = 160;
 }  // namespace item_limits
 
 /// Where a mail may tell this finding at `now`; empty: not in a mail, or not yet, or no more.
-///  - people let go of: nothing; resting: returns only; light ones: bursts only
+///  - people let go of: nothing; resting: returns only; light ones: bursts, and new connections of
+///    the user's without a word
 ///  - quiet: clear or likely, never one that was on when earshot first looked, never of a person
 ///    whom a failing source hides (promise P1)
 ///  - bursts: over, or begun a day ago
-///  - untold for longer than digest_limits::fade: nothing
+///  - snoozed, or untold for longer than digest_limits::fade: nothing
 std::optional<Section> section_of(const Candidate& candidate, Instant now);
 
 /// What decides who comes first within a section. Never shown to anybody.

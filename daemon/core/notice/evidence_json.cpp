@@ -21,6 +21,8 @@ using Words = std::pair<Enum, std::string_view>[N];
 
 constexpr Words<Burst::Of, 2> burst_words{{Burst::Of::connections, "connections"},
                                           {Burst::Of::anything, "anything"}};
+constexpr Words<Shared::Of, 2> shared_words{{Shared::Of::newcomer, "newcomer"},
+                                            {Shared::Of::quiet, "quiet"}};
 constexpr Words<Trouble::Kind, 4> trouble_words{{Trouble::Kind::failing, "failing"},
                                                 {Trouble::Kind::moved, "moved"},
                                                 {Trouble::Kind::gone, "gone"},
@@ -89,6 +91,9 @@ void visit_fields(Visitor& v, Shared& e) {
     v("people", e.people);
     v("from", e.from);
     v("to", e.to);
+    v("of", e.of, shared_words);
+    v("circle", e.circle);
+    v("quiets", e.quiets);
 }
 
 template <class Visitor>
@@ -123,6 +128,12 @@ public:
         json::array array;
         for (std::size_t i = 0; i < std::min(list.size(), most); ++i)
             array.emplace_back(kept(list[i]));
+        object[key] = std::move(array);
+    }
+    void operator()(const char* key, const std::vector<FindingNumber>& list) {
+        json::array array;
+        for (std::size_t i = 0; i < std::min(list.size(), evidence_limits::names); ++i)
+            array.emplace_back(static_cast<std::int64_t>(list[i]));
         object[key] = std::move(array);
     }
     void operator()(const char* key, GapFigures& value) {
@@ -180,6 +191,15 @@ public:
             const json::string* s = v.if_string();
             if (!s) return note(key);
             list.emplace_back(s->data(), s->size());
+        }
+    }
+    void operator()(const char* key, std::vector<FindingNumber>& list) {
+        const json::array* array = at(key).if_array();
+        if (!array) return note(key);
+        for (const json::value& v : *array) {
+            const std::int64_t* n = v.if_int64();
+            if (!n) return note(key);
+            list.push_back(FindingNumber(*n));
         }
     }
     void operator()(const char* key, GapFigures& value) {

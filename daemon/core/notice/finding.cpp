@@ -58,6 +58,20 @@ std::string_view kind_of(const Evidence& evidence) {
         evidence);
 }
 
+bool is_snoozed(const Finding& finding, Instant now) {
+    return finding.snoozed_until && now < *finding.snoozed_until;
+}
+
+Instant waits_since(const Finding& finding) {
+    Instant since = std::max(finding.found_at, finding.told_at.value_or(finding.found_at));
+    return std::max(since, finding.snoozed_until.value_or(since));
+}
+
+bool deserves_back(const Finding& quiet) {
+    if (quiet.closed_by == closed_by::normal || quiet.closed_by == closed_by::wrong) return false;
+    return quiet.told_at || quiet.confidence >= Confidence::likely;
+}
+
 Confidence judge(const Quiet& quiet, bool healthy) {
     const GapFigures& figures = quiet.figures;
     if (figures.gaps < 3) return Confidence::learning;

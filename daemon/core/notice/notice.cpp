@@ -9,24 +9,36 @@ namespace {
 
 /// What one look needs to know besides the person.
 struct View {
-    const Coverage& coverage;
+    const Coverage& coverage;  // what could be seen
+    const Coverage& counted;   // of that, what counts as silence: a known leave does not
+    const Measure& measure;
     double line_factor;
     double burst_factor;
+    int burst_floor;
     bool first_look;
 
     bool proves(Instant t) const { return coverage.proven_until && t <= *coverage.proven_until; }
     bool is_news(const Sighting& s) const { return s.freshness == Freshness::fresh && !first_look; }
 };
 
+double line_of(const Rhythm& rhythm, const View& view) {
+    return std::max(line_days(rhythm, view.line_factor), view.measure.usual_silence_days);
+}
+
+/// When silence since `from` passes the line.
+Instant due_after(Instant from, const Rhythm& rhythm, const Coverage& coverage, const View& view) {
+    return reached(coverage, from, Span(std::llround(line_of(rhythm, view) * 86400.0)));
+}
+
+/// When there will be a quiet to tell.
 std::optional<Instant> due_of(const Rhythm& rhythm, const View& view) {
     if (!armed(rhythm)) return std::nullopt;
-    const double seconds = line_days(rhythm, view.line_factor) * 86400.0;
-    return reached(view.coverage, *rhythm.last, Span(std::llround(seconds)));
+    const Instant from = std::max(*rhythm.last, view.measure.touched.value_or(*rhythm.last));
+    return due_after(from, rhythm, view.counted, view);
 }
 
 QuietBegan quiet_began(const Rhythm& rhythm, const View& view, Instant due) {
-    return {*rhythm.last, due, usual_gap_days(rhythm), line_days(rhythm, view.line_factor),
-            view.first_look};
+    return {*rhythm.last, due, usual_gap_days(rhythm), line_of(rhythm, view), view.first_look};
 }
 
 void take_observed(Rhythm& rhythm, Instant t, const Coverage& coverage) {
@@ -41,15 +53,16 @@ void take_rhythm(PersonState& state, const Sighting& s, const View& view,
 
     if (state.quiet_due) {
         const bool welcome = view.is_news(s) && s.at > *state.quiet_due;
-        changes.push_back(QuietEnded{*rhythm.last, s.at, welcome, s.sentence, s.link});
+        changes.push_back(
+            QuietEnded{*rhythm.last, *state.quiet_due, s.at, welcome, s.sentence, s.link});
         state.quiet_due.reset();
-    } else if (view.is_news(s) && s.quality == TimeQuality::stated) {
+    } else if (armed(rhythm) && view.is_news(s) && s.quality == TimeQuality::stated) {
         // Only a stated time says that the silence lasted beyond its due time, and not just our
         // own time between two polls.
-        const auto due = due_of(rhythm, view);
-        if (due && *due < s.at && view.proves(*due)) {
-            changes.push_back(quiet_began(rhythm, view, *due));
-            changes.push_back(QuietEnded{*rhythm.last, s.at, true, s.sentence, s.link});
+        const Instant due = due_after(*rhythm.last, rhythm, view.coverage, view);
+        if (due < s.at && view.proves(due)) {
+            changes.push_back(quiet_began(rhythm, view, due));
+            changes.push_back(QuietEnded{*rhythm.last, due, s.at, true, s.sentence, s.link});
         }
     }
     take_observed(rhythm, s.at, view.coverage);
@@ -67,7 +80,7 @@ BurstSeen closed_burst(bool connections, Instant told_start, BurstSpan span) {
 void take_run(BurstRun& run, bool connections, const Sighting& s, const View& view,
               std::vector<Change>& changes) {
     const Instant told_start = run.told_start;
-    const BurstStep step = take(run, s.at, view.burst_factor, view.is_news(s));
+    const BurstStep step = take(run, s.at, view.burst_factor, view.is_news(s), view.burst_floor);
     if (step.closed) changes.push_back(closed_burst(connections, told_start, *step.closed));
 }
 
@@ -111,9 +124,15 @@ void tell_growth(const BurstRun& before, const BurstRun& run, bool connections,
 }  // namespace
 
 NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const Coverage& coverage,
-                  Sensitivity sensitivity, bool first_look, Instant now) {
-    const View view{coverage, line_factor(false_quiets_per_year(sensitivity)),
-                    burst_factor(sensitivity), first_look};
+                  const Measure& measure, bool first_look, Instant now) {
+    const Coverage counted = measure.leave ? with_lost(coverage, {&*measure.leave, 1}) : coverage;
+    const View view{coverage,
+                    counted,
+                    measure,
+                    line_factor(false_quiets_per_year(measure.sensitivity)),
+                    burst_factor(measure.sensitivity),
+                    std::max(burst_constants::floor, measure.usual_run + 1),
+                    first_look};
     const PersonState before = state;
     NoticeStep step;
     for (const Sighting& s : sightings) {

@@ -132,10 +132,26 @@ private:
     }
 
     void explain(const Shared& e) {
-        say("rule", "shared: several of your people connected with the same newcomer");
+        if (e.of == Shared::Of::quiet) return explain_quiet_together(e);
+        say("rule", "shared: several people connected with the same newcomer within a day");
         say("evidence", e.newcomer + ", from " + at(e.from) + " to " + at(e.to));
         say_names("by ", e.people);
+        say("ruled out", "old entries, and somebody whom you follow already");
         say("would end it", "nothing: it is told once");
+    }
+
+    void explain_quiet_together(const Shared& e) {
+        say("rule", "shared: several people quiet since the same days; one line for all");
+        say("evidence", "last seen from " + at(e.from) + " to " + at(e.to) +
+                            (e.circle.empty() ? "" : ", all of " + e.circle));
+        say_names("quiet: ", e.people);
+        std::string numbers;
+        for (const FindingNumber number : e.quiets)
+            numbers +=
+                (numbers.empty() ? "#" : " #") + std::to_string(static_cast<std::int64_t>(number));
+        if (!numbers.empty()) more("each by their own line: " + numbers);
+        say("ruled out", "nothing: a holiday, a closed office and a broken network look the same");
+        say("would end it", "each ends with a sighting of that person");
     }
 
     void explain(const Trouble& e) {

@@ -1,0 +1,31 @@
+#pragma once
+// What it takes to undo an answer, as the store keeps it: a JSON document. Only answers.cpp writes
+// and reads it.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/io/store.hpp"
+
+namespace earshot::app {
+
+struct AnswerDocument {
+    std::vector<Finding> findings;   // as they were; only the fields of their life are kept
+    std::optional<Answers> answers;  // of the person, as they were
+    std::optional<Standing> standing;
+    std::optional<std::int64_t> touch;  // the one that was added
+    struct Feed {
+        SourceId id{};
+        SourceStatus status{};
+    };
+    std::vector<Feed> feeds;  // as they were
+};
+
+std::string to_json(const AnswerDocument& document);
+/// Empty when it was written by something else.
+std::optional<AnswerDocument> parse_answer_document(std::string_view text);
+
+}  // namespace earshot::app

@@ -1,0 +1,12 @@
+#pragma once
+// By what measure a person is looked at: what the configuration says of them, of their circle and
+// of everybody, what the user answered, and when the two were last in touch.
+
+#include "daemon/io/store.hpp"
+#include "earshot/config.hpp"
+
+namespace earshot::app {
+
+Measure measure_of(const io::Store& store, const NoticeSettings& settings, PersonId id);
+
+}  // namespace earshot::app

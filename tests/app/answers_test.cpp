@@ -1,0 +1,199 @@
+// What the user answers, through the API and the real intake: what it closes, what it teaches, and
+// that it can be taken back.
+
+#include "support/lives_test.hpp"
+
+namespace earshot::app {
+namespace {
+
+class AnswersTest : public LivesTest {
+protected:
+    /// Ines posted daily for twenty days and is quiet since.
+    PersonId quiet_ines() {
+        const PersonId ines = add_writer("Ines Duarte");
+        posts_daily({ines}, 20);
+        days_pass(25);
+        EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
+        return ines;
+    }
+    void returns(PersonId id) {
+        post(id, clock_.now() + day - hour);
+        days_pass(1);
+    }
+};
+
+TEST_F(AnswersTest, OkIsSeenAndAReturnIsToldAllTheSame) {
+    const PersonId ines = quiet_ines();
+    const json::object answer = changed(path(newest("quiet"), "ok"));
+    EXPECT_EQ(answer.at("state"), "closed");
+    EXPECT_EQ(answer.at("change").at("sentence"), "#1 Ines Duarte: seen");
+    EXPECT_TRUE(told_next().empty());
+    returns(ines);
+    EXPECT_EQ(findings_of(ines), (Lines{"quiet closed", "back open"}));
+}
+
+TEST_F(AnswersTest, T09_a_word_yesterday_and_no_quiet_today) {
+    const PersonId ines = add_writer("Ines Duarte");
+    posts_daily({ines}, 20);
+    days_pass(20);  // her line is at day 21 or so
+    changed(path(ines, "touch"), R"({"how":"called"})");
+    days_pass(10);
+    EXPECT_TRUE(findings_of(ines).empty());
+    days_pass(20);  // counted from the word
+    EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
+}
+
+TEST_F(AnswersTest, AWordAnswersTheQuietAndUndoOpensItAgain) {
+    const PersonId ines = quiet_ines();
+    const json::object change = changed(path(ines, "touch"), R"({"how":"wrote","note":"in May"})");
+    EXPECT_EQ(change.at("kind"), "touch");
+    EXPECT_EQ(newest("quiet").closed_by, "you were in touch");
+    changed("/v1/undo");
+    EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
+    EXPECT_TRUE(store_.touches(ines, 10).empty());
+    returns(ines);
+    EXPECT_EQ(findings_of(ines), (Lines{"quiet closed", "back open"}));
+}
+
+TEST_F(AnswersTest, AWordLiesNotInTheFuture) {
+    const PersonId ines = quiet_ines();
+    const Answer answer =
+        ask("POST", path(ines, "touch"), R"({"at":")" + to_rfc3339(clock_.now() + 2 * day) + "\"}");
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
+}
+
+TEST_F(AnswersTest, NormalTeachesTheLineAndMakesNoReturn) {
+    const PersonId ines = quiet_ines();
+    changed(path(newest("quiet"), "normal"));
+    const double usual = store_.answers(ines).usual_silence_days;
+    EXPECT_NEAR(usual, 25, 1.1);
+    days_pass(40);  // the same silence is not told again
+    EXPECT_EQ(findings_of(ines), Lines{"quiet closed"});
+    returns(ines);
+    EXPECT_EQ(findings_of(ines), Lines{"quiet closed"});
+    days_pass(static_cast<int>(usual) - 1);
+    EXPECT_EQ(findings_of(ines).size(), 1u);
+}
+
+TEST_F(AnswersTest, UndoOfNormalForgetsWhatItTaught) {
+    const PersonId ines = quiet_ines();
+    changed(path(newest("quiet"), "normal"));
+    const json::object answer = changed(path(newest("quiet"), "undo"));
+    EXPECT_EQ(answer.at("state"), "open");
+    EXPECT_EQ(store_.answers(ines), Answers{});
+    EXPECT_EQ(slug_of(ask("POST", path(newest("quiet"), "undo"))), "nothing-to-undo");
+}
+
+TEST_F(AnswersTest, AMistakeMakesNoReturn) {
+    const PersonId ines = quiet_ines();
+    changed(path(newest("quiet"), "wrong"));
+    returns(ines);
+    EXPECT_EQ(findings_of(ines), Lines{"quiet closed"});
+}
+
+TEST_F(AnswersTest, SnoozeHidesAndTellsAgain) {
+    const PersonId ines = quiet_ines();
+    send_digest();
+    EXPECT_EQ(findings_of(ines), Lines{"quiet told"});
+    changed(path(newest("quiet"), "snooze"),
+            R"({"until":")" + to_rfc3339(clock_.now() + 14 * day) + "\"}");
+    EXPECT_TRUE(get("/v1/people?state=open").at("items").as_array().empty());
+    days_pass(13);
+    EXPECT_TRUE(told_next().empty());
+    days_pass(2);
+    EXPECT_EQ(told_next(), Lines{"quiet Ines Duarte"});
+}
+
+TEST_F(AnswersTest, SnoozeNeedsATime) {
+    quiet_ines();
+    EXPECT_EQ(ask("POST", path(newest("quiet"), "snooze")).status, 422);
+    EXPECT_EQ(ask("POST", path(newest("quiet"), "snooze"), R"({"until":"soon"})").status, 422);
+    EXPECT_EQ(slug_of(ask("POST", "/v1/findings/77/snooze")), "not-found");
+}
+
+TEST_F(AnswersTest, ALeaveIsNoSilenceAndItsEndIsToldAsAReturn) {
+    const PersonId ines = add_writer("Ines Duarte");
+    posts_daily({ines}, 20);
+    changed(path(ines, "away"), R"({"until":")" + to_rfc3339(clock_.now() + 60 * day) + "\"}");
+    days_pass(55);
+    EXPECT_TRUE(findings_of(ines).empty());
+    returns(ines);
+    EXPECT_EQ(findings_of(ines), (Lines{"quiet closed", "back open"}));
+}
+
+TEST_F(AnswersTest, ALeaveAnswersAQuietAndCanBeTakenBack) {
+    const PersonId ines = quiet_ines();
+    changed(path(ines, "away"), R"({"until":"2026-12-24"})");
+    EXPECT_EQ(newest("quiet").closed_by, "known to be away");
+    changed("/v1/undo");
+    EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
+    EXPECT_FALSE(store_.answers(ines).leave);
+}
+
+TEST_F(AnswersTest, WhoRestsIsToldOfOnReturnOnly) {
+    const PersonId ines = quiet_ines();
+    changed(path(ines, "rest"));
+    EXPECT_EQ(findings_of(ines), Lines{"quiet closed"});
+    returns(ines);
+    EXPECT_EQ(told_next(), Lines{"back Ines Duarte"});
+    posts_daily({ines}, 5);
+    days_pass(60);
+    EXPECT_TRUE(told_next().empty());  // quiet again, and nothing is said of it
+}
+
+TEST_F(AnswersTest, WhoIsLetGoIsSilentAndTheirFeedsArePaused) {
+    const PersonId ines = quiet_ines();
+    const SourceId blog = blogs_.at(ines);
+    changed(path(ines, "let-go"));
+    EXPECT_EQ(store_.source(blog)->status, SourceStatus::paused);
+    EXPECT_EQ(findings_of(ines), Lines{"quiet closed"});
+    changed("/v1/undo");
+    EXPECT_EQ(store_.source(blog)->status, SourceStatus::active);
+    EXPECT_EQ(store_.person(ines)->standing, Standing::followed);
+    EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
+}
+
+TEST_F(AnswersTest, WhatTheConfigurationDeclaresIsChangedThere) {
+    const PersonId ines = add_writer("Ines Duarte");
+    Person person = *store_.person(ines);
+    person.declared_at = "earshot.toml:12";
+    store_.update(person);
+    const Answer answer = ask("POST", path(ines, "rest"));
+    EXPECT_EQ(slug_of(answer), "declared");
+    EXPECT_NE(answer.body.find("earshot.toml:12"), std::string::npos);
+}
+
+TEST_F(AnswersTest, AStrangerIsFollowed) {
+    const PersonId stranger = add_person("Bo Birke", Standing::light);
+    changed(path(stranger, "follow"));
+    EXPECT_EQ(store_.person(stranger)->standing, Standing::followed);
+    EXPECT_EQ(slug_of(ask("POST", path(stranger, "follow"))), "same-standing");
+}
+
+TEST_F(AnswersTest, SensitivityIsThePersonsElseTheCirclesElseEverybodys) {
+    NoticeSettings settings;
+    settings.circles = {{"friends", Sensitivity::high}};
+    lives_.set(PollSettings(), settings, Me());
+    const PersonId ines = add_writer("Ines Duarte", "friends");
+    const PersonId lena = add_writer("Lena Ortiz", "work");
+    Person jo;
+    jo.name = "Jo Sample";
+    jo.circle = "friends";
+    jo.standing = Standing::followed;
+    jo.sensitivity = Sensitivity::low;
+    const PersonId id = store_.add(jo);
+    blogs_[id] = add_source("https://jo.example/feed.xml", "blog", id);
+    posts_daily({ines, lena, id}, 20);
+    std::map<PersonId, int> quiet_after;
+    for (int days = 1; days <= 60; ++days) {
+        days_pass(1);
+        for (const PersonId one : {ines, lena, id})
+            if (!findings_of(one).empty()) quiet_after.try_emplace(one, days);
+    }
+    EXPECT_LT(quiet_after[ines], quiet_after[lena]);
+    EXPECT_LT(quiet_after[lena], quiet_after[id]);
+}
+
+}  // namespace
+}  // namespace earshot::app
