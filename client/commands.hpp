@@ -46,16 +46,43 @@ private:
     std::string name_;
 };
 
-/// why, ok
+/// why
 class FindingCommands {
 public:
     FindingCommands(CLI::App& app, Session& session);
 
 private:
     void why();
-    void ok();
     Session& session_;
     long long number_ = 0;
+};
+
+/// ok, snooze, normal, wrong; touch, away, rest, let-go, follow
+class AnswerCommands {
+public:
+    AnswerCommands(CLI::App& app, Session& session);
+
+private:
+    void answer(const std::string& verb);
+    void touch();
+    void about(const std::string& verb, const boost::json::object& body);
+    void say_done(const std::string& otherwise, const boost::json::object& change);
+    void show_feeds(const boost::json::object& finding);
+    std::string id_of_whom();
+
+    Session& session_;
+    long long number_ = 0;
+    std::string person_, until_, how_, note_;
+};
+
+/// doctor
+class DoctorCommand {
+public:
+    DoctorCommand(CLI::App& app, Session& session);
+
+private:
+    void run();
+    Session& session_;
 };
 
 /// digest [preview|list|show|send]

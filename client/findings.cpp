@@ -1,4 +1,4 @@
-// `earshot why N` and `earshot ok N`.
+// `earshot why N`.
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
@@ -17,7 +17,7 @@ std::string title_of(const std::string& kind) {
     if (kind == "back") return "back again";
     if (kind == "burst") return "many at once";
     if (kind == "follow_up") return "a new connection without a word";
-    if (kind == "shared") return "several of your people, one newcomer";
+    if (kind == "shared") return "several at once";
     if (kind == "trouble") return "a feed that needs hands";
     return kind;
 }
@@ -31,13 +31,6 @@ FindingCommands::FindingCommands(CLI::App& app, Session& session) : session_(ses
         ->check(CLI::PositiveNumber);
     why->footer("  earshot why 3");
     why->callback([this] { this->why(); });
-
-    CLI::App* ok = app.add_subcommand("ok", "Seen: close a finding");
-    ok->add_option("number", number_, "the number of the finding")
-        ->required()
-        ->check(CLI::PositiveNumber);
-    ok->footer("  earshot ok 3");
-    ok->callback([this] { this->ok(); });
 }
 
 void FindingCommands::why() {
@@ -62,15 +55,6 @@ void FindingCommands::why() {
     for (const json::value& item : array_at(finding, "why"))
         lines.push_back({text_at(as_object(item), "label"), text_at(as_object(item), "text"), ""});
     session_.print_sheet(lines);
-}
-
-void FindingCommands::ok() {
-    const json::object finding =
-        session_.changed("POST", "/v1/findings/" + std::to_string(number_) + "/ok");
-    if (session_.json) return;
-    const std::string name = text_at(object_at(finding, "person"), "name");
-    session_.say("#" + std::to_string(number_) + (name.empty() ? "" : " (" + name + ")") +
-                 " is closed.");
 }
 
 }  // namespace earshot::client

@@ -47,6 +47,8 @@ int run(int argc, char** argv) {
     earshot::client::StatusCommand status(app, session);
     earshot::client::PeopleCommands people(app, session);
     earshot::client::FindingCommands findings(app, session);
+    earshot::client::AnswerCommands answers(app, session);
+    earshot::client::DoctorCommand doctor(app, session);
     earshot::client::DigestCommands digest(app, session);
     earshot::client::SourceCommands sources(app, session);
     earshot::client::ExchangeCommands exchange(app, session);
