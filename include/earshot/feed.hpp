@@ -32,8 +32,10 @@ enum class FeedFormat {
     json_feed_1_1,
     activity_streams_1,  // a JSON collection: {"items":[{"verb":"post",...}]}
     activity_streams_2,  // a JSON collection, such as a page of an ActivityPub outbox
+    github_events,       // a JSON list, of GitHub's API
+    linkedin_updates,    // a JSON collection, of LinkedIn's old API
 };
-/// "rss-2.0", "atom-1.0", "json-feed-1.1", "activity-streams-2.0".
+/// "rss-2.0", "atom-1.0", "json-feed-1.1", "activity-streams-2.0", "github-events".
 std::string_view to_text(FeedFormat format);
 
 /// Something that typed markup (ActivityStreams) names: the object or the target of an activity.

@@ -17,6 +17,7 @@ constexpr std::array<std::string_view, 5> weak_words{"update", "transition", "st
 
 constexpr std::array<std::string_view, 6> answers{"comment", "reply",       "response",
                                                   "answer",  "forum-reply", "review"};
+constexpr std::array<std::string_view, 4> films{"video", "movie", "episode", "tv-show"};
 constexpr std::array<std::string_view, 4> tickets{"issue", "bug", "task", "ticket"};
 
 bool among(const auto& list, std::string_view word) {
@@ -26,6 +27,10 @@ bool among(const auto& list, std::string_view word) {
 bool is_account(const Thing& thing) {
     return thing.type == "person" || thing.type == "group" || thing.type == "organization" ||
            thing.type == "service" || thing.type == "application";
+}
+
+bool is_film(const Thing& thing) {
+    return among(films, thing.type);
 }
 
 bool any_object(const Markup& markup, const auto& is) {
@@ -69,13 +74,16 @@ Verb verb_of(const TypedWord& word, const Markup& markup) {
             return Verb::open;
     }
     if (word.verb == Verb::add_member && !any_object(markup, is_account)) return Verb::other;
+    if ((word.markup == "watch" || word.markup == "play") && any_object(markup, is_film))
+        return Verb::view;
     if (word.verb == Verb::tagged && !any_object(markup, is_account)) return Verb::label;
     return word.verb;
 }
 
-Object object_of(const Thing& thing) {
-    // An account is named by its id, which outlives changes of its profile page.
-    const bool by_id = is_account(thing) && thing.id.starts_with("http");
+Object object_of(const Thing& thing, Verb verb) {
+    // An account is named by its id, which outlives changes of its profile page; and of what is
+    // gone there is no page.
+    const bool by_id = (is_account(thing) || verb == Verb::deleted) && thing.id.starts_with("http");
     const std::string& uri = by_id || thing.link.empty() ? thing.id : thing.link;
     return {shorten(thing.name, max_name), uri};
 }
@@ -86,15 +94,15 @@ std::vector<Object> objects_of(const Reading& reading, Verb verb) {
     if (verb == Verb::reply) {
         // The thing answered where that is the object, else the answer.
         for (const Thing& thing : markup.objects)
-            if (among(tickets, thing.type)) result.push_back(object_of(thing));
+            if (among(tickets, thing.type)) result.push_back(object_of(thing, verb));
         if (result.empty()) result.push_back(reading.itself());
         return result;
     }
     for (const Thing& thing : markup.objects)
-        result.push_back(object_of(thing));
+        result.push_back(object_of(thing, verb));
     if (result.empty() && verb == Verb::post) result.push_back(reading.itself());
-    if (result.empty() && verb == Verb::checkin && markup.target)
-        result.push_back(object_of(*markup.target));
+    if (result.empty() && markup.target) result.push_back(object_of(*markup.target, verb));
+    std::erase(result, Object{});
     return result;
 }
 
@@ -102,7 +110,17 @@ std::vector<Activity> activity_of(const Reading& reading, Verb verb, std::string
     Activity activity = reading.start(verb);
     activity.actor = reading.owner();
     activity.rule = "markup: " + std::string(word);
-    activity.objects = objects_of(reading, verb);
+    std::vector<Object> objects = objects_of(reading, verb);
+    if (is_connect_like(verb) && objects.size() > 1) {
+        // Whoever connects with three people did it three times.
+        std::vector<Activity> each;
+        for (Object& object : objects) {
+            each.push_back(activity);
+            each.back().objects = {std::move(object)};
+        }
+        return each;
+    }
+    activity.objects = std::move(objects);
     // Titles of notes are all alike ("New note by A"): what was written tells them apart.
     if (verb == Verb::post || verb == Verb::reply)
         activity.key = folded(shorten(reading.content(), max_name));

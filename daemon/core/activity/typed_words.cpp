@@ -8,7 +8,7 @@ namespace {
 
 // The base schema of ActivityStreams 1 with the additions of OStatus and Atlassian, and the types
 // of ActivityStreams 2. What is no activity of ours is `other`.
-constexpr std::array<TypedWord, 107> words{{
+constexpr std::array<TypedWord, 122> words{{
     {"make-friend", Verb::connect},
     {"follow", Verb::follow},
     {"stop-following", Verb::unfollow},
@@ -116,6 +116,21 @@ constexpr std::array<TypedWord, 107> words{{
     {"search", Verb::other},
     {"sponsor", Verb::other},
     {"tie", Verb::other},
+    {"subscribe", Verb::follow},
+    {"unsubscribe", Verb::unfollow},
+    {"repeat", Verb::share},
+    {"repost", Verb::share},
+    {"reshare", Verb::share},
+    {"boost", Verb::share},
+    {"star", Verb::like},
+    {"favourite", Verb::like},
+    {"emojireact", Verb::like},
+    {"rate", Verb::rate},
+    {"update-profile", Verb::update_profile},
+    {"activity", Verb::other},
+    {"attach", Verb::other},
+    {"authorize", Verb::other},
+    {"flag-as-inappropriate", Verb::other},
 }};
 
 }  // namespace

@@ -13,6 +13,12 @@ void set_author(Thing& thing, Author&& author) {
     thing.author_uri = std::move(author.uri);
 }
 
+/// Where an activity leads. Who arrives at a place does nothing to it: it is no object but the
+/// location.
+Json place_of(Json activity) {
+    return activity["target"] || first_object(activity) ? activity["target"] : activity["location"];
+}
+
 }  // namespace
 
 std::string ActivityReader::name(Json object) const {
@@ -52,6 +58,9 @@ Thing ActivityReader::thing(Json object) const {
     thing.id = object["id"].text();
     thing.name = name(object);
     thing.link = address_of(object["url"] ? object["url"] : object["href"], base_);
+    // What has neither name nor address is known by its words.
+    if (thing.name.empty() && thing.id.empty() && thing.link.empty())
+        thing.name = plain(markup_in(object));
     set_author(thing, author(actor_of(object)));
     return thing;
 }
@@ -64,6 +73,7 @@ void ActivityReader::read_activity(Json activity, Markup& markup, bool outermost
     };
     const Json verb = activity["verb"] ? activity["verb"] : activity["verbs"];
     say(words_of(verb ? verb : activity["type"]));
+    if (outermost && markup.verbs.empty()) markup.verbs = {"post"};  // what no verb means in 1.0
     if (is_relationship(activity)) say(words_of(activity["relationship"]));
 
     const Json objects = activity["object"];
@@ -82,7 +92,9 @@ void ActivityReader::read_activity(Json activity, Markup& markup, bool outermost
                 set_author(made, author(actor_of(activity)));
         }
     }
-    if (!outermost && markup.objects.empty()) markup.objects.push_back(thing(activity));
+    if (outermost || !markup.objects.empty()) return;
+    const Json place = place_of(activity).at(0);
+    markup.objects.push_back(thing(place ? place : activity));
 }
 
 // What an object says that the actor made: the time, the answer and the words are the entry's.
@@ -105,13 +117,17 @@ Entry ActivityReader::entry(Json item) const {
     const Json object = first_object(item);
     if (is_activity(item)) {
         read_activity(item, entry.markup, true);
-        if (const Json target = item["target"].at(0)) entry.markup.target = thing(target);
+        if (const Json target = place_of(item).at(0)) entry.markup.target = thing(target);
         const auto& verbs = entry.markup.verbs;
         if (object.is_object() && !verbs.empty() && is_making(verbs.front()))
             read_own_words(item, object, entry);
     } else {
         entry.markup.objects.push_back(thing(item));
     }
+    // Whoever accepts being followed does something to the one who asked, not to themselves.
+    if (entry.markup.verbs.size() > 1 && entry.markup.objects.size() == 1 &&
+        !entry.author_uri.empty() && entry.markup.objects.front().id == entry.author_uri)
+        if (const Json asking = actor_of(object).at(0)) entry.markup.objects = {thing(asking)};
     for (Thing& thing : entry.markup.objects) {
         const bool same = thing.author_uri.empty() ? thing.author == entry.author
                                                    : thing.author_uri == entry.author_uri;
@@ -119,7 +135,9 @@ Entry ActivityReader::entry(Json item) const {
     }
 
     const Thing first = entry.markup.objects.empty() ? Thing() : entry.markup.objects.front();
-    entry.title = plain(item["title"].text());
+    const std::string_view title = item["title"].text();
+    entry.title = plain(title);
+    if (title.find("<a ") != title.npos) entry.title_markup = title;
     if (entry.title.empty()) entry.title = name(item);
     if (entry.title.empty()) entry.title = plain(in_any_language(item, "summary"));
     if (entry.title.empty()) entry.title = first.name;

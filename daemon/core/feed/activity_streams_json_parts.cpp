@@ -70,7 +70,7 @@ bool has_word(Json value, std::initializer_list<std::string_view> words) {
 bool is_activity(Json object) {
     if (!object.is_object()) return false;
     if (object["verb"] || object["verbs"]) return true;
-    if (!object["objectType"] && object["actor"] && object["object"] && object["type"]) return true;
+    if (!object["objectType"] && object["actor"] && object["object"]) return true;
     const std::vector<std::string> types = words_of(object["type"]);
     return std::any_of(types.begin(), types.end(),
                        [](const std::string& type) { return is_one_of(activity_types, type); });

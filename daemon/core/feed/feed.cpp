@@ -22,6 +22,8 @@ std::string_view to_text(FeedFormat format) {
         case FeedFormat::json_feed_1_1: return "json-feed-1.1";
         case FeedFormat::activity_streams_1: return "activity-streams-1.0";
         case FeedFormat::activity_streams_2: return "activity-streams-2.0";
+        case FeedFormat::github_events: return "github-events";
+        case FeedFormat::linkedin_updates: return "linkedin-updates";
     }
     return "";
 }

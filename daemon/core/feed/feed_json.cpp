@@ -3,6 +3,8 @@
 #include <array>
 
 #include "daemon/core/feed/feed_json_fields.hpp"
+#include "daemon/core/feed/github_events_json.hpp"
+#include "daemon/core/feed/linkedin_updates_json.hpp"
 #include "daemon/core/feed/not_a_feed.hpp"
 
 namespace earshot {
@@ -29,6 +31,8 @@ Problem not_a_feed(Json root) {
 Result<Feed> feed_in(Json root, const FeedHint& hint, bool whole) {
     if (is_json_feed(root)) return read_json_feed_document(root, hint);
     if (auto feed = read_activity_streams(root, hint, whole)) return std::move(*feed);
+    if (auto feed = read_github_events(root)) return *std::move(feed);
+    if (auto feed = read_linkedin_updates(root)) return *std::move(feed);
     if (may_be_json_feed(root)) return read_json_feed_document(root, hint);
     return Failure(not_a_feed(root));
 }
