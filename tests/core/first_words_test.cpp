@@ -41,6 +41,21 @@ TEST(FirstWords, AreWhatPlainTextGives) {
         EXPECT_EQ(first_words(markup, 1000), plain_text(markup)) << markup;
 }
 
+TEST(FirstWords, StandInTheFirstBlock) {
+    const std::pair<std::string_view, std::string_view> rows[] = {
+        {"", ""},
+        {"moss", "moss"},
+        {"<a href=\"/x\">A</a> posted<p>words</p>", "<a href=\"/x\">A</a> posted"},
+        {"<p>A posted</p><p>words</p>", "<p>A posted"},
+        {" <div>\n<p>A</p></div>", " <div>\n<p>A"},
+        {"A posted<br>words", "A posted<br>words"},
+        {"A <b>posted</b> it", "A <b>posted</b> it"},
+        {"A < b", "A < b"},
+        {"A<blockquote class=\"x\">w", "A"}};
+    for (const auto& [markup, block] : rows)
+        EXPECT_EQ(first_block(markup), block) << markup;
+}
+
 TEST(FirstWords, AreCutAsTheyAreAskedFor) {
     std::string markup;
     for (int i = 0; i < 200; ++i)

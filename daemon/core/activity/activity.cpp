@@ -14,6 +14,7 @@ namespace {
 struct EntryReading {
     std::vector<Activity> activities;
     bool understood = false;             // as a sentence
+    bool telling = false;                // and as one that prose hardly holds by chance
     std::optional<Understood> sentence;  // that only the rest of the feed can make credible
     const Dialect* otherwise = nullptr;  // who reads the entry when that is not believed
 };
@@ -33,23 +34,35 @@ std::vector<Activity> otherwise(const Reading& reading, const Dialect* dialect) 
     return {std::move(activity)};
 }
 
-/// Typed markup is trusted first. Its `post` says little: a title that says more of its author ("A
-/// commented on B") is believed, and one that names the author where nothing else does is used.
+/// Formats whose types say it all keep prose where others have sentences.
+bool has_sentences(FeedFormat format) {
+    return format != FeedFormat::activity_streams_2 && format != FeedFormat::linkedin_updates;
+}
+
+/// Typed markup is trusted first. `post` in ActivityStreams 1 says little: a title that says more
+/// of its author ("A commented on B") is believed. ActivityStreams 2 has a type for everything, and
+/// its summary is prose. A title that names the author where nothing else does is used.
 Readings read_typed(const Reading& reading, const Dialects::Compiled& all, const Dialect* dialect) {
     auto read = read_markup(reading);
+    if (!read && !has_sentences(reading.feed.format)) read = read_weak_markup(reading);
     if (!read) return std::nullopt;
     Activity& activity = read->front();
     const bool nameless = activity.actor == Actor{};
-    const bool coarse =
-        activity.verb == Verb::post || activity.verb == Verb::open || activity.verb == Verb::reply;
+    const bool coarse = has_sentences(reading.feed.format) &&
+                        (activity.verb == Verb::post || activity.verb == Verb::open ||
+                         activity.verb == Verb::reply);
     if (!nameless && !coarse) return read;
     const auto title = understand_title(reading, all, dialect);
     if (!title) return read;
     if (nameless) activity.actor = activities_of(reading, all, *title).front().actor;
     const Verb said = title->phrase->verb;
-    if (nameless || !title->sure || said == Verb::post || said == Verb::other) return read;
+    if (!coarse || nameless || !title->sure || said == Verb::post || said == Verb::other)
+        return read;
     return activities_of(reading, all, *title);
 }
+
+/// Bytes that a phrase of three short words says by itself, " is reading ".
+constexpr std::size_t telling_words = 12;
 
 EntryReading read_entry(const Reading& reading, const Dialects::Compiled& all,
                         const Dialect* claimant) {
@@ -60,39 +73,58 @@ EntryReading read_entry(const Reading& reading, const Dialects::Compiled& all,
         return {};
 
     const Dialect* reader = claimant != nullptr ? claimant : all.reader(entry);
-    const Dialect* dialect = reader != nullptr && reader->any ? nullptr : reader;
-    if (auto read = read_typed(reading, all, dialect)) return {*std::move(read), false, {}, {}};
+    // The dialect for any feed is one of its own where it claims a feed, and none where it does
+    // not.
+    const bool last_resort = claimant == nullptr && reader != nullptr && reader->any;
+    const Dialect* dialect = last_resort ? nullptr : reader;
+    if (auto read = read_typed(reading, all, dialect))
+        return {*std::move(read), false, false, {}, {}};
     if (dialect != nullptr)
-        if (auto read = read_rules(reading, *dialect)) return {*std::move(read), false, {}, {}};
+        if (auto read = read_rules(reading, *dialect))
+            return {*std::move(read), false, false, {}, {}};
     auto understood = understand(reading, all, dialect);
     if (understood && understood->sure)
-        return {activities_of(reading, all, *understood), true, {}, {}};
-    if (auto read = read_weak_markup(reading)) return {*std::move(read), false, {}, {}};
-    if (understood) return {{}, true, std::move(understood), reader};
-    return {otherwise(reading, reader), false, {}, {}};
+        return {activities_of(reading, all, *understood), true, true, {}, {}};
+    if (auto read = read_weak_markup(reading)) return {*std::move(read), false, false, {}, {}};
+    if (understood) {
+        const bool telling = understood->own_words >= telling_words;
+        return {{}, true, telling, std::move(understood), reader};
+    }
+    return {otherwise(reading, reader), false, false, {}, {}};
 }
 
-/// A feed in which so many entries are sentences about people is a feed about people, and what
-/// looks like a sentence there is one.
-constexpr std::size_t sentences_of_a_network = 2;
+/// A feed in which so many entries are sentences about people, be it all of them or be it sentences
+/// that say more than "A likes B", is a feed about people, and what looks like a sentence there is
+/// one; from an author of its own
+/// only when it is not the only one.
+struct Network {
+    bool about_people = false;
+    bool several = false;
 
-bool is_about_people(const std::vector<EntryReading>& read) {
-    const auto sentences =
-        static_cast<std::size_t>(std::ranges::count_if(read, &EntryReading::understood));
-    return sentences >= sentences_of_a_network && sentences * 2 >= read.size();
-}
+    explicit Network(const std::vector<EntryReading>& read) {
+        const auto sentences = std::ranges::count_if(read, &EntryReading::understood);
+        several = sentences > 1;
+        const bool all = sentences == std::ssize(read);
+        about_people = sentences * 2 >= std::ssize(read) &&
+                       ((all && several) || std::ranges::any_of(read, &EntryReading::telling));
+    }
+
+    bool believes(const Reading& reading) const {
+        return about_people && (several || !reading.has_own_author());
+    }
+};
 
 std::vector<Activity> settled(EntryReading&& read, const Reading& reading,
-                              const Dialects::Compiled& all, bool about_people) {
+                              const Dialects::Compiled& all, const Network& network) {
     if (!read.sentence) return std::move(read.activities);
-    return about_people ? activities_of(reading, all, *read.sentence)
-                        : otherwise(reading, read.otherwise);
+    return network.believes(reading) ? activities_of(reading, all, *read.sentence)
+                                     : otherwise(reading, read.otherwise);
 }
 
 }  // namespace
 
 Reading::Reading(const Feed& f, const Entry& e) : feed(f), entry(e) {
-    if (!entry.author.empty() || !entry.author_uri.empty()) {
+    if (has_own_author()) {
         author = {entry.author_uri, entry.author};
         if (author.uri.empty() && author.name == feed.author) author.uri = feed.author_uri;
         // Some write the address of an account where its name belongs.
@@ -102,6 +134,10 @@ Reading::Reading(const Feed& f, const Entry& e) : feed(f), entry(e) {
     } else {
         author = {feed.author_uri, feed.author};
     }
+}
+
+bool Reading::has_own_author() const {
+    return !entry.author.empty() || !entry.author_uri.empty();
 }
 
 const std::string& Reading::content() const {
@@ -156,13 +192,12 @@ std::vector<std::vector<Activity>> read_activities(const Feed& feed, const Diale
     read.reserve(feed.entries.size());
     for (const Entry& entry : feed.entries)
         read.push_back(read_entry(Reading(feed, entry), all, claimant));
-    const bool about_people = is_about_people(read);
+    const Network network(read);
 
     std::vector<std::vector<Activity>> result;
     result.reserve(read.size());
     for (std::size_t i = 0; i < read.size(); ++i)
-        result.push_back(
-            settled(std::move(read[i]), Reading(feed, feed.entries[i]), all, about_people));
+        result.push_back(settled(std::move(read[i]), Reading(feed, feed.entries[i]), all, network));
     settle_people(feed, result);
     return result;
 }
@@ -171,7 +206,10 @@ std::vector<Activity> read_activities(const Feed& feed, const Entry& entry,
                                       const Dialects& dialects) {
     const Dialects::Compiled& all = dialects.compiled();
     const Reading reading(feed, entry);
-    return settled(read_entry(reading, all, all.claimant(feed)), reading, all, false);
+    std::vector<EntryReading> read;
+    read.push_back(read_entry(reading, all, all.claimant(feed)));
+    const Network network(read);
+    return settled(std::move(read.front()), reading, all, network);
 }
 
 bool is_bridge_error(const Entry& entry) {

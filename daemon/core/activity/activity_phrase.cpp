@@ -6,6 +6,7 @@
 #include "daemon/core/activity/activity_reading.hpp"
 #include "daemon/core/activity/first_words.hpp"
 #include "earshot/text.hpp"
+#include "earshot/url.hpp"
 
 namespace earshot {
 namespace {
@@ -60,15 +61,55 @@ std::optional<Understood> best(const std::vector<const Phrase*>& phrases, Marked
     std::map<std::string, std::string> kept;
     for (const auto& [name, text] : best_slots)
         kept.try_emplace(std::string(name), text);
-    Understood found{best, std::move(sentence), std::move(kept), false};
+    const std::size_t own_words = sentence.text().size() - left_open(best_slots);
+    Understood found{best, std::move(sentence), std::move(kept), false, own_words};
     found.sure = is_sure(*best, found, all, dialect);
     return found;
 }
 
+/// "ann" of "https://moss.example/@ann" and of "/u/ann".
+std::string login_in(const std::string& address) {
+    std::string_view rest = address;
+    while (rest.ends_with('/'))
+        rest.remove_suffix(1);
+    rest.remove_prefix(rest.find_last_of("/@=") + 1);
+    return folded(rest);
+}
+
+/// Whether the words of `name` stand in `text`, one after the other.
+bool holds_words(const std::string& text, const std::string& name) {
+    return !name.empty() && (" " + text + " ").find(" " + name + " ") != std::string::npos;
+}
+
+bool is_author(const MarkedSentence::Name& name, const Actor& author) {
+    if (!name.uri.empty() && account_key(name.uri) == account_key(author.uri)) return true;
+    const std::string text = folded(name.text);
+    const std::string called = folded(author.name);
+    return holds_words(text, called) || holds_words(called, text) ||
+           login_in(text) == login_in(author.name) || login_in(text) == login_in(author.uri);
+}
+
+/// What somebody writes is prose, however much it looks like a sentence: it is one that a server
+/// wrote about them when one of its names is theirs.
+bool is_about_author(const Reading& reading, const Understood& found) {
+    if (!reading.has_own_author()) return true;
+    return std::ranges::any_of(found.slots, [&](const auto& slot) {
+        return slot.second == known_actor ||
+               is_author(found.sentence.name(slot.second), reading.author);
+    });
+}
+
+/// Where a dialect says that its sources speak in sentences, these are no prose.
+bool is_own_sentence(const Understood& found, const Dialects::Compiled& all,
+                     const Dialect* dialect) {
+    return dialect != nullptr &&
+           (&all.dialects[found.phrase->dialect] == dialect || dialect->otherwise == Verb::other);
+}
+
 /// First with the names that links and the author give, then without.
-std::optional<Understood> understand_text(const Reading& reading, const Dialects::Compiled& all,
-                                          const Dialect* dialect, const std::string& plain,
-                                          const std::string& markup) {
+std::optional<Understood> find_sentence(const Reading& reading, const Dialects::Compiled& all,
+                                        const Dialect* dialect, const std::string& plain,
+                                        const std::string& markup) {
     if (plain.empty()) return std::nullopt;
     const std::vector<const Phrase*> phrases = candidates(plain, all, dialect);
     if (phrases.empty()) return std::nullopt;
@@ -84,6 +125,42 @@ std::optional<Understood> understand_text(const Reading& reading, const Dialects
             if (auto found = best(phrases, std::move(sentence), all, dialect)) return found;
     }
     return best(phrases, MarkedSentence(plain), all, dialect);
+}
+
+/// Prose about others may still be what a network says, if only the rest of the feed bears it out:
+/// some name themselves as the author of everything.
+std::optional<Understood> understand_text(const Reading& reading, const Dialects::Compiled& all,
+                                          const Dialect* dialect, const std::string& plain,
+                                          const std::string& markup) {
+    auto found = find_sentence(reading, all, dialect, plain, markup);
+    if (!found || is_own_sentence(*found, all, dialect) || is_about_author(reading, *found))
+        return found;
+    found->sure = false;
+    if (found->phrase->verb != Verb::connect) return std::nullopt;
+    return found;
+}
+
+std::optional<Understood> understand_content(const Reading& reading, const Dialects::Compiled& all,
+                                             const Dialect* dialect, std::string_view markup) {
+    // Where nobody says that contents are sentences, only what is plainly one is looked at.
+    constexpr std::size_t enough = max_sentence_content + 1;
+    const auto words = dialect != nullptr ? first_words(markup, enough)
+                                          : simple_words(markup, enough).value_or("");
+    if (words.size() > max_sentence_content) return std::nullopt;
+    return understand_text(reading, all, dialect, words, std::string(markup));
+}
+
+/// A title of its own says what an entry is, whatever its text is about. "Update for Ann Lee"
+/// leaves that to the text, and so does "Follow" where all names in the text are links.
+bool leaves_it_to_the_text(const std::string& title, const Understood& text) {
+    if (title.empty()) return true;
+    const auto actor = text.slots.find("actor");
+    if (actor == text.slots.end()) return false;
+    if (title.find(' ') == title.npos && std::ranges::all_of(text.slots, [&text](const auto& slot) {
+            return text.sentence.is_mark(slot.second);
+        }))
+        return true;
+    return holds_words(folded(title), folded(text.sentence.name(actor->second).text));
 }
 
 /// “B”, 'B', „B“, 「B」: the name without its marks.
@@ -164,19 +241,19 @@ std::optional<Understood> understand(const Reading& reading, const Dialects::Com
     if (by_title && by_title->sure) return by_title;
     const std::string& markup = reading.entry.content;
     if (markup.empty() || markup.size() > max_sentence_markup) return by_title;
-    // Where nobody says that contents are sentences, only what is plainly one is looked at.
-    constexpr std::size_t enough = max_sentence_content + 1;
-    const auto words = dialect != nullptr ? first_words(markup, enough)
-                                          : simple_words(markup, enough).value_or("");
-    if (words.size() > max_sentence_content) return by_title;
-    auto by_content = understand_text(reading, all, dialect, words, markup);
-    if (by_content && (by_content->sure || !by_title)) return by_content;
-    return by_title;
+    auto by_content = understand_content(reading, all, dialect, first_block(markup));
+    if (!by_content) by_content = understand_content(reading, all, dialect, markup);
+    if (!by_content || (by_title && !by_content->sure)) return by_title;
+    if (dialect == nullptr && !leaves_it_to_the_text(reading.entry.title, *by_content))
+        return by_title;
+    return by_content;
 }
 
 std::vector<Activity> activities_of(const Reading& reading, const Dialects::Compiled& all,
                                     const Understood& understood) {
-    const auto& [phrase, sentence, slots, sure] = understood;
+    const Phrase* phrase = understood.phrase;
+    const MarkedSentence& sentence = understood.sentence;
+    const auto& slots = understood.slots;
     const Dialect& dialect = all.dialects[phrase->dialect];
     Named named(reading, sentence);
     Activity activity = reading.start(phrase->verb);

@@ -23,6 +23,8 @@ struct Reading {
 
     Reading(const Feed& f, const Entry& e);
 
+    /// Whether the entry itself says who wrote it.
+    bool has_own_author() const;
     /// Plain text, at most `max_sentence` bytes. Made when first asked for: it costs more than all
     /// the rest, and most entries are read without it.
     const std::string& content() const;
@@ -61,6 +63,7 @@ struct Understood {
     /// The phrase is unmistakable, or stands in a feed of its dialect, or the name that was known
     /// beforehand (the author, a link) is the actor.
     bool sure = false;
+    std::size_t own_words = 0;  // bytes that the phrase itself says
 };
 
 /// By phrases of this dialect and of the languages; without a dialect by all that count in

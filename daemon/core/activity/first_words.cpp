@@ -42,6 +42,12 @@ constexpr std::array<Entity, 17> entities{{{"amp", "&"},
                                            {"bull", "•"},
                                            {"middot", "·"}}};
 
+/// Of what stands between '<' and '>'.
+std::string_view tag_name(std::string_view inside) {
+    if (inside.starts_with('/')) inside.remove_prefix(1);
+    return inside.substr(0, inside.find_first_of(" \t\r\n/"));
+}
+
 /// Reads on from a '<' or '&'; false when this is for plain_text.
 class Reader {
 public:
@@ -89,8 +95,7 @@ private:
             return false;
         for (const std::string_view hiding : {"hidden", "style", "<"})
             if (inside.find(hiding) != inside.npos) return false;
-        if (inside.starts_with('/')) inside.remove_prefix(1);
-        const std::string_view name = inside.substr(0, inside.find_first_of(" \t\r\n/"));
+        const std::string_view name = tag_name(inside);
         const bool custom = name.find('-') != name.npos && name.find(':') == name.npos;
         if (custom || std::ranges::find(inline_tags, name) != inline_tags.end()) return true;
         if (std::ranges::find(block_tags, name) == block_tags.end()) return false;
@@ -138,6 +143,24 @@ std::optional<std::string> simple_words(std::string_view markup, std::size_t lim
     else if (text->ends_with(' '))
         text->pop_back();
     return shorten(*text, limit);
+}
+
+std::string_view first_block(std::string_view markup) {
+    bool said = false;
+    for (std::size_t at = 0; at < markup.size();) {
+        if (markup[at] != '<') {
+            const char c = markup[at++];
+            said = said || (c != ' ' && (c < '\t' || c > '\r'));
+            continue;
+        }
+        const std::size_t end = markup.find('>', at);
+        if (end == markup.npos) break;
+        const std::string_view name = tag_name(markup.substr(at + 1, end - at - 1));
+        const bool block = name != "br" && std::ranges::find(block_tags, name) != block_tags.end();
+        if (said && block) return markup.substr(0, at);
+        at = end + 1;
+    }
+    return markup;
 }
 
 std::string first_words(std::string_view markup, std::size_t limit) {

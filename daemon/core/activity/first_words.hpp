@@ -12,6 +12,9 @@ namespace earshot {
 /// The same as shorten(plain_text(markup), limit). Markup that is more than words, links and
 /// paragraphs (hidden or raw elements, rare entities) goes through plain_text indeed.
 std::string first_words(std::string_view markup, std::size_t limit);
+/// The first paragraph (heading, item...) that says something, as markup: where a server quotes
+/// what somebody wrote after its own sentence, it begins another.
+std::string_view first_block(std::string_view markup);
 /// Empty for markup that would have to go through plain_text.
 std::optional<std::string> simple_words(std::string_view markup, std::size_t limit);
 
