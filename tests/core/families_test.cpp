@@ -2,56 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include "earshot/activity.hpp"
-#include "support/shipped_dialects.hpp"
+#include "support/said_by_entries.hpp"
 
 namespace earshot {
 namespace {
 
-constexpr Instant at = from_epoch(1'700'000'000);
-
-struct Given {
-    std::string id, title, link, author, author_uri, content;
-    std::vector<std::string> categories = {};
-};
-
-struct Said {
-    Verb verb;
-    std::string actor, object;
-};
-
-Entry entry_of(const Given& given) {
-    Entry entry;
-    entry.id = given.id;
-    entry.title = given.title;
-    entry.link = given.link;
-    entry.author = given.author;
-    entry.author_uri = given.author_uri;
-    entry.content = given.content;
-    entry.categories = given.categories;
-    entry.published = at;
-    return entry;
-}
-
-Feed feed_of(const std::string& link, const std::string& title, const std::string& generator = "") {
-    Feed feed;
-    feed.link = link;
-    feed.title = title;
-    feed.generator = generator;
-    return feed;
-}
-
-void expect_all(const Feed& feed, const std::vector<std::pair<Given, Said>>& rows) {
-    for (const auto& [given, said] : rows) {
-        const auto read = read_activities(feed, entry_of(given), testing::shipped_dialects());
-        const std::string what = given.id + " " + given.title;
-        ASSERT_EQ(read.size(), 1u) << what;
-        EXPECT_EQ(to_text(read[0].verb), to_text(said.verb)) << what << " (" << read[0].rule << ")";
-        EXPECT_EQ(read[0].actor.name, said.actor) << what << " (" << read[0].rule << ")";
-        const std::string object = read[0].objects.empty() ? "" : read[0].objects[0].name;
-        EXPECT_EQ(object, said.object) << what << " (" << read[0].rule << ")";
-    }
-}
+using testing::entry_of;
+using testing::expect_all;
+using testing::feed_of;
 
 TEST(Families, NitterSaysWhoSharedAndNotWhen) {
     const Feed feed = feed_of("https://nitter.example/ann", "Ann / @ann");
@@ -77,12 +35,59 @@ TEST(Families, BridgesSayWhoShared) {
         feed_of("https://moss.example/@ann", "@ann@moss.example", "RSS-Bridge"),
         {{{"https://b.example/7", "Shared a status by @bo@b.example: Hello", "", "bo", "", ""},
           {Verb::share, "@ann@moss.example", "Shared a status by @bo@b.example: Hello"}},
-         {{"7", "Repost by Ann (@ann.example), post by Bo (@bo.example): Hi", "", "Bo", "", ""},
-          {Verb::share, "Ann (@ann.example)",
-           "Repost by Ann (@ann.example), post by Bo (@bo.example): Hi"}},
-         {{"8", "Reply by Ann, replying to Bo, quoting Cy: Hi", "", "Ann", "", ""},
-          {Verb::reply, "Ann", "Reply by Ann, replying to Bo, quoting Cy: Hi"}},
          {{"9", "Just words", "", "Ann", "", ""}, {Verb::post, "Ann", "Just words"}}});
+}
+
+TEST(Families, BlueskyByWayOfABridge) {
+    const std::string post = "https://bsky.app/profile/bo.example/post/7";
+    const auto row = [&post](const std::string& title, const std::string& author, Verb verb,
+                             const std::string& actor) {
+        return std::pair<testing::Given, testing::Said>{{post, title, post, author, "", "Hi"},
+                                                        {verb, actor, title}};
+    };
+    expect_all(feed_of("https://bsky.app/profile/ann.example", "Bluesky - Ann (@ann.example)",
+                       "RSS-Bridge"),
+               {row("Repost by Ann (@ann.example), post by Bo (@bo.example)", "Bo", Verb::share,
+                    "Ann (@ann.example)"),
+                row("Repost by Ann (@ann.example), post by Bo (@bo.example): Hi", "Bo", Verb::share,
+                    "Ann (@ann.example)"),
+                row("Reply by Ann, replying to Bo, quoting Cy: Hi", "Ann", Verb::reply, "Ann"),
+                row("Reply by Ann, replying to Bo", "Ann", Verb::reply, "Ann"),
+                row("Post by Ann, replying to Bo, quoting Cy", "Ann", Verb::reply, "Ann"),
+                row("Post by Ann, quoting Cy", "Ann", Verb::post, "Ann"),
+                row("Post by Ann", "Ann", Verb::post, "Ann"),
+                row("Just words", "Ann", Verb::post, "Ann")});
+}
+
+TEST(Families, PicturesAreWhatTheyAreCalled) {
+    expect_all(
+        feed_of("https://www.flickr.com/photos/ann/", "Uploads from Ann"),
+        {{{"tag:flickr.com,2005:/photo/5", "Heron and reed", "https://www.flickr.com/photos/ann/5/",
+           "Ann", "https://www.flickr.com/people/ann/",
+           "<p><a href=\"https://www.flickr.com/people/ann/\">Ann</a> posted a photo:</p>"},
+          {Verb::post, "Ann", "Heron and reed"}}});
+    expect_all(feed_of("https://www.flickr.com/photos/ann/favorites/", "Faves from Ann"),
+               {{{"tag:flickr.com,2004:/photo/6", "Reed", "https://www.flickr.com/photos/bo/6/",
+                  "Bo", "https://www.flickr.com/people/bo/", ""},
+                 {Verb::like, "Ann", "Reed"}}});
+}
+
+TEST(Families, WhatReadersShareIsByOthers) {
+    expect_all(feed_of("https://reader.example/ann", "Ann's shared items in Google Reader"),
+               {{{"tag:google.com,2005:reader/item/01", "Of moss", "https://bo.example/moss", "Bo",
+                  "", ""},
+                 {Verb::share, "Ann", "Of moss"}}});
+}
+
+TEST(Families, LemmyByItsAddresses) {
+    expect_all(
+        feed_of("https://lemmy.example/u/ann", "Lemmy - ann"),
+        {{{"https://lemmy.example/post/61", "Reply from the void", "https://lemmy.example/post/61",
+           "https://lemmy.example/u/ann", "", ""},
+          {Verb::post, "https://lemmy.example/u/ann", "Reply from the void"}},
+         {{"https://lemmy.example/comment/8", "Reply from bo", "https://lemmy.example/comment/8",
+           "/u/bo <a href=\"https://lemmy.example/u/bo\">(link)</a>", "", ""},
+          {Verb::reply, "bo", "Reply from bo"}}});
 }
 
 TEST(Families, StackExchangeTakesTheNameFromTheAuthor) {
