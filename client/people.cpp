@@ -200,6 +200,18 @@ void PeopleCommands::show() {
         if (!text_at(one, field).empty())
             lines.push_back({std::string(field) == "connected_on" ? "connected" : field,
                              text_at(one, field), ""});
+    const json::object& you = object_at(one, "you");
+    const json::array& touches = array_at(you, "touches");
+    if (!touches.empty()) {
+        const json::object& touch = as_object(touches.front());
+        const std::string how = text_at(touch, "how"), note = text_at(touch, "note");
+        lines.push_back({"in touch",
+                         ago(instant_at(touch, "at"), now) + (how.empty() ? "" : ", " + how) +
+                             (note.empty() ? "" : "   \"" + note + "\""),
+                         ""});
+    }
+    if (const auto until = instant_at(you, "away_until"); until && *until > now)
+        lines.push_back({"away", "until " + day_of(*until, zone, now), ""});
     lines.push_back({"year", strip(weeks_of(timeline)), "a column is a week"});
 
     const json::object& gaps = object_at(timeline, "gap_days");

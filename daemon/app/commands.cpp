@@ -40,7 +40,7 @@ constexpr Route upload(std::string_view path, Handler handler, std::string_view 
 }
 
 // The first route that fits is taken: words stand before {id}.
-constexpr std::array<Route, 46> table{{
+constexpr std::array<Route, 47> table{{
     get("/v1", &Routes::about, "name, version, pid and start of the daemon"),
     get("/v1/status", &Routes::status, "one look at everything: health, sources, people, digest"),
     get("/v1/health", &Routes::health, "ok or degraded: 200; failing: 503"),
@@ -70,6 +70,9 @@ constexpr std::array<Route, 46> table{{
         "people: of one standing, by name (q), or those with something open (state)",
         "q,state,standing,limit,after"),
     get("/v1/people/{id}", &Routes::person, "one person with sources, rhythm and findings"),
+    change("PATCH", "/v1/people/{id}", &Routes::change_person,
+           "changes what the user noted; sensitivity null is the circle's, else everybody's",
+           "circle,phone,note,sensitivity"),
     get("/v1/people/{id}/timeline", &Routes::timeline, "a year in weeks, gaps and last activities",
         "limit"),
     change("POST", "/v1/people/{id}/touch", &Routes::touch,

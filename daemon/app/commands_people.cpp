@@ -15,8 +15,9 @@ namespace {
 namespace json = boost::json;
 using control::Answer;
 
-constexpr std::size_t matches = 20;           // people given for one ?q=
-constexpr std::size_t last_findings = 20;     // of one person
+constexpr std::size_t matches = 20;        // people given for one ?q=
+constexpr std::size_t last_findings = 20;  // of one person
+constexpr std::size_t last_touches = 20;
 constexpr std::size_t year_sightings = 5000;  // read for one timeline
 constexpr int weeks = 52;
 
@@ -43,6 +44,22 @@ json::object line_of(const io::Store& store, const Person& person) {
     json::object line = to_object(person, store.person_state(person.id));
     line["sources"] = where(store, person.id);
     return line;
+}
+
+/// What the user said of a person: words with them, a leave, what is usual.
+json::object answered_by_the_user(const io::Store& store, PersonId id) {
+    json::array touches;
+    for (const Touch& touch : store.touches(id, last_touches))
+        touches.push_back({{"at", to_rfc3339(touch.at)},
+                           {"how", touch.how},
+                           {"note", touch.note},
+                           {"seen", touch.seen}});
+    const Answers answers = store.answers(id);
+    json::object you{{"touches", std::move(touches)}, {"away_until", nullptr}};
+    if (answers.leave) you["away_until"] = to_rfc3339(answers.leave->to);
+    you["usual_silence_days"] = answers.usual_silence_days;
+    you["usual_run"] = answers.usual_run;
+    return you;
 }
 
 /// The best matches for what the user typed; only the exact ones when there are any.
@@ -149,6 +166,7 @@ Answer Routes::person(Commands& commands, const Call& call) {
     if (!person) return not_found("person " + call.id);
     json::object answer = line_of(store, *person);
     answer["visible"] = is_visible(store, person->id);
+    answer["you"] = answered_by_the_user(store, person->id);
 
     json::array sources;
     for (const SourceId id : store.sources_of(person->id)) {
@@ -175,6 +193,30 @@ Answer Routes::person(Commands& commands, const Call& call) {
     answer["open"] = std::move(open);
     answer["findings"] = std::move(findings);
     return ok(answer);
+}
+
+Answer Routes::change_person(Commands& commands, const Call& call) {
+    auto person = find(commands.store_, call.id);
+    if (!person) return not_found("person " + call.id);
+    if (!person->declared_at.empty())
+        return conflict("declared", person->name + " is declared in " + person->declared_at +
+                                        ": change it there");
+    std::vector<Problem> problems;
+    const auto circle = taken(text_of(call, "circle"), problems);
+    const auto phone = taken(text_of(call, "phone"), problems);
+    const auto note = taken(text_of(call, "note"), problems);
+    const auto word = taken(text_of(call, "sensitivity"), problems);
+    const auto sensitivity = word ? parse_sensitivity(*word) : std::nullopt;
+    if (word && !sensitivity)
+        problems.push_back({"must be low, normal or high", "sensitivity", false});
+    if (!problems.empty()) return rejected(problems);
+    if (circle) person->circle = *circle;
+    if (phone) person->phone = *phone;
+    if (note) person->note = *note;
+    if (call.body.contains("sensitivity")) person->sensitivity = sensitivity;
+    commands.store_.update(*person);
+    commands.store_.check(person->id, commands.clock_.now());  // the line may be nearer now
+    return ok(line_of(commands.store_, *person));
 }
 
 Answer Routes::timeline(Commands& commands, const Call& call) {

@@ -47,6 +47,30 @@ std::string line_for(const io::Store& store, const Source& source, Instant since
 
 }  // namespace
 
+/// Words with the user and a leave, as far as they count for a silence.
+std::vector<WhyLine> about_the_user(const io::Store& store, PersonId id, Instant since,
+                                    const Zone& zone) {
+    std::vector<WhyLine> lines;
+    const auto touches = store.touches(id, 1);
+    if (touches.empty() || touches.front().at < since)
+        lines.push_back({"you", "no word between you since then is known"});
+    else
+        lines.push_back({"you", "in touch on " + day_of(touches.front().at, zone) +
+                                    ": the silence is counted from there"});
+    const Answers answers = store.answers(id);
+    if (answers.leave && answers.leave->to > since)
+        lines.push_back({"", "known to be away " + day_of(answers.leave->from, zone) + " to " +
+                                 day_of(answers.leave->to, zone) + ": not counted"});
+    if (answers.usual_silence_days > 0)
+        lines.push_back({"", "you called a silence of " +
+                                 std::to_string(static_cast<int>(answers.usual_silence_days)) +
+                                 " days normal"});
+    if (answers.usual_run > 0)
+        lines.push_back(
+            {"", "you called " + std::to_string(answers.usual_run) + " in one go normal"});
+    return lines;
+}
+
 std::vector<WhyLine> explained(const io::Store& store, const Finding& finding, const Zone& zone,
                                Instant now) {
     std::vector<SourceId> ids;
@@ -65,7 +89,12 @@ std::vector<WhyLine> explained(const io::Store& store, const Finding& finding, c
     const auto place = std::find_if(lines.begin(), lines.end(), [](const WhyLine& line) {
         return line.label == "ruled out" || line.label == "would end it";
     });
-    lines.insert(place, coverage.begin(), coverage.end());
+    const auto after = lines.insert(place, coverage.begin(), coverage.end()) +
+                       static_cast<std::ptrdiff_t>(coverage.size());
+    if (finding.person && std::holds_alternative<Quiet>(finding.evidence)) {
+        const auto you = about_the_user(store, *finding.person, since, zone);
+        lines.insert(after, you.begin(), you.end());
+    }
     return lines;
 }
 

@@ -39,6 +39,7 @@ struct Routes {
     // commands_people.cpp
     static Answer people(Commands&, const Call&);
     static Answer person(Commands&, const Call&);
+    static Answer change_person(Commands&, const Call&);
     static Answer timeline(Commands&, const Call&);
     static Answer activities(Commands&, const Call&);
     // commands_identity.cpp

@@ -259,7 +259,8 @@ TEST(Why, OfAQuietGivesTheRuleTheEvidenceAndWhatWouldEndIt) {
               "|watched on blog and mastodon\n"
               "ruled out|a feed that fails, stands still or cannot be reached: such time is not "
               "counted, and a good poll of every source after the line confirmed it\n"
-              "would end it|one sighting, also one that comes late\n");
+              "would end it|one sighting, also one that comes late\n"
+              "|or your word: earshot touch 3, earshot normal 3, earshot ok 3\n");
 }
 
 TEST(Why, ATimeThatCouldNotBeWatchedIsNotCounted) {

@@ -115,6 +115,21 @@ std::string laid_out(const ItemWords& item) {
     return std::move(paragraph).end();
 }
 
+/// Commands side by side, none of them broken.
+std::string in_rows(const std::vector<std::string>& commands) {
+    std::string text, row;
+    for (const std::string& command : commands) {
+        const std::string gap = row.empty() ? " " : "   ";
+        if (!row.empty() && width_of(row + gap + command) > columns) {
+            text += row + "\n";
+            row = " " + command;
+        } else {
+            row += gap + command;
+        }
+    }
+    return text + row + "\n";
+}
+
 }  // namespace
 
 std::string render_text(const Digest& digest) {
@@ -127,10 +142,7 @@ std::string render_text(const Digest& digest) {
     }
     if (!words.left.empty()) text += "\n" + words.left + "\n";
     if (!words.commands.empty()) {
-        text += "\n";
-        for (const std::string& command : words.commands)
-            text += (&command == &words.commands.front() ? " " : "   ") + command;
-        text += "\n" + wrapped(words.reminder);
+        text += "\n" + in_rows(words.commands) + wrapped(words.reminder);
     }
     return text;
 }

@@ -1,5 +1,8 @@
 #include "daemon/core/digest/render_words.hpp"
 
+#include <algorithm>
+#include <initializer_list>
+
 #include "earshot/text.hpp"
 
 namespace earshot {
@@ -63,6 +66,27 @@ ItemWords words_of(const Item& item) {
     return words;
 }
 
+/// What to type about these items: one of each answer, on an item that takes it.
+std::vector<std::string> commands_for(const Digest& digest) {
+    std::vector<std::string> commands;
+    const auto on_first = [&](const std::string& verb,
+                              std::initializer_list<std::string_view> kinds,
+                              const std::string& rest = "") {
+        for (const Item& item : digest.items) {
+            if (kinds.size() > 0 && std::find(kinds.begin(), kinds.end(), item.kind) == kinds.end())
+                continue;
+            const auto number = static_cast<std::int64_t>(item.number);
+            return commands.push_back("earshot " + verb + " " + std::to_string(number) + rest);
+        }
+    };
+    on_first("why", {});
+    on_first("touch", {"quiet", "back", "follow_up"}, " called");
+    on_first("snooze", {"quiet"}, " 2w");
+    on_first("normal", {"burst"});
+    commands.push_back("earshot open");
+    return commands;
+}
+
 }  // namespace
 
 DigestWords words_of(const Digest& digest) {
@@ -78,8 +102,7 @@ DigestWords words_of(const Digest& digest) {
     }
     if (digest.more > 0) words.left = "And " + std::to_string(digest.more) + " more: earshot open";
     if (!digest.items.empty()) {
-        const auto number = static_cast<std::int64_t>(digest.items.front().number);
-        words.commands = {"earshot why " + std::to_string(number), "earshot open", "earshot who"};
+        words.commands = commands_for(digest);
         words.reminder = "A holiday, a moved blog and a broken feed look the same from here.";
     }
     return words;

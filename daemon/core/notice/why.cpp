@@ -94,7 +94,9 @@ private:
         say("ruled out",
             "a feed that fails, stands still or cannot be reached: such time is not "
             "counted, and a good poll of every source after the line confirmed it");
+        const std::string n = std::to_string(static_cast<std::int64_t>(finding_.number));
         say("would end it", "one sighting, also one that comes late");
+        more("or your word: earshot touch " + n + ", earshot normal " + n + ", earshot ok " + n);
     }
 
     void explain(const Back& e) {
