@@ -33,7 +33,7 @@ enum class FeedFormat {
     activity_streams_1,  // a JSON collection: {"items":[{"verb":"post",...}]}
     activity_streams_2,  // a JSON collection, such as a page of an ActivityPub outbox
     github_events,       // a JSON list, of GitHub's API
-    linkedin_updates,    // a JSON collection, of LinkedIn's old API
+    linkedin_updates,    // a JSON collection or XML, of LinkedIn's old API
 };
 /// "rss-2.0", "atom-1.0", "json-feed-1.1", "activity-streams-2.0", "github-events".
 std::string_view to_text(FeedFormat format);

@@ -151,6 +151,35 @@ TEST(LinkedinUpdates, SayByTheirTypeWhatHappened) {
     }
 }
 
+TEST(LinkedinUpdates, InXmlSayTheSame) {
+    const Feed feed = parsed(
+        "<?xml version=\"1.0\"?><updates total=\"1\"><update><timestamp>1709274169123</timestamp>"
+        "<update-key>CONN-1</update-key><update-type>CONN</update-type><update-content><person>"
+        "<id>a</id><first-name>Ann</first-name><last-name>Frost</last-name>"
+        "<site-standard-profile-request><url>https://l.example/a</url>"
+        "</site-standard-profile-request><connections total=\"1\"><person><id>b</id>"
+        "<first-name>Bo</first-name><last-name>Frost</last-name></person></connections>"
+        "</person></update-content></update></updates>");
+    EXPECT_EQ(feed.format, FeedFormat::linkedin_updates);
+    ASSERT_EQ(feed.entries.size(), 1u);
+    EXPECT_EQ(feed.entries[0].id, "CONN-1");
+    const Activity read = only(feed);
+    EXPECT_EQ(read.verb, Verb::connect);
+    EXPECT_EQ(read.actor, (Actor{"https://l.example/a", "Ann Frost"}));
+    EXPECT_EQ(read.objects, (std::vector{Object{"Bo Frost", "b"}}));
+    EXPECT_EQ(read.at, from_epoch(1709274169));
+    EXPECT_FALSE(parse_feed("<updates><update/></updates>", {}));
+}
+
+TEST(LinkedinUpdates, ASharedPageIsTheObject) {
+    const Activity read = only(parsed(
+        update("SHAR", "\"person\":" + person("Ann", "a",
+                                              R"(,"currentShare":{"comment":"Look","content":{
+                                          "title":"Of fog","submittedUrl":"https://f.example/1"}})"))));
+    EXPECT_EQ(read.verb, Verb::share);
+    EXPECT_EQ(read.objects, (std::vector{Object{"Of fog", "https://f.example/1"}}));
+}
+
 TEST(LinkedinUpdates, ThreeConnectionsAreThreeActs) {
     const Feed feed = parsed(
         update("CONN", "\"person\":" + person("Ann", "a",

@@ -4,7 +4,7 @@
 
 #include "daemon/core/feed/feed_json_fields.hpp"
 #include "daemon/core/feed/github_events_json.hpp"
-#include "daemon/core/feed/linkedin_updates_json.hpp"
+#include "daemon/core/feed/linkedin_updates.hpp"
 #include "daemon/core/feed/not_a_feed.hpp"
 
 namespace earshot {

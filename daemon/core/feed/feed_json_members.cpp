@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view as2_namespace = "https://www.w3.org/ns/activitystreams#";
 
 // All members that are read anywhere, sorted.
-constexpr std::array<std::string_view, 111> known_members{"@context",
+constexpr std::array<std::string_view, 112> known_members{"@context",
                                                           "@value",
                                                           "action",
                                                           "actor",
@@ -95,6 +95,7 @@ constexpr std::array<std::string_view, 111> known_members{"@context",
                                                           "repo",
                                                           "repository",
                                                           "review",
+                                                          "siteCompanyRequest",
                                                           "siteGroupRequest",
                                                           "siteJobRequest",
                                                           "siteStandardProfileRequest",

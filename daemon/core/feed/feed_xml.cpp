@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 
 #include "daemon/core/feed/collected.hpp"
+#include "daemon/core/feed/linkedin_updates.hpp"
 #include "daemon/core/feed/not_a_feed.hpp"
 #include "daemon/core/feed/xml_text.hpp"
 
@@ -141,9 +142,10 @@ Result<Feed> read_xml_feed(const XmlDocument& document, const FeedHint& hint) {
     // A script's warning, in HTML of its own, may stand before the feed.
     for (const pugi::xml_node element : document.tree().children()) {
         const Root* root = root_of(element);
-        if (root == nullptr) continue;
-        Feed feed = Walk(hint.base).read(element, root->home);
-        feed.format = format_of(element);
+        auto updates = read_linkedin_updates(element);
+        if (root == nullptr && !updates) continue;
+        Feed feed = updates ? *std::move(updates) : Walk(hint.base).read(element, root->home);
+        if (root != nullptr) feed.format = format_of(element);
         if (document.cut()) {
             if (feed.entries.empty()) return Failure(*document.fault());
             feed.damage = document.fault();
