@@ -270,6 +270,14 @@ TEST(Activity, APostInAnswerIsAReply) {
     EXPECT_EQ(only(feed_of("https://moss.example/"), entry).verb, Verb::reply);
 }
 
+TEST(Activity, AnEntryInAnswerIsAReplyWithoutAVerbToo) {
+    Entry entry = titled("Yes", "Ann");  // the comments of Blogger and WordPress, in Atom
+    entry.markup.in_reply_to = "tag:moss.example:1";
+    const Activity activity = only(feed_of("https://moss.example/"), entry);
+    EXPECT_EQ(activity.verb, Verb::reply);
+    EXPECT_EQ(activity.actor.name, "Ann");
+}
+
 TEST(Activity, ABridgesErrorSaysNothing) {
     EXPECT_TRUE(is_bridge_error(titled("Bridge returned error 403! (19830)")));
     EXPECT_TRUE(

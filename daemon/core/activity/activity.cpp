@@ -26,6 +26,7 @@ std::vector<Activity> otherwise(const Reading& reading, const Dialect* dialect) 
     activity.rule =
         (dialect == nullptr ? "no dialect" : dialect->name) + std::string(": otherwise");
     if (activity.verb == Verb::post) {
+        if (!reading.entry.markup.in_reply_to.empty()) activity.verb = Verb::reply;
         activity.actor = reading.owner();
         activity.objects = {reading.itself()};
     } else {
