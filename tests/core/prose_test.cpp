@@ -64,6 +64,18 @@ TEST(Prose, IsNoneWhenTheAuthorIsInIt) {
     }
 }
 
+TEST(Prose, IsNoneInANetworkThatCallsItselfTheAuthor) {
+    Feed feed = feed_of("https://net.example/", "Updates");
+    for (const char* const title :
+         {"Ann Ray is now connected to Bo Lee", "Cy Dee joined the group Kites",
+          "Cy Dee is now connected to Bo Lee"})
+        feed.entries.push_back(entry_of({"", title, "", "TheNet", "", ""}));
+    const auto all = read_activities(feed, testing::shipped_dialects());
+    EXPECT_EQ(all[0][0].verb, Verb::connect);
+    EXPECT_EQ(all[1][0].verb, Verb::join);
+    EXPECT_EQ(all[1][0].actor.name, "Cy Dee");
+}
+
 TEST(Prose, IsNoneInAFeedOfOneSentence) {
     const Feed feed = feed_of("https://net.example/", "Updates");
     const auto said = [&feed](const std::string& title) {

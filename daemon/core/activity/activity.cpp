@@ -88,38 +88,44 @@ EntryReading read_entry(const Reading& reading, const Dialects::Compiled& all,
         return {activities_of(reading, all, *understood), true, true, {}, {}};
     if (auto read = read_weak_markup(reading)) return {*std::move(read), false, false, {}, {}};
     if (understood) {
-        const bool telling = understood->own_words >= telling_words;
-        return {{}, true, telling, std::move(understood), reader};
+        const bool counts = !understood->of_others || understood->phrase->verb == Verb::connect;
+        const bool telling = counts && understood->own_words >= telling_words;
+        return {{}, counts, telling, std::move(understood), reader};
     }
     return {otherwise(reading, reader), false, false, {}, {}};
 }
 
 /// A feed in which so many entries are sentences about people, be it all of them or be it sentences
 /// that say more than "A likes B", is a feed about people, and what looks like a sentence there is
-/// one; from an author of its own
-/// only when it is not the only one.
+/// one. What an author writes about others is prose all the same, unless it is what only networks
+/// say, and more than once: some name themselves as the author of everything.
 struct Network {
     bool about_people = false;
-    bool several = false;
+    bool is_author = false;
 
     explicit Network(const std::vector<EntryReading>& read) {
         const auto sentences = std::ranges::count_if(read, &EntryReading::understood);
-        several = sentences > 1;
-        const bool all = sentences == std::ssize(read);
+        const bool all = sentences > 1 && sentences == std::ssize(read);
         about_people = sentences * 2 >= std::ssize(read) &&
-                       ((all && several) || std::ranges::any_of(read, &EntryReading::telling));
+                       (all || std::ranges::any_of(read, &EntryReading::telling));
+        is_author = std::ranges::count_if(read, connects_others) > 1;
     }
 
-    bool believes(const Reading& reading) const {
-        return about_people && (several || !reading.has_own_author());
+    bool believes(const Understood& sentence) const {
+        return about_people && (is_author || !sentence.of_others);
+    }
+
+private:
+    static bool connects_others(const EntryReading& read) {
+        return read.sentence && read.understood && read.sentence->of_others;
     }
 };
 
 std::vector<Activity> settled(EntryReading&& read, const Reading& reading,
                               const Dialects::Compiled& all, const Network& network) {
     if (!read.sentence) return std::move(read.activities);
-    return network.believes(reading) ? activities_of(reading, all, *read.sentence)
-                                     : otherwise(reading, read.otherwise);
+    return network.believes(*read.sentence) ? activities_of(reading, all, *read.sentence)
+                                            : otherwise(reading, read.otherwise);
 }
 
 }  // namespace

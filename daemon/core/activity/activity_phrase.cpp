@@ -62,7 +62,7 @@ std::optional<Understood> best(const std::vector<const Phrase*>& phrases, Marked
     for (const auto& [name, text] : best_slots)
         kept.try_emplace(std::string(name), text);
     const std::size_t own_words = sentence.text().size() - left_open(best_slots);
-    Understood found{best, std::move(sentence), std::move(kept), false, own_words};
+    Understood found{best, std::move(sentence), std::move(kept), false, own_words, false};
     found.sure = is_sure(*best, found, all, dialect);
     return found;
 }
@@ -136,7 +136,7 @@ std::optional<Understood> understand_text(const Reading& reading, const Dialects
     if (!found || is_own_sentence(*found, all, dialect) || is_about_author(reading, *found))
         return found;
     found->sure = false;
-    if (found->phrase->verb != Verb::connect) return std::nullopt;
+    found->of_others = true;
     return found;
 }
 

@@ -64,6 +64,7 @@ struct Understood {
     /// beforehand (the author, a link) is the actor.
     bool sure = false;
     std::size_t own_words = 0;  // bytes that the phrase itself says
+    bool of_others = false;     // the entry has an author, who is none of its names
 };
 
 /// By phrases of this dialect and of the languages; without a dialect by all that count in
