@@ -6,7 +6,9 @@
 // - rules: patterns over id, title, link, author, category, channel and content, which must all
 //   match; their named groups fill the templates `object`, `uri`, `actor`, `actor_uri` and `key`;
 // - phrases: sentences in template form, "{actor} is now connected to {objects}": `{object}` is one
-//   thing, `{objects}` a list that makes an activity of each, other slots are read over.
+//   thing, `{objects}` a list that makes an activity of each, other slots are read over;
+// - words: what a language puts around names ("the group", "さん"), how it joins and counts them,
+//   and wordings with a name, for its phrases.
 // Rules are tried in the order of the file, then phrases on the title, then on the content; of
 // phrases that fit the one with the most words of its own wins. Names that are known beforehand
 // (the author's, and what links mark) are never cut in two.
@@ -14,9 +16,10 @@
 // A dialect without [match] holds the words of languages: its phrases count for every dialect that
 // has phrases. In a feed that no dialect claims all phrases are looked at, and one is believed when
 // its actor was known beforehand, when it counts `everywhere`, or when at least half of the feed
-// are sentences; and last comes the dialect that claims `any` feed. One pass of an RE2 set over a
-// sentence finds the phrases it may be: linear time on hostile input. Users add their own files;
-// names and lines stand in every complaint. Unknown keys are errors.
+// are sentences; and last comes the dialect that claims `any` feed. One pass over a sentence finds
+// the phrases it may be, and each of them may look at it a bounded number of times: linear time on
+// hostile input. Users add their own files; names and lines stand in every complaint. Unknown keys
+// are errors.
 
 #include <memory>
 #include <string>

@@ -113,6 +113,35 @@ TEST(Dialect, LimitsFiles) {
     EXPECT_FALSE(Dialects::compile(files));
 }
 
+TEST(Dialect, SaysWhatIsWrongWithWordsAndSentences) {
+    EXPECT_EQ(complaints(R"(name = "own"
+[words.de]
+der = ["der", "die"]
+before = ["<der> Gruppe", "<das> Haus", "{slot}"]
+[says.de]
+like = ["{actor} mag <der|einen> <dinge>", "{actor} mag <der> Katze {object}"]
+shout = ["{actor} ruft"]
+[words]
+fr = 5
+)"),
+              (std::vector<std::string>{
+                  "own.toml:4: <das> is neither wordings nor the name of some",
+                  "own.toml:4: no slots in [words]",
+                  "own.toml:9: [words] holds tables, one a language",
+                  "own.toml:6: <dinge> is neither wordings nor the name of some",
+                  "own.toml:7: unknown verb \"shout\"",
+              }));
+}
+
+TEST(TemplateText, ChoicesHoldOthersAndNames) {
+    const auto text = TemplateText::parse("<ami<e>|en <quoi|> contact>", {{"e", {"", "e"}}});
+    ASSERT_TRUE(text);
+    EXPECT_EQ(text->written_out(),
+              (std::vector<std::string>{"ami", "amie", "en quoi contact", "en  contact"}));
+    EXPECT_FALSE(TemplateText::parse("<a|<b|c>").has_value());
+    EXPECT_FALSE(TemplateText::parse("<a|{b}>").has_value());
+}
+
 TEST(TemplateText, ReadsSlotsAndBraces) {
     const auto text = TemplateText::parse("{{x}} {actor} pushed to {branch}");
     ASSERT_TRUE(text);

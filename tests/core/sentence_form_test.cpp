@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "daemon/core/activity/marked_sentence.hpp"
+#include "daemon/core/activity/spelling.hpp"
 
 namespace earshot {
 namespace {
@@ -61,11 +64,57 @@ TEST(SentenceForm, RefusesWhatCannotBeTold) {
     };
     EXPECT_EQ(refusal("{a}{b} likes"), "nothing may stand between two slots");
     EXPECT_EQ(refusal("{a}<x|>{b} likes"), "nothing may stand between two slots");
-    std::string many = "{a} ";
-    for (int i = 0; i < 8; ++i)
-        many += "<a|b>";
-    EXPECT_EQ(refusal(many), "");
-    EXPECT_NE(refusal(many + "<a|b>"), "");
+    std::string many = "{a} likes <x";
+    for (std::size_t i = 1; i < SentenceForm::max_wordings; ++i)
+        many += "|x";
+    EXPECT_EQ(refusal(many + ">"), "");
+    EXPECT_NE(refusal(many + "|x>"), "");
+}
+
+TEST(SentenceForm, AChoiceThatSaysNothingNeedsNoSpace) {
+    const std::string says = "<User|> {a} is <now|> friends with {b} <now|>";
+    for (const char* sentence : {"Ann is friends with Bo", "User Ann is now friends with Bo",
+                                 "Ann is friends with Bo now.", "User Ann is friends with Bo"})
+        EXPECT_EQ(slots_of(says, sentence), "a=Ann;b=Bo;") << sentence;
+    EXPECT_EQ(slots_of(says, "Ann isfriends with Bo"), "no");
+}
+
+TEST(SentenceForm, ASpaceAlonePartsNamesOnlyWhenNothingElseDoes) {
+    const std::string says = "{a}<,|> <now|> {b} joined";
+    EXPECT_EQ(slots_of(says, "Ann Quill, Bo joined"), "a=Ann Quill;b=Bo;");
+    EXPECT_EQ(slots_of(says, "Ann Quill now Bo Reed joined"), "a=Ann Quill;b=Bo Reed;");
+    EXPECT_EQ(slots_of(says, "Ann Bo joined"), "a=Ann;b=Bo;");
+}
+
+TEST(SentenceForm, SlotsAreWithoutTheWordsAroundNames) {
+    NameWords around;
+    around.add({{"the group", "User"}, {"of"}, {"-san"}, {"now"}});
+    const SentenceForm one = form("{actor} joined {object}");
+    const std::string ann(known_actor);
+    const std::string sentence = "User " + ann + "-san now joined the group of “Now and Then now”";
+    Slots slots;
+    ASSERT_TRUE(one.match(sentence, slots, around));
+    EXPECT_EQ(slot_in(slots, "actor"), ann);
+    EXPECT_EQ(slot_in(slots, "object"), "“Now and Then now”");
+}
+
+TEST(SentenceForm, EverySentenceHoldsALandmark) {
+    const struct {
+        const char *says, *sentence;
+    } rows[] = {
+        {"{a} est <maintenant|> <ami|amie> d'{b}", "Ann est ami d’Ed"},
+        {"<Le |>{a} a <vu|lu|bu> <le <film|livre>|la pièce|> {b}", "Ann a lu le livre Moss"},
+        {"{a} și {b}", "Ann şi Bo"},
+        {"أُعجب {a} ب{b}", "أعجب Ann بBo"},
+    };
+    for (const auto& [says, sentence] : rows) {
+        const auto landmarks = form(says).landmarks();
+        const std::string plain = plain_spelling(sentence);
+        EXPECT_TRUE(std::ranges::any_of(landmarks, [&plain](const std::string& landmark) {
+            return plain.find(landmark) != plain.npos;
+        })) << says;
+        EXPECT_NE(slots_of(says, sentence), "no") << says;
+    }
 }
 
 TEST(SentenceForm, HostileSentencesAreGivenUp) {

@@ -5,6 +5,7 @@
 
 #include "daemon/core/activity/activity_reading.hpp"
 #include "daemon/core/activity/first_words.hpp"
+#include "daemon/core/activity/name_words.hpp"
 #include "earshot/text.hpp"
 #include "earshot/url.hpp"
 
@@ -46,14 +47,23 @@ bool is_sure(const Phrase& phrase, const Understood& understood, const Dialects:
                                [](const auto& slot) { return slot.second == known_actor; });
 }
 
-/// Of the phrases that fit, the one with the most words of its own; of equals the first.
+/// Whether a phrase that says as much as another is believed before it.
+bool is_before(const Phrase& phrase, const Phrase& other) {
+    return phrase.where == Where::everywhere && other.where != Where::everywhere;
+}
+
+/// Of the phrases that fit, the one with the most words of its own; of equals the first, but those
+/// that count everywhere before all others.
 std::optional<Understood> best(const std::vector<const Phrase*>& phrases, MarkedSentence sentence,
                                const Dialects::Compiled& all, const Dialect* dialect) {
     const Phrase* best = nullptr;
     Slots slots, best_slots;
     for (const Phrase* phrase : phrases) {
-        if (!phrase->form.match(sentence.text(), slots)) continue;
-        if (best != nullptr && left_open(slots) >= left_open(best_slots)) continue;
+        if (!phrase->form.match(sentence.text(), slots, *phrase->around)) continue;
+        if (best != nullptr) {
+            const std::size_t open = left_open(slots), least = left_open(best_slots);
+            if (open > least || (open == least && !is_before(*phrase, *best))) continue;
+        }
         best = phrase;
         best_slots = slots;
     }
@@ -163,18 +173,6 @@ bool leaves_it_to_the_text(const std::string& title, const Understood& text) {
     return holds_words(folded(title), folded(text.sentence.name(actor->second).text));
 }
 
-/// “B”, 'B', „B“, 「B」: the name without its marks.
-std::string unquoted(std::string text) {
-    static constexpr std::pair<std::string_view, std::string_view> marks[] = {
-        {"'", "'"}, {"\"", "\""}, {"‘", "’"},   {"“", "”"}, {"„", "“"},
-        {"«", "»"}, {"「", "」"}, {"『", "』"}, {"‚", "‘"}};
-    for (const auto& [open, close] : marks)
-        if (text.size() > open.size() + close.size() && text.starts_with(open) &&
-            text.ends_with(close))
-            return collapse(text.substr(open.size(), text.size() - open.size() - close.size()));
-    return text;
-}
-
 /// What slots name, as objects with the addresses that the entry's links give.
 class Named {
 public:
@@ -182,8 +180,8 @@ public:
         : reading_(reading), sentence_(sentence) {}
 
     Object operator()(const std::string& part) {
-        MarkedSentence::Name name = sentence_.name(part);
-        Object object{shorten(unquoted(std::move(name.text)), max_name), std::move(name.uri)};
+        MarkedSentence::Name name = sentence_.name(sentence_.linked_part(part));
+        Object object{shorten(collapse(unquoted(name.text)), max_name), std::move(name.uri)};
         if (!object.uri.empty()) return object;
         const auto link = std::ranges::find(links(), object.name, &MarkedSentence::Name::text);
         if (link != links().end()) object.uri = link->uri;
@@ -225,6 +223,12 @@ bool brings_something(Verb verb) {
     return verb == Verb::post || verb == Verb::share || verb == Verb::reply || verb == Verb::like;
 }
 
+/// The author, maybe with a word of the sentence that no phrase knows.
+bool is_nearly(const std::string& actor, const std::string& author) {
+    if (author.empty()) return false;
+    return actor == author || actor.starts_with(author + " ") || actor.ends_with(" " + author);
+}
+
 }  // namespace
 
 std::optional<Understood> understand_title(const Reading& reading, const Dialects::Compiled& all,
@@ -263,7 +267,7 @@ std::vector<Activity> activities_of(const Reading& reading, const Dialects::Comp
     activity.actor = reading.owner();
     if (const auto slot = slots.find("actor"); slot != slots.end() && slot->second != known_actor) {
         Object actor = named(slot->second);
-        if (actor.name != reading.author.name)
+        if (!is_nearly(actor.name, reading.author.name))
             activity.actor = {std::move(actor.uri), std::move(actor.name)};
     } else if (slot != slots.end() && activity.actor.uri.empty()) {
         activity.actor.uri = named(slot->second).uri;

@@ -19,12 +19,13 @@ bool compile_ids(Dialects::Compiled& compiled) {
 
 void compile_together(Dialects::Compiled& compiled, std::vector<Problem>& complaints) {
     int number = 0;
-    for (const Phrase& phrase : compiled.phrases) {
+    for (Phrase& phrase : compiled.phrases) {
         compiled.index.add(phrase.form.landmarks(), number++);
+        phrase.around = &compiled.around_names[phrase.language.empty() ? "en" : phrase.language];
         compiled.dialects[phrase.dialect].has_phrases = true;
     }
-    if (!compiled.index.compile() || !compile_ids(compiled))
-        complaints.push_back({"all dialects together need too much memory", "", false});
+    if (!compile_ids(compiled))
+        complaints.push_back({"all ids together need too much memory", "", false});
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 namespace earshot {
 namespace {
 
+constexpr std::size_t max_family = TemplateText::max_written_out;
+
 /// Reads one file into a dialect and its phrases.
 class DialectFile {
 public:
@@ -22,19 +24,23 @@ public:
             return;
         }
         const toml::table& root = parsed.table();
-        note_.only(root, {"name", "language", "otherwise", "match", "list", "rule", "phrase"},
-                   "a dialect");
+        note_.only(
+            root,
+            {"name", "language", "otherwise", "match", "list", "words", "rule", "phrase", "says"},
+            "a dialect");
         dialect_.name = note_.text(root, "name");
         if (dialect_.name.empty()) note_.say(1, "a dialect needs a name");
         language_ = note_.text(root, "language");
         otherwise(root);
         match(root);
         lists(root);
+        words(root);
         for (const toml::table* table : note_.tables(root, "rule"))
             rule(*table);
         const auto phrases = note_.tables(root, "phrase");
         for (const toml::table* table : phrases)
             phrase(*table);
+        sentences(root);
         into_.dialects.push_back(std::move(dialect_));
     }
 
@@ -89,6 +95,62 @@ private:
         return words;
     }
 
+    /// [words.de]: what stands around names, and wordings that have a name.
+    void words(const toml::table& root) {
+        const toml::table* languages = note_.table(root, "words");
+        if (languages == nullptr) return;
+        for (const auto& [language, node] : *languages) {
+            const toml::table* table = node.as_table();
+            if (table == nullptr) {
+                note_.say(node, "[words] holds tables, one a language");
+                continue;
+            }
+            families(*table, families_[std::string(language.str())]);
+            Families& known = families_[std::string(language.str())];
+            into_.around_names[std::string(language.str())].add(
+                {known["before"], known["of"], known["after"], known["now"]});
+        }
+    }
+
+    /// Wordings may be made of those of another name: "<the> <noun>".
+    void families(const toml::table& table, Families& into) {
+        Families plain;
+        for (const auto& [name, list] : table)
+            for (const auto* wording : note_.texts(table, name.str()))
+                plain[std::string(name.str())].push_back(wording->get());
+        for (const auto& [name, list] : table)
+            for (const auto* wording : note_.texts(table, name.str())) {
+                const auto made = TemplateText::parse(wording->get(), plain);
+                if (!made || !made->slots().empty())
+                    note_.say(*wording, made ? "no slots in [words]" : made.error().what);
+                else if (auto all = made->written_out(); all.size() <= max_family)
+                    for (const std::string& one : all)
+                        into[std::string(name.str())].push_back(collapse(one));
+                else
+                    note_.say(*wording, "more than " + std::to_string(max_family) + " wordings");
+            }
+    }
+
+    /// [says.de]: sentences of a language by their verb.
+    void sentences(const toml::table& root) {
+        const toml::table* languages = note_.table(root, "says");
+        if (languages == nullptr) return;
+        for (const auto& [language, node] : *languages) {
+            const toml::table* table = node.as_table();
+            if (table == nullptr) {
+                note_.say(node, "[says] holds tables, one a language");
+                continue;
+            }
+            for (const auto& [word, list] : *table) {
+                const auto verb = parse_verb(word.str());
+                if (!verb) note_.say(list, "unknown verb \"" + std::string(word.str()) + "\"");
+                for (const auto* sentence : note_.texts(*table, word.str()))
+                    phrase(*sentence, verb.value_or(Verb::other), std::string(language.str()),
+                           Where::networks);
+            }
+        }
+    }
+
     void rule(const toml::table& table) {
         note_.only(table,
                    {"name", "verb", "id", "title", "link", "author", "category", "channel", "html",
@@ -127,20 +189,25 @@ private:
         if (language.empty()) language = language_;
         const Where where = this->where(table);
         if (table.get("says") == nullptr) note_.say(table, "a phrase needs says");
-        for (const auto* sentence : note_.texts(table, "says")) {
-            if (auto form = this->form(*sentence))
-                into_.phrases.push_back({sentence->get(), *std::move(form), what, language, where,
-                                         into_.dialects.size()});
-        }
+        for (const auto* sentence : note_.texts(table, "says"))
+            phrase(*sentence, what, language, where);
     }
 
-    std::optional<SentenceForm> form(const toml::value<std::string>& sentence) {
+    void phrase(const toml::value<std::string>& sentence, Verb verb, const std::string& language,
+                Where where) {
+        if (auto form = this->form(sentence, families_[language]))
+            into_.phrases.push_back({sentence.get(), *std::move(form), verb, language, where,
+                                     into_.dialects.size(), nullptr});
+    }
+
+    std::optional<SentenceForm> form(const toml::value<std::string>& sentence,
+                                     const Families& families) {
         if (sentence.get().size() > Dialects::max_pattern) {
             note_.say(sentence, "a phrase is longer than " + std::to_string(Dialects::max_pattern) +
                                     " bytes");
             return std::nullopt;
         }
-        const auto says = TemplateText::parse(sentence.get());
+        const auto says = TemplateText::parse(sentence.get(), families);
         if (says && says->letters() < 2) {
             note_.say(sentence, "a phrase needs words of its own");
             return std::nullopt;
@@ -212,8 +279,9 @@ private:
     Dialects::Compiled& into_;
     TomlComplaints note_;
     Dialect dialect_;
-    std::string language_;         // of phrases that name none
-    std::set<std::string> slots_;  // the groups of the rule at hand
+    std::string language_;                      // of phrases that name none
+    std::map<std::string, Families> families_;  // by language
+    std::set<std::string> slots_;               // the groups of the rule at hand
 };
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "daemon/core/activity/name_words.hpp"
 #include "daemon/core/activity/object_list.hpp"
 #include "daemon/core/activity/phrase_index.hpp"
 #include "daemon/core/activity/sentence_form.hpp"
@@ -69,6 +70,7 @@ struct Phrase {
     std::string language;
     Where where = Where::networks;
     std::size_t dialect = 0;
+    const NameWords* around = nullptr;  // names, in the phrase's language
 };
 
 struct Dialect {
@@ -91,6 +93,7 @@ struct Dialects::Compiled {
     std::vector<Dialect> dialects;
     std::vector<Phrase> phrases;
     PhraseIndex index;
+    std::map<std::string, NameWords> around_names;         // by language
     std::vector<std::pair<std::string, std::size_t>> ids;  // pattern, dialect
     std::unique_ptr<RE2::Set> id_set;
 

@@ -24,9 +24,24 @@ std::size_t mark_at(std::string_view text) {
            static_cast<std::size_t>(text[2] & 0x3F);
 }
 
+/// Without signs that only say in which direction the text runs.
+std::string undirected(std::string_view text) {
+    std::string result;
+    for (std::size_t at; (at = text.find('\xE2')) != text.npos;) {
+        const std::string_view sign = text.substr(at, 3);
+        bool direction = false;
+        for (const std::string_view one : {"\u200E", "\u200F", "\u2066", "\u2067", "\u2068",
+                                           "\u2069", "\u202A", "\u202B", "\u202C"})
+            direction = direction || sign == one;
+        result += text.substr(0, at + (direction ? 0 : 1));
+        text.remove_prefix(at + (direction ? 3 : 1));
+    }
+    return result.append(text);
+}
+
 /// Feeds that use these signs for pictures get none of ours.
 std::string without_marks(std::string_view text) {
-    std::string result(text);
+    std::string result = undirected(text);
     if (text.find('\xEE') == text.npos) return result;
     std::ranges::replace(result, '\xEE', '?');
     return repair_utf8(result);
@@ -115,6 +130,14 @@ bool MarkedSentence::mark_actor(const std::string& name) {
 
 bool MarkedSentence::is_mark(std::string_view part) const {
     return part.size() == mark_size && mark_at(part) != part.npos;
+}
+
+std::string_view MarkedSentence::linked_part(std::string_view part) const {
+    constexpr std::size_t little = 40;  // bytes
+    const std::size_t at = part.find('\xEE');
+    if (at == part.npos || part.find('\xEE', at + 1) != part.npos) return part;
+    if (part.size() - mark_size > little || mark_at(part.substr(at)) == 0) return part;
+    return part.substr(at, mark_size);
 }
 
 MarkedSentence::Name MarkedSentence::name(std::string_view part) const {

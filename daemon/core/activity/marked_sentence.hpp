@@ -34,6 +34,8 @@ public:
 
     /// What a part of the sentence says, its marks spelled out; the address when it is one name.
     Name name(std::string_view part) const;
+    /// The one link in a part that says little else ("the topic MOSS"), else all of the part.
+    std::string_view linked_part(std::string_view part) const;
     /// The part is the known actor, or a link and nothing else.
     bool is_mark(std::string_view part) const;
 

@@ -44,8 +44,9 @@ Found first_comma(std::string_view text) {
     return best;
 }
 
-/// Words of letters have spaces around them; "和" and "と" have none.
+/// Words of letters have spaces around them; "和" and "と" have none, " ו" has what it says.
 std::string joined(const std::string& word) {
+    if (word.starts_with(' ') || word.ends_with(' ')) return word;
     const bool spaced = static_cast<unsigned char>(word.front()) < 0xE3;
     return spaced ? " " + word + " " : word;
 }

@@ -2,49 +2,55 @@
 
 #include <algorithm>
 
-#include "daemon/core/activity/dialect_rules.hpp"
+#include "daemon/core/activity/spelling.hpp"
 
 namespace earshot {
-namespace {
 
-constexpr int set_memory = 64 << 20;
+PhraseIndex::PhraseIndex() {
+    first_.fill(-1);
+}
 
-}  // namespace
+int PhraseIndex::step(int node, char letter) const {
+    const auto& next = nodes_[static_cast<std::size_t>(node)].next;
+    const auto found = std::ranges::lower_bound(next, letter, {}, &std::pair<char, int>::first);
+    return found == next.end() || found->first != letter ? -1 : found->second;
+}
 
 void PhraseIndex::add(const std::vector<std::string>& landmarks, int phrase) {
     if (landmarks.empty()) always_.push_back(phrase);
-    for (const std::string& landmark : landmarks)
-        landmarks_[landmark].push_back(phrase);
-}
-
-bool PhraseIndex::compile() {
-    RE2::Options options = pattern_options();
-    options.set_max_mem(set_memory);
-    set_ = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
-    for (const auto& [landmark, phrases] : landmarks_) {
-        set_->Add(RE2::QuoteMeta(landmark), nullptr);
-        rows_.push_back(&phrases);
-    }
-    return set_->Compile();
-}
-
-std::vector<int> PhraseIndex::candidates(const std::string& sentence) const {
-    std::vector<int> result = always_;
-    if (!set_) return result;
-    std::vector<int> hits;
-    RE2::Set::ErrorInfo error{};
-    if (!set_->Match(sentence, &hits, &error) && error.kind != RE2::Set::kNoError) {
-        // More memory than it may have: then each landmark is looked for alone.
-        hits.clear();
-        int row = 0;
-        for (const auto& [landmark, phrases] : landmarks_) {
-            if (sentence.find(landmark) != std::string::npos) hits.push_back(row);
-            ++row;
+    for (const std::string& landmark : landmarks) {
+        int node = -1;
+        for (const char letter : landmark) {
+            int& first = first_[static_cast<unsigned char>(letter)];
+            int next = node < 0 ? first : step(node, letter);
+            if (next < 0) {
+                next = static_cast<int>(nodes_.size());
+                nodes_.emplace_back();
+                if (node < 0) {
+                    first = next;
+                } else {
+                    auto& edges = nodes_[static_cast<std::size_t>(node)].next;
+                    edges.insert(
+                        std::ranges::lower_bound(edges, letter, {}, &std::pair<char, int>::first),
+                        {letter, next});
+                }
+            }
+            node = next;
         }
+        if (node >= 0) nodes_[static_cast<std::size_t>(node)].phrases.push_back(phrase);
     }
-    for (const int hit : hits) {
-        const std::vector<int>& phrases = *rows_[static_cast<std::size_t>(hit)];
-        result.insert(result.end(), phrases.begin(), phrases.end());
+}
+
+std::vector<int> PhraseIndex::candidates(std::string_view sentence) const {
+    const std::string plain = plain_spelling(sentence);
+    std::vector<int> result = always_;
+    for (std::size_t from = 0; from < plain.size(); ++from) {
+        int node = first_[static_cast<unsigned char>(plain[from])];
+        for (std::size_t at = from + 1; node >= 0; ++at) {
+            const std::vector<int>& here = nodes_[static_cast<std::size_t>(node)].phrases;
+            result.insert(result.end(), here.begin(), here.end());
+            node = at < plain.size() ? step(node, plain[at]) : -1;
+        }
     }
     std::ranges::sort(result);
     result.erase(std::unique(result.begin(), result.end()), result.end());

@@ -1,31 +1,37 @@
 #pragma once
 // Which phrases a sentence may be: one pass over it finds the landmarks that stand in it, and only
-// the phrases with these are tried. Linear in the sentence, whatever it says.
+// the phrases with these are tried. From each letter of the sentence one goes down a tree of the
+// landmarks, as deep as the longest of them at most.
 
-#include <re2/set.h>
-
-#include <map>
-#include <memory>
+#include <array>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace earshot {
 
 class PhraseIndex {
 public:
-    /// A phrase without landmarks is always a candidate.
+    PhraseIndex();
+
+    /// A phrase without landmarks is always a candidate. Landmarks are in plain spelling
+    /// (spelling.hpp).
     void add(const std::vector<std::string>& landmarks, int phrase);
-    /// False when all landmarks together need too much memory. Nothing is added afterwards.
-    bool compile();
 
     /// In ascending order.
-    std::vector<int> candidates(const std::string& sentence) const;
+    std::vector<int> candidates(std::string_view sentence) const;
 
 private:
-    std::map<std::string, std::vector<int>> landmarks_;
-    std::vector<const std::vector<int>*> rows_;  // by their number in the set
+    struct Node {
+        std::vector<std::pair<char, int>> next;  // in the order of the letters
+        std::vector<int> phrases;                // of the landmark that ends here
+    };
+    int step(int node, char letter) const;  // -1: none
+
+    std::vector<Node> nodes_;
+    std::array<int, 256> first_{};  // the nodes of first letters
     std::vector<int> always_;
-    std::unique_ptr<RE2::Set> set_;
 };
 
 }  // namespace earshot

@@ -4,30 +4,17 @@
 #include <array>
 
 #include "daemon/core/activity/marked_sentence.hpp"
+#include "daemon/core/activity/spelling.hpp"
+#include "earshot/text.hpp"
 
 namespace earshot {
 namespace {
 
-constexpr int max_looks = 400;  // at one sentence
+constexpr int max_looks = 8000;  // at one sentence
+/// A form is looked for by at most so many texts.
+constexpr std::size_t max_landmarks = 48;
 
-/// A feed writes the one apostrophe or the other.
-std::vector<std::string> spellings(const std::string& text) {
-    std::string straight, curly;
-    for (std::size_t i = 0; i < text.size();) {
-        static constexpr std::string_view curly_sign = "’";
-        const bool is_curly = std::string_view(text).substr(i).starts_with(curly_sign);
-        if (is_curly || text[i] == '\'') {
-            straight += '\'';
-            curly += curly_sign;
-            i += is_curly ? curly_sign.size() : 1;
-        } else {
-            straight += text[i];
-            curly += text[i++];
-        }
-    }
-    if (straight == curly) return {straight};
-    return {straight, curly};
-}
+using Wordings = std::vector<std::string>;
 
 std::string_view trimmed(std::string_view text) {
     while (text.starts_with(' '))
@@ -39,7 +26,7 @@ std::string_view trimmed(std::string_view text) {
 
 std::string_view without_stop(std::string_view sentence) {
     sentence = trimmed(sentence);
-    for (const std::string_view stop : {".", "。", "!", "…"})
+    for (const std::string_view stop : {".", "。", "!", "！", "…", "।", "۔"})
         if (sentence.ends_with(stop)) {
             sentence.remove_suffix(stop.size());
             break;
@@ -48,12 +35,60 @@ std::string_view without_stop(std::string_view sentence) {
 }
 
 bool may_hold(std::string_view slot, std::string_view text) {
-    text = trimmed(text);
     if (text.empty()) return false;
     if (text.find(known_actor) != text.npos && text != known_actor) return false;
     if (slot == "number") return text.find_first_not_of("0123456789.,") == text.npos;
     if (slot == "word") return text.find(' ') == text.npos;
     return true;
+}
+
+std::string with_single_spaces(std::string_view text) {
+    std::string result;
+    for (const char c : text)
+        if (c != ' ' || !result.ends_with(' ')) result += c;
+    return result;
+}
+
+std::size_t shortest(const Wordings& wordings) {
+    std::size_t least = std::string::npos;
+    for (const std::string& wording : wordings)
+        least = std::min(least, trimmed(wording).size());
+    return least;
+}
+
+/// Each wording of the parts [first, last) written out.
+Wordings written_out(const std::vector<Wordings>& parts, std::size_t first, std::size_t last) {
+    Wordings result{""};
+    for (std::size_t part = first; part < last; ++part) {
+        Wordings longer;
+        for (const std::string& so_far : result)
+            for (const std::string& wording : parts[part]) {
+                const bool between = so_far.ends_with(' ') && wording.starts_with(' ');
+                longer.push_back(so_far + wording.substr(between ? 1 : 0));
+            }
+        result = std::move(longer);
+    }
+    return result;
+}
+
+/// Neighbouring parts of a saying that together say much in few wordings.
+struct Telling {
+    std::size_t size = 0;  // of what they say at least
+    std::size_t first = 0, last = 0;
+};
+
+Telling most_telling(const std::vector<Wordings>& parts) {
+    Telling best;
+    for (std::size_t first = 0; first < parts.size(); ++first) {
+        std::size_t wordings = 1, size = 0;
+        for (std::size_t last = first; last < parts.size(); ++last) {
+            wordings *= parts[last].size();
+            size += shortest(parts[last]);
+            if (wordings > max_landmarks && last > first) break;
+            if (size > best.size) best = {size, first, last + 1};
+        }
+    }
+    return best;
 }
 
 }  // namespace
@@ -72,104 +107,133 @@ std::size_t left_open(const Slots& slots) {
 
 Result<SentenceForm> SentenceForm::make(const TemplateText& says) {
     SentenceForm form;
-    std::vector<std::string> saying{""};
-    const auto end_of_saying = [&] {
-        std::ranges::stable_sort(saying, std::greater{}, &std::string::size);
-        form.saying_.push_back(std::move(saying));
-        saying = {""};
-    };
+    form.saying_.emplace_back();
     for (const TemplateText::Piece& piece : says.pieces()) {
         if (piece.kind == TemplateText::Piece::Kind::slot) {
-            end_of_saying();
             form.slots_.push_back(piece.text);
+            form.saying_.emplace_back();
             continue;
         }
-        std::vector<std::string> ways;
         const bool one = piece.kind == TemplateText::Piece::Kind::said;
-        for (const std::string& wording : one ? std::vector{piece.text} : piece.wordings)
-            for (std::string& spelling : spellings(wording))
-                ways.push_back(std::move(spelling));
-        std::vector<std::string> longer;
-        for (const std::string& so_far : saying)
-            for (const std::string& way : ways)
-                longer.push_back(so_far + way);
-        if (longer.size() > max_wordings)
+        Wordings wordings = one ? Wordings{piece.text} : piece.wordings;
+        if (wordings.size() > max_wordings)
             return fail("more than " + std::to_string(max_wordings) + " wordings in one place");
-        saying = std::move(longer);
+        for (std::string& wording : wordings)
+            wording = with_single_spaces(wording);
+        std::ranges::stable_sort(wordings, std::greater{}, &std::string::size);
+        form.saying_.back().push_back(std::move(wordings));
     }
-    end_of_saying();
     for (std::size_t i = 1; i + 1 < form.saying_.size(); ++i)
-        if (form.saying_[i].back().empty()) return fail("nothing may stand between two slots");
+        if (std::ranges::all_of(form.saying_[i],
+                                [](const Wordings& part) { return part.back().empty(); }))
+            return fail("nothing may stand between two slots");
     return form;
 }
 
-const std::vector<std::string>& SentenceForm::landmarks() const {
-    static const std::vector<std::string> none;
-    const auto least = [](const std::vector<std::string>& ways) { return ways.back().size(); };
-    const auto best = std::ranges::max_element(saying_, {}, least);
-    return best->back().empty() ? none : *best;
+std::vector<std::string> SentenceForm::landmarks() const {
+    const Saying* saying = nullptr;
+    Telling best;
+    for (const Saying& parts : saying_)
+        if (const Telling telling = most_telling(parts); telling.size > best.size) {
+            best = telling;
+            saying = &parts;
+        }
+    if (saying == nullptr) return {};
+    Wordings result = written_out(*saying, best.first, best.last);
+    for (std::string& landmark : result) {
+        // No space is needed where the sentence begins or ends.
+        std::string_view text = landmark;
+        if (saying == &saying_.front() && text.starts_with(' ')) text.remove_prefix(1);
+        if (saying == &saying_.back() && text.ends_with(' ')) text.remove_suffix(1);
+        landmark = plain_spelling(text);
+    }
+    return result;
 }
 
 /// One attempt; `slots` grows and shrinks as parts of the sentence are tried.
 class SentenceForm::Match {
 public:
-    Match(const SentenceForm& form, std::string_view sentence, Slots& slots)
-        : form_(form), sentence_(sentence), slots_(slots) {}
+    Match(const SentenceForm& form, std::string_view sentence, Slots& slots,
+          const NameWords& around)
+        : form_(form), sentence_(sentence), slots_(slots), around_(around) {}
 
     bool run() {
-        for (const std::string& way : form_.saying_.front())
-            if (sentence_.starts_with(way) &&
-                (form_.slots_.empty() ? way.size() == sentence_.size() : rest(0, way.size())))
-                return true;
-        return false;
+        return over(0, 0, 0, [this](std::size_t end) {
+            return form_.slots_.empty() ? end == sentence_.size() : slot(0, end);
+        });
     }
 
 private:
-    /// Slot `number` begins at `from`.
-    bool rest(std::size_t number, std::size_t from) {
-        const std::vector<std::string>& ways = form_.saying_[number + 1];
-        const bool last = number + 1 == form_.slots_.size();
-        if (last) {
-            for (const std::string& way : ways)
-                if (sentence_.size() >= from + way.size() && sentence_.ends_with(way) &&
-                    take(number, from, sentence_.size() - way.size()))
-                    return true;
-            return false;
+    /// Whether saying `number`, from its `part` on, stands at `at` and what follows fits `then`.
+    template <class Then>
+    bool over(std::size_t number, std::size_t part, std::size_t at, const Then& then) {
+        const Saying& saying = form_.saying_[number];
+        if (part == saying.size()) return then(at);
+        for (const std::string& wording : saying[part]) {
+            if (++looks_ > max_looks) return false;
+            const std::size_t end = end_of_words(sentence_, at, wording);
+            if (end != sentence_.npos && over(number, part + 1, end, then)) return true;
         }
-        for (std::size_t at = from + 1; (at = next(ways, at)) != sentence_.npos; ++at) {
-            for (const std::string& way : ways) {
-                if (++looks_ > max_looks) return false;
-                if (!sentence_.substr(at).starts_with(way) || !take(number, from, at)) continue;
-                if (rest(number + 1, at + way.size())) return true;
+        return false;
+    }
+
+    /// Slot `number` begins at `from`.
+    bool slot(std::size_t number, std::size_t from) {
+        const bool last = number + 1 == form_.slots_.size();
+        if (last && form_.saying_.back().empty()) return take(number, from, sentence_.size());
+        if (last) return parted(number, from, By::words);
+        for (const By by : {By::words, By::space_before_kind, By::space})
+            if (parted(number, from, by)) return true;
+        return false;
+    }
+
+    /// How two slots may be parted, the surest first: by what is said between them, by a space
+    /// before one of the words around names, by any space.
+    enum class By { words, space_before_kind, space };
+
+    By how_parted(std::size_t at, std::size_t end) const {
+        if (!trimmed(sentence_.substr(at, end - at)).empty()) return By::words;
+        return has_words_before(sentence_.substr(end), around_) ? By::space_before_kind : By::space;
+    }
+
+    bool parted(std::size_t number, std::size_t from, By by) {
+        const bool last = number + 1 == form_.slots_.size();
+        for (std::size_t at = from + 1; at <= sentence_.size(); ++at) {
+            // Nothing begins within a letter.
+            if (at < sentence_.size() && (sentence_[at] & 0xC0) == 0x80) continue;
+            const bool found = over(number + 1, 0, at, [&](std::size_t end) {
+                if (last ? end != sentence_.size() : end == at || how_parted(at, end) != by)
+                    return false;
+                if (!take(number, from, at)) return false;
+                if (last || slot(number + 1, end)) return true;
                 slots_.pop_back();
-            }
+                return false;
+            });
+            if (found) return true;
+            if (looks_ > max_looks) return false;
         }
         return false;
     }
 
     bool take(std::size_t number, std::size_t from, std::size_t to) {
-        const std::string_view text = sentence_.substr(from, to - from);
-        if (!may_hold(form_.slots_[number], text)) return false;
-        slots_.emplace_back(form_.slots_[number], trimmed(text));
+        const std::string& name = form_.slots_[number];
+        const std::string_view text = bare_name(sentence_.substr(from, to - from), around_,
+                                                name == "actor" || name == "objects");
+        if (!may_hold(name, text)) return false;
+        slots_.emplace_back(name, text);
         return true;
-    }
-
-    std::size_t next(const std::vector<std::string>& ways, std::size_t from) const {
-        std::size_t first = sentence_.npos;
-        for (const std::string& way : ways)
-            first = std::min(first, sentence_.substr(0, first).find(way, from));
-        return first;
     }
 
     const SentenceForm& form_;
     std::string_view sentence_;
     Slots& slots_;
+    const NameWords& around_;
     int looks_ = 0;
 };
 
-bool SentenceForm::match(std::string_view sentence, Slots& slots) const {
+bool SentenceForm::match(std::string_view sentence, Slots& slots, const NameWords& around) const {
     slots.clear();
-    return Match(*this, without_stop(sentence), slots).run();
+    return Match(*this, without_stop(sentence), slots, around).run();
 }
 
 }  // namespace earshot

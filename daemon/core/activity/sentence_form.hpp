@@ -1,12 +1,13 @@
 #pragma once
-// A phrase ready to be held against sentences: what it says between its slots, every wording
-// written out. Matching is linear in the sentence: a bounded number of looks at it.
+// A phrase ready to be held against sentences: what it says between its slots. Matching is linear
+// in the sentence: a bounded number of looks at it.
 
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "daemon/core/activity/name_words.hpp"
 #include "daemon/core/activity/template_text.hpp"
 
 namespace earshot {
@@ -21,24 +22,26 @@ std::size_t left_open(const Slots& slots);
 
 class SentenceForm {
 public:
-    /// More wordings than this between two slots are refused.
+    /// More wordings than this in one place are refused.
     static constexpr std::size_t max_wordings = 256;
 
     static Result<SentenceForm> make(const TemplateText& says);
 
-    /// Texts of which every sentence of this form holds one; empty for a form that says too little
-    /// to be looked for.
-    const std::vector<std::string>& landmarks() const;
+    /// Texts of which every sentence of this form holds one, in plain spelling (spelling.hpp);
+    /// empty for a form that says too little to be looked for.
+    std::vector<std::string> landmarks() const;
 
     /// Whether the whole sentence has this form; a final stop is its own affair. Slots take as
-    /// little as they can, the known actor stands alone in one, and `{number}` holds digits,
-    /// `{word}` no space. The slots are parts of `sentence`.
-    bool match(std::string_view sentence, Slots& slots) const;
+    /// little as they can, without the words around names; the known actor stands alone in one, and
+    /// `{number}` holds digits, `{word}` no space. The slots are parts of `sentence`.
+    bool match(std::string_view sentence, Slots& slots, const NameWords& around = {}) const;
 
 private:
     class Match;
-    std::vector<std::string> slots_;                // their names
-    std::vector<std::vector<std::string>> saying_;  // before, between and after them; long first
+    /// One part after the other, each in one of its wordings, the longest first.
+    using Saying = std::vector<std::vector<std::string>>;
+    std::vector<std::string> slots_;  // their names
+    std::vector<Saying> saying_;      // before, between and after them
 };
 
 }  // namespace earshot

@@ -1,6 +1,7 @@
 #include "daemon/core/activity/template_text.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace earshot {
 namespace {
@@ -8,6 +9,27 @@ namespace {
 bool names_a_slot(std::string_view text) {
     return !text.empty() &&
            std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
+/// Where the wordings that begin at `from` are closed; there may be others within.
+std::size_t end_of_wordings(std::string_view text, std::size_t from) {
+    int open = 0;
+    for (std::size_t at = from; at < text.size(); ++at) {
+        if (text[at] == '<') ++open;
+        if (text[at] == '>' && --open == 0) return at;
+    }
+    return text.npos;
+}
+
+/// Where the wording that begins at `from` ends.
+std::size_t end_of_wording(std::string_view wordings, std::size_t from) {
+    int open = 0;
+    std::size_t at = from;
+    for (; at < wordings.size() && (open > 0 || wordings[at] != '|'); ++at) {
+        if (wordings[at] == '<') ++open;
+        if (wordings[at] == '>') --open;
+    }
+    return at;
 }
 
 }  // namespace
@@ -27,20 +49,32 @@ Result<std::size_t> TemplateText::take_slot(std::string_view text, std::size_t f
     return end;
 }
 
-Result<std::size_t> TemplateText::take_wordings(std::string_view text, std::size_t from) {
-    const std::size_t end = text.find('>', from);
+Result<std::size_t> TemplateText::take_wordings(std::string_view text, std::size_t from,
+                                                const Families& families) {
+    const std::size_t end = end_of_wordings(text, from);
     if (end == text.npos) return fail("wordings are not closed with >");
     Piece piece{Piece::Kind::wordings, "", {}};
-    for (std::size_t at = from + 1; at <= end;) {
-        const std::size_t stop = std::min(text.find('|', at), end);
-        piece.wordings.emplace_back(text.substr(at, stop - at));
-        at = stop + 1;
+    const std::string_view inside = text.substr(from + 1, end - from - 1);
+    if (inside.find('|') == inside.npos) {
+        const auto family = families.find(inside);
+        if (family == families.end() || family->second.empty())
+            return fail("<" + std::string(inside) + "> is neither wordings nor the name of some");
+        piece.wordings = family->second;
+    } else {
+        for (std::size_t at = 0; at <= inside.size();) {
+            const std::size_t stop = end_of_wording(inside, at);
+            auto wording = parse(inside.substr(at, stop - at), families);
+            if (!wording) return Failure(wording.error());
+            if (!wording->slots().empty()) return fail("a slot within wordings");
+            std::ranges::move(wording->written_out(), std::back_inserter(piece.wordings));
+            at = stop + 1;
+        }
     }
     pieces_.push_back(std::move(piece));
     return end;
 }
 
-Result<TemplateText> TemplateText::parse(std::string_view text) {
+Result<TemplateText> TemplateText::parse(std::string_view text, const Families& families) {
     TemplateText result;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
@@ -50,7 +84,7 @@ Result<TemplateText> TemplateText::parse(std::string_view text) {
             ++i;
         } else if (c == '{' || c == '<') {
             const Result<std::size_t> end =
-                c == '{' ? result.take_slot(text, i) : result.take_wordings(text, i);
+                c == '{' ? result.take_slot(text, i) : result.take_wordings(text, i, families);
             if (!end) return Failure(end.error());
             i = *end;
         } else if (c == '}') {
@@ -78,6 +112,22 @@ std::string TemplateText::fill(const std::function<std::string(const std::string
         result += piece.kind == Piece::Kind::slot       ? value(piece.text)
                   : piece.kind == Piece::Kind::wordings ? piece.wordings.front()
                                                         : piece.text;
+    return result;
+}
+
+std::vector<std::string> TemplateText::written_out() const {
+    std::vector<std::string> result{""};
+    for (const Piece& piece : pieces_) {
+        if (piece.kind == Piece::Kind::slot) continue;
+        std::vector<std::string> longer;
+        for (const std::string& so_far : result) {
+            if (longer.size() > max_written_out) break;
+            if (piece.kind == Piece::Kind::said) longer.push_back(so_far + piece.text);
+            for (const std::string& wording : piece.wordings)
+                longer.push_back(so_far + wording);
+        }
+        result = std::move(longer);
+    }
     return result;
 }
 
