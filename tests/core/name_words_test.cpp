@@ -9,11 +9,11 @@ namespace {
 
 NameWords words() {
     NameWords words;
-    words.add({{"the photo", "the photo album", "グループ", "l'"},
-               {"by", "of"},
-               {"さん", "adlı kişi", "'in"},
-               {"now", ""}});
-    words.add({{"the user"}, {}, {}, {}});
+    words.before.add({"the photo", "the photo album", "グループ", "l'"});
+    words.of.add({"by", "of"});
+    words.add_after({"さん", "adlı kişi", "'in"});
+    words.add_now({"now", ""});
+    words.before.add({"the user"});
     return words;
 }
 
@@ -32,6 +32,7 @@ TEST(NameWords, WhatStandsAroundANameIsNoPartOfIt) {
         {"Ann adlı kişi", "Ann"},
         {"Ann'in", "Ann"},
         {"l'Ann", "Ann"},
+        {"l’Ann", "Ann"},
         {"グループ「Farne」", "「Farne」"},
         {"グループ分け", "グループ分け"},
         {"さん", "さん"},

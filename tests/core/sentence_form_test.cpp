@@ -88,7 +88,10 @@ TEST(SentenceForm, ASpaceAlonePartsNamesOnlyWhenNothingElseDoes) {
 
 TEST(SentenceForm, SlotsAreWithoutTheWordsAroundNames) {
     NameWords around;
-    around.add({{"the group", "User"}, {"of"}, {"-san"}, {"now"}});
+    around.before.add({"the group", "User"});
+    around.of.add({"of"});
+    around.add_after({"-san"});
+    around.add_now({"now"});
     const SentenceForm one = form("{actor} joined {object}");
     const std::string ann(known_actor);
     const std::string sentence = "User " + ann + "-san now joined the group of “Now and Then now”";

@@ -28,6 +28,7 @@ std::vector<const Phrase*> candidates(const std::string& sentence, const Dialect
         const Phrase& phrase = all.phrases[static_cast<std::size_t>(number)];
         if (counts(phrase, all, dialect)) result.push_back(&phrase);
     }
+    if (dialect == nullptr) return result;
     std::stable_partition(result.begin(), result.end(), [&](const Phrase* phrase) {
         return &all.dialects[phrase->dialect] == dialect;
     });
@@ -65,7 +66,7 @@ std::optional<Understood> best(const std::vector<const Phrase*>& phrases, Marked
             if (open > least || (open == least && !is_before(*phrase, *best))) continue;
         }
         best = phrase;
-        best_slots = slots;
+        best_slots.swap(slots);
     }
     if (best == nullptr) return std::nullopt;
     std::map<std::string, std::string> kept;

@@ -107,8 +107,11 @@ private:
             }
             families(*table, families_[std::string(language.str())]);
             Families& known = families_[std::string(language.str())];
-            into_.around_names[std::string(language.str())].add(
-                {known["before"], known["of"], known["after"], known["now"]});
+            NameWords& around = into_.around_names[std::string(language.str())];
+            around.before.add(known["before"]);
+            around.of.add(known["of"]);
+            around.add_after(known["after"]);
+            around.add_now(known["now"]);
         }
     }
 

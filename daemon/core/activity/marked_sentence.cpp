@@ -26,6 +26,7 @@ std::size_t mark_at(std::string_view text) {
 
 /// Without signs that only say in which direction the text runs.
 std::string undirected(std::string_view text) {
+    if (text.find('\xE2') == text.npos) return std::string(text);
     std::string result;
     for (std::size_t at; (at = text.find('\xE2')) != text.npos;) {
         const std::string_view sign = text.substr(at, 3);

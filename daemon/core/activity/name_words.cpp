@@ -24,38 +24,25 @@ std::string_view trimmed(std::string_view text) {
 bool stands_apart(std::string_view before, std::string_view after) {
     const auto lead = static_cast<unsigned char>(after.front());
     if (lead == ' ' || lead == ':' || lead == '"' || lead == '\'' || lead == 0xC2) return true;
-    for (const std::string_view sign :
-         {"\xEE", "“", "„", "‘", "‚", "‹", "「", "『", "《", "〈", "【"})
-        if (after.starts_with(sign)) return true;
     if (before.ends_with('\'') || before.ends_with("’")) return true;
+    if (lead >= 0xE2)
+        for (const std::string_view sign :
+             {"\xEE", "“", "„", "‘", "‚", "‹", "「", "『", "《", "〈", "【"})
+            if (after.starts_with(sign)) return true;
     const auto last =
         static_cast<unsigned char>(before[before.size() - std::min<std::size_t>(3, before.size())]);
     return last >= 0xE3 && lead < 0xE3;
 }
 
-/// What follows the longest of the words that stands at the beginning; the text when none does.
-std::string_view behind(std::string_view text, const std::vector<std::string>& words) {
-    const auto letter = [](const std::string& word) { return word.front(); };
-    const auto same = std::ranges::equal_range(words, text.front(), {}, letter);
-    for (const std::string& word : same) {
-        const std::size_t end = end_of_words(text, 0, word);
-        if (end >= text.size() || !stands_apart(word, text.substr(end))) continue;
-        std::string_view rest = text.substr(end);
-        rest = trimmed(rest);
-        if (rest.starts_with(':')) rest = trimmed(rest.substr(1));
-        if (!rest.empty()) return rest;
-    }
-    return text;
-}
-
 std::string_view without_before(std::string_view text, const NameWords& words) {
-    const std::string_view rest = behind(text, words.before);
-    return rest.size() == text.size() ? rest : behind(rest, words.of);
+    const std::string_view rest = words.before.behind(text);
+    return rest.size() == text.size() ? rest : words.of.behind(rest);
 }
 
 std::string_view without_after(std::string_view text, const std::vector<std::string>& words) {
     for (const std::string& word : words) {
-        if (text.size() <= word.size() || !text.ends_with(word)) continue;
+        if (text.size() <= word.size() || text.back() != word.back() || !text.ends_with(word))
+            continue;
         const std::string_view rest = text.substr(0, text.size() - word.size());
         const auto lead = static_cast<unsigned char>(word.front());
         const bool letter = lead >= 'A' && lead < 0xE2 && !rest.ends_with(' ');
@@ -64,17 +51,10 @@ std::string_view without_after(std::string_view text, const std::vector<std::str
     return text;
 }
 
-/// By their first letter, the longest first.
-bool is_looked_for_before(const std::string& a, const std::string& b) {
-    if (a.front() != b.front()) return a.front() < b.front();
-    return a.size() != b.size() ? a.size() > b.size() : a < b;
-}
-
-void add_words(std::vector<std::string>& into, const std::vector<std::string>& more) {
+void add_endings(std::vector<std::string>& into, const std::vector<std::string>& more) {
     into.insert(into.end(), more.begin(), more.end());
     std::erase(into, "");
-    std::ranges::sort(into, is_looked_for_before);
-    into.erase(std::unique(into.begin(), into.end()), into.end());
+    std::ranges::stable_sort(into, std::greater{}, &std::string::size);
 }
 
 using Marks = std::pair<std::string_view, std::string_view>;
@@ -100,11 +80,39 @@ constexpr std::array<Marks, 19> quotes{{{"'", "'"},
 
 }  // namespace
 
-void NameWords::add(const NameWords& more) {
-    add_words(before, more.before);
-    add_words(of, more.of);
-    add_words(after, more.after);
-    add_words(now, more.now);
+void WordsBefore::add(const std::vector<std::string>& words) {
+    for (const std::string& word : words) {
+        if (word.empty()) continue;
+        words_.push_back(plain_spelling(word));
+        for (const std::string& spelled : {word, words_.back()})
+            first_.set(static_cast<unsigned char>(spelled.front()));
+        longest_ = std::max(longest_, word.size());
+    }
+    std::ranges::sort(words_);
+    words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
+}
+
+std::string_view WordsBefore::behind(std::string_view text) const {
+    if (text.empty() || !first_[static_cast<unsigned char>(text.front())]) return text;
+    constexpr std::size_t other_spellings = 8;  // bytes by which they may be longer
+    for (std::size_t end = std::min(text.size() - 1, longest_ + other_spellings); end > 0; --end) {
+        if ((text[end] & 0xC0) == 0x80) continue;
+        const std::string_view word = text.substr(0, end);
+        std::string_view rest = text.substr(end);
+        if (!stands_apart(word, rest)) continue;
+        rest = trimmed(rest);
+        if (rest.starts_with(':')) rest = trimmed(rest.substr(1));
+        if (!rest.empty() && std::ranges::binary_search(words_, plain_spelling(word))) return rest;
+    }
+    return text;
+}
+
+void NameWords::add_after(const std::vector<std::string>& words) {
+    add_endings(after, words);
+}
+
+void NameWords::add_now(const std::vector<std::string>& words) {
+    add_endings(now, words);
 }
 
 std::string_view bare_name(std::string_view text, const NameWords& words, bool people) {
@@ -120,7 +128,7 @@ std::string_view bare_name(std::string_view text, const NameWords& words, bool p
 
 bool has_words_before(std::string_view text, const NameWords& words) {
     text = trimmed(text);
-    return !text.empty() && behind(text, words.before).size() < text.size();
+    return without_before(text, words).size() < text.size();
 }
 
 std::string_view unquoted(std::string_view text) {

@@ -2,20 +2,35 @@
 // What a language puts around a name that is no part of it: "the group Farne", "Ο χρήστης Ann",
 // "Annさん", "Ann ahora".
 
+#include <bitset>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace earshot {
 
-struct NameWords {
-    std::vector<std::string> before;  // kinds and titles: "the group", "Mr"
-    std::vector<std::string> of;      // after one of these: "by" in "the photo by Bo"
-    std::vector<std::string> after;   // titles and endings
-    std::vector<std::string> now;     // between a name and what somebody does
+/// Words in front of a name: "the group", "Mr". There may be thousands in a language.
+class WordsBefore {
+public:
+    void add(const std::vector<std::string>& words);
 
-    /// With those of another file; in the order in which they are looked for.
-    void add(const NameWords& more);
+    /// The name behind the longest of them that `text` begins with; all of it when there is none.
+    std::string_view behind(std::string_view text) const;
+
+private:
+    std::vector<std::string> words_;  // sorted, in plain spelling (spelling.hpp)
+    std::bitset<256> first_;          // the bytes they begin with
+    std::size_t longest_ = 0;
+};
+
+struct NameWords {
+    WordsBefore before;              // kinds and titles
+    WordsBefore of;                  // after one of these: "by" in "the photo by Bo"
+    std::vector<std::string> after;  // titles and endings, the longest first
+    std::vector<std::string> now;    // between a name and what somebody does, the longest first
+
+    void add_after(const std::vector<std::string>& words);
+    void add_now(const std::vector<std::string>& words);
 };
 
 /// The name alone, never empty unless `text` is; `people` when a verb may come next.

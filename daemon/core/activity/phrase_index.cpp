@@ -12,6 +12,12 @@ PhraseIndex::PhraseIndex() {
 
 int PhraseIndex::step(int node, char letter) const {
     const auto& next = nodes_[static_cast<std::size_t>(node)].next;
+    constexpr std::size_t few = 8;
+    if (next.size() <= few) {
+        for (const auto& [edge, target] : next)
+            if (edge == letter) return target;
+        return -1;
+    }
     const auto found = std::ranges::lower_bound(next, letter, {}, &std::pair<char, int>::first);
     return found == next.end() || found->first != letter ? -1 : found->second;
 }

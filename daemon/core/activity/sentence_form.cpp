@@ -24,8 +24,13 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 std::string_view without_stop(std::string_view sentence) {
     sentence = trimmed(sentence);
+    if (sentence.empty() || is_letter(sentence.back())) return sentence;
     for (const std::string_view stop : {".", "。", "!", "！", "…", "।", "۔"})
         if (sentence.ends_with(stop)) {
             sentence.remove_suffix(stop.size());
@@ -46,6 +51,27 @@ std::string with_single_spaces(std::string_view text) {
     std::string result;
     for (const char c : text)
         if (c != ' ' || !result.ends_with(' ')) result += c;
+    return result;
+}
+
+bool begins_with_space(const std::string& text) {
+    return text.starts_with(' ');
+}
+
+/// Of which there is no other spelling.
+bool is_plain_letter(char c) {
+    const auto lead = static_cast<unsigned char>(c);
+    return lead >= 0xE3 || (lead < 0x80 && c != '\'' && c != ' ');
+}
+
+constexpr char any_letter = '\0';
+
+/// Of each wording; what may begin in another way, too, is `any_letter`.
+std::string first_letters(const Wordings& wordings) {
+    std::string result;
+    for (const std::string& wording : wordings)
+        result +=
+            !wording.empty() && is_plain_letter(wording.front()) ? wording.front() : any_letter;
     return result;
 }
 
@@ -121,10 +147,18 @@ Result<SentenceForm> SentenceForm::make(const TemplateText& says) {
         for (std::string& wording : wordings)
             wording = with_single_spaces(wording);
         std::ranges::stable_sort(wordings, std::greater{}, &std::string::size);
-        form.saying_.back().push_back(std::move(wordings));
+        form.saying_.back().parts.push_back(std::move(wordings));
+    }
+    for (Saying& saying : form.saying_) {
+        for (const Wordings& part : saying.parts)
+            saying.first_letters.push_back(first_letters(part));
+        saying.begins_with_space =
+            !saying.parts.empty() && std::ranges::all_of(saying.parts.front(), begins_with_space);
+        saying.may_be_space = std::ranges::all_of(
+            saying.parts, [](const Wordings& part) { return shortest(part) == 0; });
     }
     for (std::size_t i = 1; i + 1 < form.saying_.size(); ++i)
-        if (std::ranges::all_of(form.saying_[i],
+        if (std::ranges::all_of(form.saying_[i].parts,
                                 [](const Wordings& part) { return part.back().empty(); }))
             return fail("nothing may stand between two slots");
     return form;
@@ -133,13 +167,13 @@ Result<SentenceForm> SentenceForm::make(const TemplateText& says) {
 std::vector<std::string> SentenceForm::landmarks() const {
     const Saying* saying = nullptr;
     Telling best;
-    for (const Saying& parts : saying_)
-        if (const Telling telling = most_telling(parts); telling.size > best.size) {
+    for (const Saying& one : saying_)
+        if (const Telling telling = most_telling(one.parts); telling.size > best.size) {
             best = telling;
-            saying = &parts;
+            saying = &one;
         }
     if (saying == nullptr) return {};
-    Wordings result = written_out(*saying, best.first, best.last);
+    Wordings result = written_out(saying->parts, best.first, best.last);
     for (std::string& landmark : result) {
         // No space is needed where the sentence begins or ends.
         std::string_view text = landmark;
@@ -168,10 +202,13 @@ private:
     template <class Then>
     bool over(std::size_t number, std::size_t part, std::size_t at, const Then& then) {
         const Saying& saying = form_.saying_[number];
-        if (part == saying.size()) return then(at);
-        for (const std::string& wording : saying[part]) {
+        if (part == saying.parts.size()) return then(at);
+        const std::string& first = saying.first_letters[part];
+        const char here = at < sentence_.size() ? sentence_[at] : ' ';
+        for (std::size_t i = 0; i < first.size(); ++i) {
+            if (first[i] != here && first[i] != any_letter) continue;
             if (++looks_ > max_looks) return false;
-            const std::size_t end = end_of_words(sentence_, at, wording);
+            const std::size_t end = end_of_words(sentence_, at, saying.parts[part][i]);
             if (end != sentence_.npos && over(number, part + 1, end, then)) return true;
         }
         return false;
@@ -180,8 +217,8 @@ private:
     /// Slot `number` begins at `from`.
     bool slot(std::size_t number, std::size_t from) {
         const bool last = number + 1 == form_.slots_.size();
-        if (last && form_.saying_.back().empty()) return take(number, from, sentence_.size());
-        if (last) return parted(number, from, By::words);
+        if (last && form_.saying_.back().parts.empty()) return take(number, from, sentence_.size());
+        if (last || !form_.saying_[number + 1].may_be_space) return parted(number, from, By::words);
         for (const By by : {By::words, By::space_before_kind, By::space})
             if (parted(number, from, by)) return true;
         return false;
@@ -199,8 +236,7 @@ private:
     bool parted(std::size_t number, std::size_t from, By by) {
         const bool last = number + 1 == form_.slots_.size();
         for (std::size_t at = from + 1; at <= sentence_.size(); ++at) {
-            // Nothing begins within a letter.
-            if (at < sentence_.size() && (sentence_[at] & 0xC0) == 0x80) continue;
+            if (at < sentence_.size() && !may_begin(number + 1, at)) continue;
             const bool found = over(number + 1, 0, at, [&](std::size_t end) {
                 if (last ? end != sentence_.size() : end == at || how_parted(at, end) != by)
                     return false;
@@ -213,6 +249,12 @@ private:
             if (looks_ > max_looks) return false;
         }
         return false;
+    }
+
+    /// Nothing begins within a letter; and what begins with a space does so at the space.
+    bool may_begin(std::size_t number, std::size_t at) const {
+        if (form_.saying_[number].begins_with_space) return sentence_[at] == ' ';
+        return (sentence_[at] & 0xC0) != 0x80;
     }
 
     bool take(std::size_t number, std::size_t from, std::size_t to) {

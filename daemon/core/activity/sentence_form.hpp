@@ -39,7 +39,12 @@ public:
 private:
     class Match;
     /// One part after the other, each in one of its wordings, the longest first.
-    using Saying = std::vector<std::vector<std::string>>;
+    struct Saying {
+        std::vector<std::vector<std::string>> parts;
+        std::vector<std::string> first_letters;  // of the wordings of each part
+        bool begins_with_space = false;          // in every wording
+        bool may_be_space = false;               // and nothing else
+    };
     std::vector<std::string> slots_;  // their names
     std::vector<Saying> saying_;      // before, between and after them
 };

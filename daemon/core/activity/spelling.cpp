@@ -1,18 +1,13 @@
 #include "daemon/core/activity/spelling.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace earshot {
 namespace {
 
-using Ways = std::array<std::string_view, 4>;
-constexpr std::array<Ways, 7> signs{{{"'", "’", "ʼ", "´"},
-                                     {"ș", "ş", "ș", "ş"},
-                                     {"ț", "ţ", "ț", "ţ"},
-                                     {"е", "ё", "е", "ё"},
-                                     {"ا", "أ", "إ", "آ"},
-                                     {"ي", "ی", "ى", "ي"},
-                                     {"ك", "ک", "ك", "ک"}}};
+// The first way of each sign.
+constexpr std::array<std::string_view, 7> signs{"'", "ș", "ț", "е", "ا", "ي", "ك"};
 
 std::size_t letter_size(char first) {
     const auto lead = static_cast<unsigned char>(first);
@@ -28,13 +23,34 @@ struct Sign {
     std::size_t size = 0;
 };
 
+/// By bytes, since this is asked of every letter.
 Sign sign_at(std::string_view text) {
-    const auto lead = static_cast<unsigned char>(text.front());
-    if (lead < 0x80 ? lead != '\'' : lead < 0xC0 || lead > 0xE2) return {};
-    for (std::size_t i = 0; i < signs.size(); ++i)
-        for (const std::string_view way : signs[i])
-            if (text.starts_with(way)) return {i, way.size()};
-    return {};
+    const auto byte = [text](std::size_t i) {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
+    };
+    if (byte(0) == '\'') return {0, 1};
+    if (byte(0) < 0xC0) return {};
+    switch (byte(0) << 8 | byte(1)) {
+        case 0xE280: return byte(2) == 0x99 ? Sign{0, 3} : Sign{};  // ’
+        case 0xCABC: return {0, 2};                                 // ʼ
+        case 0xC2B4: return {0, 2};                                 // ´
+        case 0xC899: return {1, 2};                                 // ș
+        case 0xC59F: return {1, 2};                                 // ş
+        case 0xC89B: return {2, 2};                                 // ț
+        case 0xC5A3: return {2, 2};                                 // ţ
+        case 0xD0B5: return {3, 2};                                 // е
+        case 0xD191: return {3, 2};                                 // ё
+        case 0xD8A7: return {4, 2};                                 // ا
+        case 0xD8A3: return {4, 2};                                 // أ
+        case 0xD8A5: return {4, 2};                                 // إ
+        case 0xD8A2: return {4, 2};                                 // آ
+        case 0xD98A: return {5, 2};                                 // ي
+        case 0xDB8C: return {5, 2};                                 // ی
+        case 0xD989: return {5, 2};                                 // ى
+        case 0xD983: return {6, 2};                                 // ك
+        case 0xDAA9: return {6, 2};                                 // ک
+        default: return {};
+    }
 }
 
 /// How many bytes of nothing stand here: vowel signs and stretching of Arabic, joiners.
@@ -50,6 +66,8 @@ std::size_t silent_at(std::string_view text) {
 }  // namespace
 
 std::string plain_spelling(std::string_view text) {
+    if (std::ranges::none_of(text, [](char c) { return (c & 0x80) != 0; }))
+        return std::string(text);
     std::string result;
     result.reserve(text.size());
     while (!text.empty()) {
@@ -60,7 +78,7 @@ std::string plain_spelling(std::string_view text) {
             result += text.front();
             text.remove_prefix(1);
         } else {
-            result += signs[sign.number].front();
+            result += signs[sign.number];
             text.remove_prefix(sign.size);
         }
     }
@@ -71,10 +89,12 @@ std::size_t end_of_words(std::string_view sentence, std::size_t at, std::string_
     const auto over = [&sentence, &at] { return at == sentence.size(); };
     for (std::size_t i = 0; i < words.size();) {
         const std::size_t size = letter_size(words[i]);
-        if (!over() && sentence[at] == words[i] &&
-            sentence.substr(at, size) == words.substr(i, size)) {
+        const bool alike = !over() && sentence[at] == words[i];
+        if (alike && (size == 1 || sentence.substr(at, size) == words.substr(i, size))) {
             at += size;
             i += size;
+        } else if (alike && size == 3 && static_cast<unsigned char>(words[i]) >= 0xE3) {
+            return sentence.npos;  // there is no second way for these
         } else if (words[i] == ' ') {
             if (at > 0 && !over() && sentence[at - 1] != ' ') return sentence.npos;
             ++i;
