@@ -13,7 +13,7 @@
 namespace earshot {
 namespace {
 
-constexpr std::size_t chunk_bytes = 1 << 20;
+constexpr std::size_t chunk_bytes = 1 << 16;
 constexpr std::size_t write_at_bytes = 1 << 16;
 
 bool is_within_limits(long long epoch) {
@@ -38,9 +38,12 @@ std::string_view next_field(std::string_view& rest) {
 
 class Reader {
 public:
-    Reader(const ReplaySettings& settings) : settings_(settings), detectors_(settings) {}
+    Reader(const ReplaySettings& settings) : settings_(settings), detectors_(settings) {
+        batch_.reserve(batch_events);
+    }
 
-    /// One line without its end; what is wrong with it, or null.
+    /// One line without its end; what is wrong with it, or null. Holds on to its text until the
+    /// next flush.
     const char* take(std::string_view line) {
         if (line.size() > replay_limits::line_bytes) return "a line may have at most 4096 bytes";
         if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
@@ -51,19 +54,31 @@ public:
         if (!first.empty() && first.front() == '#') return nullptr;
         return take_event(first, line);
     }
-
-    ReplayDetectors& detectors() { return detectors_; }
+    void flush() {
+        detectors_.events(batch_);
+        batch_.clear();
+    }
+    void horizon(Instant now) {
+        flush();
+        detectors_.horizon(now);
+    }
+    std::string& text() { return detectors_.lines().text(); }
 
 private:
+    static constexpr std::size_t batch_events = 64;
+
     const char* take_event(std::string_view person, std::string_view rest) {
         const auto t = parse_epoch(next_field(rest));
         const std::string_view verb = next_field(rest);
         if (person.empty() || !t || verb.empty())
             return "expected a person, seconds since 1970 and a verb, separated by tabs";
-        detectors_.event(person, *t, verb);
-        if (detectors_.people() > settings_.max_people) return "too many people";
-        if (detectors_.verbs() > replay_limits::verbs) return "too many verbs: at most 1000";
-        return nullptr;
+        const auto verb_number = detectors_.verb_number(verb);
+        if (verb_number >= replay_limits::verbs) return "too many verbs: at most 1000";
+        batch_.push_back({person, *t, verb_number});
+        // Who may be one too many is looked at as soon as he comes.
+        const bool room = detectors_.people() + batch_.size() <= settings_.max_people;
+        if (!room || batch_.size() == batch_events) flush();
+        return detectors_.people() > settings_.max_people ? "too many people" : nullptr;
     }
 
     const char* take_outage(std::string_view rest) {
@@ -71,6 +86,7 @@ private:
         const auto to = parse_epoch(next_field(rest));
         if (!from || !to || *to < *from)
             return "expected #down, the start and the end in seconds since 1970";
+        flush();
         detectors_.outage(*from, *to);
         if (detectors_.outages() > replay_limits::outages) return "too many outages: at most 10000";
         return nullptr;
@@ -79,12 +95,13 @@ private:
     const char* take_horizon(std::string_view rest) {
         const auto now = parse_epoch(next_field(rest));
         if (!now) return "expected #horizon and seconds since 1970";
-        if (!settings_.horizon) detectors_.horizon(*now);
+        if (!settings_.horizon) horizon(*now);
         return nullptr;
     }
 
     const ReplaySettings& settings_;
     ReplayDetectors detectors_;
+    std::vector<ReplayEvent> batch_;
 };
 
 void write(std::ostream& out, std::string& lines, std::size_t at) {
@@ -99,14 +116,14 @@ Result<void> replay(std::istream& in, std::ostream& out, const ReplaySettings& s
     if (settings.horizon && !is_within_limits(*settings.horizon))
         return fail("the horizon lies outside the years 1 to 9999", "horizon");
     Reader reader(settings);
-    std::string& lines = reader.detectors().lines();
     std::size_t number = 0;
     const auto take_line = [&](std::string_view line) -> Result<void> {
         ++number;
         const char* const wrong = reader.take(line);
-        write(out, lines, wrong ? 1 : write_at_bytes);
-        if (wrong) return fail(wrong, "line " + std::to_string(number));
-        return {};
+        if (!wrong) return {};
+        reader.flush();
+        write(out, reader.text(), 1);
+        return fail(wrong, "line " + std::to_string(number));
     };
 
     std::vector<char> buffer(chunk_bytes);
@@ -129,10 +146,12 @@ Result<void> replay(std::istream& in, std::ostream& out, const ReplaySettings& s
             if (!taken) return taken;
             held = 0;
         }
+        reader.flush();
+        write(out, reader.text(), write_at_bytes);
         if (held > 0) std::memmove(buffer.data(), at, held);
     }
-    if (settings.horizon) reader.detectors().horizon(from_epoch(*settings.horizon));
-    write(out, lines, 1);
+    if (settings.horizon) reader.horizon(from_epoch(*settings.horizon));
+    write(out, reader.text(), 1);
     if (in.bad()) return fail("reading stopped", "line " + std::to_string(number + 1), true);
     return {};
 }

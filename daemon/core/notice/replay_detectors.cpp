@@ -1,115 +1,105 @@
 #include "daemon/core/notice/replay_detectors.hpp"
 
 #include <algorithm>
-#include <boost/unordered/unordered_flat_set.hpp>
-#include <charconv>
 #include <cmath>
-#include <utility>
+#include <functional>
 
 namespace earshot {
 namespace {
 
-void put(std::string& line, std::string_view text) {
-    line.append(text);
-    line.push_back('\t');
+std::uint32_t hash_of(std::string_view name) {
+    return ReplayIndex::mixed(std::hash<std::string_view>{}(name));
 }
 
-template <class Integer>
-void put_number(std::string& line, Integer value) {
-    char digits[24];
-    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-    put(line, {digits, static_cast<std::size_t>(end - digits)});
+std::uint32_t hash_of(std::uint32_t person, std::uint32_t verb) {
+    return ReplayIndex::mixed(std::uint64_t{person} << 32 | verb);
 }
 
-void put(std::string& line, Instant t) {
-    put_number(line, to_epoch(t));
-}
-
-void put(std::string& line, double value) {  // "%.6f"; the largest here has 13 digits before it
-    char digits[64];
-    const auto end =
-        std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, 6).ptr;
-    put(line, {digits, static_cast<std::size_t>(end - digits)});
-}
-
-void end_line(std::string& line) {
-    line.back() = '\n';
+/// On the observed clock.
+double due_of(const replay_rows::Person& p) {
+    return p.observed_last + p.line * 86400.0;
 }
 
 }  // namespace
 
-/// Finds people by name through their numbers, so that a name is kept once.
-class ReplayDetectors::Names {
-public:
-    explicit Names(const People& people) : numbers_(0, Name{&people}, Name{&people}) {}
-
-    std::optional<std::uint32_t> find(std::string_view name) const {
-        const auto found = numbers_.find(name);
-        return found == numbers_.end() ? std::nullopt : std::optional(*found);
-    }
-    void add(std::uint32_t number) { numbers_.insert(number); }
-
-private:
-    struct Name {
-        using is_transparent = void;
-        const People* people;
-
-        std::string_view of(std::string_view name) const { return name; }
-        std::string_view of(std::uint32_t number) const { return (*people)[number].name; }
-
-        std::size_t operator()(const auto& key) const {
-            return std::hash<std::string_view>{}(of(key));
-        }
-        bool operator()(const auto& a, const auto& b) const { return of(a) == of(b); }
-    };
-    boost::unordered_flat_set<std::uint32_t, Name, Name> numbers_;
-};
-
 ReplayDetectors::ReplayDetectors(const ReplaySettings& settings)
     : settings_(settings),
       factor_(line_factor(settings.false_quiets_per_year)),
-      gate_(settings.feed_gate),
-      names_(std::make_unique<Names>(people_)) {}
-
-ReplayDetectors::~ReplayDetectors() = default;
+      gate_(settings.feed_gate) {}
 
 void ReplayDetectors::outage(Instant from, Instant to) {
     gate_.add_outage(from, to);
 }
 
-void ReplayDetectors::event(std::string_view person, Instant t, std::string_view verb) {
-    begin_quiets_until(to_epoch(t) - 1);  // an event at the very instant wins
-    gate_.take_item(t, lively_);
-    const std::uint32_t number = person_number(person);
-    take_sighting(people_[number], number, t);
-    take_burst(number, t, verb_number(verb));
+void ReplayDetectors::events(std::span<ReplayEvent> batch) {
+    meet(batch);
+    fetch_runs(batch);
+    for (const ReplayEvent& e : batch) {
+        begin_quiets_until(to_epoch(e.at) - 1);  // an event at the very instant wins
+        gate_.take_item(e.at, lively_);
+        take_sighting(people_[e.person_number], e.person_number, e.at);
+        take_burst(e.person_number, e.at, e.verb);
+    }
 }
 
-std::uint32_t ReplayDetectors::person_number(std::string_view name) {
-    if (const auto known = names_->find(name)) return *known;
-    const auto number = static_cast<std::uint32_t>(people_.size());
-    people_.emplace_back().name = name;
-    names_->add(number);
+/// Finds out the number of everybody in the batch.
+void ReplayDetectors::meet(std::span<ReplayEvent> batch) {
+    for (ReplayEvent& e : batch) {
+        e.person_hash = hash_of(e.person);
+        names_.fetch_ahead(e.person_hash);
+    }
+    for (const ReplayEvent& e : batch)
+        if (const auto likely = names_.guess(e.person_hash)) people_.fetch_ahead(*likely);
+    for (ReplayEvent& e : batch)
+        e.person_number = person_number(e.person, e.person_hash);
+}
+
+void ReplayDetectors::fetch_runs(std::span<const ReplayEvent> batch) const {
+    for (const ReplayEvent& e : batch)
+        whose_.fetch_ahead(hash_of(e.person_number, e.verb));
+    for (const ReplayEvent& e : batch)
+        if (const auto likely = whose_.guess(hash_of(e.person_number, e.verb)))
+            runs_.fetch_ahead(*likely);
+}
+
+std::uint32_t ReplayDetectors::person_number(std::string_view name, std::uint32_t hash) {
+    const auto known =
+        names_.find(hash, [&](std::uint32_t number) { return people_[number].name == name; });
+    if (known) return *known;
+    const std::uint32_t number = people_.add();
+    people_[number].name = name;
+    names_.add(hash, number);
     return number;
 }
 
 std::uint32_t ReplayDetectors::verb_number(std::string_view verb) {
-    // There are a handful, so looking through them is quicker than a hash.
-    const auto known = std::find(verbs_.begin(), verbs_.end(), verb);
-    const auto number = static_cast<std::uint32_t>(known - verbs_.begin());
-    if (known == verbs_.end()) verbs_.emplace_back(verb);
+    const std::uint32_t hash = hash_of(verb);
+    const auto known =
+        verb_names_.find(hash, [&](std::uint32_t number) { return verbs_[number] == verb; });
+    if (known) return *known;
+    const auto number = static_cast<std::uint32_t>(verbs_.size());
+    verbs_.emplace_back(verb);
+    verb_names_.add(hash, number);
+    return number;
+}
+
+std::uint32_t ReplayDetectors::run_number(std::uint32_t person, std::uint32_t verb) {
+    const std::uint32_t hash = hash_of(person, verb);
+    const auto known = whose_.find(hash, [&](std::uint32_t number) {
+        return runs_[number].person == person && runs_[number].verb == verb;
+    });
+    if (known) return *known;
+    const std::uint32_t number = runs_.add();
+    runs_[number].person = person;
+    runs_[number].verb = verb;
+    whose_.add(hash, number);
     return number;
 }
 
 void ReplayDetectors::take_sighting(Person& p, std::uint32_t number, Instant t) {
     if (p.rhythm.last && t <= *p.rhythm.last) return;
     if (p.quiet) {
-        put(lines_, "back");
-        put(lines_, p.name);
-        put(lines_, t);
-        put(lines_, *p.rhythm.last);
-        put(lines_, in_days(t - *p.rhythm.last));
-        end_line(lines_);
+        lines_.back(p.name, t, *p.rhythm.last);
         p.quiet = false;
         ++lively_;
     }
@@ -123,113 +113,62 @@ void ReplayDetectors::take_sighting(Person& p, std::uint32_t number, Instant t) 
     if (!was_armed) ++lively_;
     if (p.rhythm.weight != weight || p.rhythm.mean_log_gap != mean)
         p.line = line_days(p.rhythm, factor_);
-    // The heap keeps the earliest deadline it was told; a later one is corrected when that is met.
-    const double due = p.observed_last + p.line * 86400.0;
-    if (due < p.queued) queue(number, due);
+    // The earliest deadline is the one waited for; a later one replaces it when that is met.
+    if (const double due = due_of(p); due < p.queued) wait(number, due);
 }
 
-bool ReplayDetectors::later(const Deadline& a, const Deadline& b) const {
-    if (a.at != b.at) return a.at > b.at;
-    return people_[a.person].name > people_[b.person].name;
-}
-
-void ReplayDetectors::queue(std::uint32_t person, double due) {
+void ReplayDetectors::wait(std::uint32_t person, double due) {
     people_[person].queued = due;
-    heap_.push_back({due, person});
-    std::push_heap(heap_.begin(), heap_.end(),
-                   [this](const Deadline& a, const Deadline& b) { return later(a, b); });
+    deadlines_.add({due, person});
 }
 
 void ReplayDetectors::begin_quiets_until(long long now) {
-    while (!heap_.empty()) {
-        const Deadline first = heap_.front();
-        const auto wall = gate_.wall(first.at);
-        if (!wall) return;
-        const double due = std::floor(*wall + 0.5);
-        if (due > static_cast<double>(now)) return;
-        std::pop_heap(heap_.begin(), heap_.end(),
-                      [this](const Deadline& a, const Deadline& b) { return later(a, b); });
-        heap_.pop_back();
-        Person& p = people_[first.person];
-        if (first.at != p.queued) continue;  // an earlier deadline of the same person replaced it
+    const auto wall = [&](double at) {
+        return std::floor(gate_.wall(at).value_or(Person::nowhere) + 0.5);
+    };
+    // The observed clock is never ahead of the wall's, so most need no closer look.
+    const auto is_met = [&, latest = static_cast<double>(now)](double at) {
+        return at <= latest + 1 && wall(at) <= latest;
+    };
+    while (const auto first = deadlines_.take_first(is_met)) {
+        Person& p = people_[first->person];
+        if (first->at != p.queued) continue;  // an earlier deadline of the same person replaced it
         p.queued = Person::nowhere;
-        const double true_due = p.observed_last + p.line * 86400.0;
-        if (true_due > first.at) {
-            queue(first.person, true_due);
+        const double true_due = due_of(p);
+        if (true_due > first->at) {
+            wait(first->person, true_due);
             continue;
         }
         p.quiet = true;
         --lively_;
-        put(lines_, "quiet");
-        put(lines_, p.name);
-        put_number(lines_, static_cast<long long>(due));
-        put(lines_, *p.rhythm.last);
-        put(lines_, usual_gap_days(p.rhythm));
-        put(lines_, p.line);
-        end_line(lines_);
+        lines_.quiet(p.name, from_epoch(static_cast<long long>(wall(first->at))), *p.rhythm.last,
+                     usual_gap_days(p.rhythm), p.line);
     }
-}
-
-std::uint32_t ReplayDetectors::run_number(std::uint32_t number, std::uint32_t verb) {
-    Person& p = people_[number];
-    const auto fresh = static_cast<std::uint32_t>(runs_.size());
-    replay_rows::RunOwner owner{number, verb, replay_rows::none};
-    const auto place = std::find_if(p.runs.begin(), p.runs.end(), [&](const Person::RunOf& of) {
-        return of.verb == verb || of.verb == replay_rows::none;
-    });
-    if (place != p.runs.end()) {
-        if (place->verb == verb) return place->run;
-        *place = {verb, fresh};
-    } else {
-        for (std::uint32_t i = p.more_runs; i != replay_rows::none; i = owners_[i].next)
-            if (owners_[i].verb == verb) return i;
-        owner.next = std::exchange(p.more_runs, fresh);
-    }
-    runs_.emplace_back();
-    owners_.push_back(owner);
-    return fresh;
 }
 
 void ReplayDetectors::take_burst(std::uint32_t person, Instant t, std::uint32_t verb) {
-    const std::uint32_t number = run_number(person, verb);
-    BurstRun run = runs_[number].unpacked();
+    Run& row = runs_[run_number(person, verb)];
+    BurstRun run = row.unpacked();
     const BurstStep step = take(run, t, settings_.burst_factor, true, settings_.burst_floor);
-    runs_[number] = replay_rows::Run(run);
+    row.pack(run);
     if (step.closed)
-        write_burst_end(owners_[number], std::min(t, step.closed->end + burst_constants::link),
-                        *step.closed);
-    if (!step.began) return;
-    put(lines_, "burst");
-    put(lines_, people_[person].name);
-    put(lines_, t);
-    put(lines_, step.began->start);
-    put(lines_, verbs_[verb]);
-    put_number(lines_, step.began->count);
-    put_number(lines_, step.began->threshold);
-    end_line(lines_);
+        write_burst_end(row, std::min(t, step.closed->end + burst_constants::link), *step.closed);
+    if (step.began) lines_.burst(people_[person].name, t, verbs_[verb], *step.began);
 }
 
-void ReplayDetectors::write_burst_end(const replay_rows::RunOwner& of, Instant closed,
-                                      const BurstSpan& span) {
-    put(lines_, "burst_end");
-    put(lines_, people_[of.person].name);
-    put(lines_, closed);
-    put(lines_, span.start);
-    put(lines_, span.end);
-    put_number(lines_, span.count);
-    put(lines_, verbs_[of.verb]);
-    end_line(lines_);
+void ReplayDetectors::write_burst_end(const Run& run, Instant closed, const BurstSpan& span) {
+    lines_.burst_end(people_[run.person].name, closed, verbs_[run.verb], span);
 }
 
 void ReplayDetectors::horizon(Instant now) {
     begin_quiets_until(to_epoch(now));
-    for (std::size_t i = 0; i < runs_.size(); ++i) {
+    for (std::uint32_t i = 0; i < runs_.size(); ++i) {
         BurstRun run = runs_[i].unpacked();
         const auto closes = closes_at(run);
         // The last instant of a run is over when nothing after the horizon is going to come.
         const auto span = close_if_over(run, now + Span{1});
-        runs_[i] = replay_rows::Run(run);
-        if (span) write_burst_end(owners_[i], *closes, *span);
+        runs_[i].pack(run);
+        if (span) write_burst_end(runs_[i], *closes, *span);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "daemon/core/notice/replay_rows.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace earshot::replay_rows {
 namespace {
@@ -15,24 +16,23 @@ std::optional<Instant> instant(std::int64_t packed, std::int64_t never) {
 
 }  // namespace
 
-Run::Run(const BurstRun& run)
-    : start_(packed(run.start, never)),
-      end_(to_epoch(run.end)),
-      previous_end_(packed(run.previous_end, never)),
-      last_told_end_(packed(run.last_told_end, never)),
-      weight_(run.weight),
-      mean_log_size_(run.mean_log_size),
-      count_(run.count),
-      threshold_(run.threshold),
-      closed_runs_(
-          static_cast<std::uint8_t>(std::min(run.closed_runs, burst_constants::cold_runs))),
-      fired_(run.fired) {}
+void Run::pack(const BurstRun& run) {
+    start_ = packed(run.start, never);
+    end_ = to_epoch(run.end);
+    last_told_end_ = packed(run.last_told_end, never);
+    weight_ = run.weight;
+    mean_log_size_ = run.mean_log_size;
+    count_ = run.count;
+    threshold_ = run.threshold;
+    closed_runs_ = static_cast<std::uint8_t>(std::min(run.closed_runs, burst_constants::cold_runs));
+    fired_ = run.fired;
+}
 
 BurstRun Run::unpacked() const {
     BurstRun run;
     run.start = instant(start_, never);
     run.end = from_epoch(end_);
-    run.previous_end = instant(previous_end_, never);
+    if (!run.start && closed_runs_ > 0) run.previous_end = run.end;
     run.last_told_end = instant(last_told_end_, never);
     run.weight = weight_;
     run.mean_log_size = mean_log_size_;
