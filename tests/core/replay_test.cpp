@@ -2,9 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "support/dice.hpp"
 
 namespace earshot {
 namespace {
@@ -19,6 +23,14 @@ Replayed run(const std::string& input, const ReplaySettings& settings = {}) {
     std::ostringstream out;
     const auto result = replay(in, out, settings);
     return {out.str(), result ? std::nullopt : std::optional(result.error())};
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);)
+        lines.push_back(line);
+    return lines;
 }
 
 const std::string two_sightings = "ana\t1700000000\tpost\nana\t1700259200\tpost\n";
@@ -71,6 +83,42 @@ TEST(Replay, DeadlinesOfOneInstantAreWrittenByName) {
     EXPECT_LT(out.find("\tana\t"), out.find("\tben\t"));
     EXPECT_LT(out.find("\tben\t"), out.find("\tmia\t"));
     EXPECT_LT(out.find("\tmia\t"), out.find("\tzoe\t"));
+}
+
+/// With the gate open nobody's lines depend on anybody else, so a crowd says what its people say
+/// one by one.
+TEST(Replay, ACrowdIsTheSumOfItsPeople) {
+    constexpr int people = 1500;
+    ReplaySettings settings;
+    settings.feed_gate = 0;
+    settings.burst_factor = 2;
+    settings.horizon = 1'800'000'000;
+    test::Dice dice(7);
+    std::string crowd;
+    std::vector<std::string> alone(people);
+    long long at = 1'700'000'000;
+    for (int i = 0; i < 20 * people; ++i) {
+        at += dice.number(0, 599);
+        const auto who = dice.number(0, people - 1);
+        const int times = dice.number(0, 39) == 0 ? 20 : 1;
+        for (int n = 0; n < times; ++n) {
+            const std::string line = "person-" +
+                                     std::string(static_cast<std::size_t>(who % 3 * 10), 'x') +
+                                     std::to_string(who) + "\t" + std::to_string(at) + "\tverb" +
+                                     std::to_string(dice.number(0, 3)) + "\n";
+            crowd += line;
+            alone[static_cast<std::size_t>(who)] += line;
+        }
+    }
+    std::vector<std::string> expected;
+    for (const std::string& one : alone)
+        for (std::string& line : lines_of(run(one, settings).out))
+            expected.push_back(std::move(line));
+    std::vector<std::string> lines = lines_of(run(crowd, settings).out);
+    std::sort(expected.begin(), expected.end());
+    std::sort(lines.begin(), lines.end());
+    EXPECT_GT(lines.size(), std::size_t{people});
+    EXPECT_EQ(lines, expected);
 }
 
 TEST(Replay, EveryVerbHasItsOwnRuns) {
