@@ -57,6 +57,16 @@ TEST(Replay, ASightingAtTheDueInstantWins) {
               her_quiet + "back\tana\t1704409852\t1700259200\t48.039954\n");
 }
 
+TEST(Replay, ADeadlinePutOffOnItsLastDayIsMetAlthoughNobodyComesMeanwhile) {
+    const std::string out = run(two_sightings +
+                                "ben\t1704400000\tpost\n"  // on the day of her deadline
+                                "ana\t1704405000\tpost\n"
+                                "#horizon\t1800000000\n")
+                                .out;
+    ASSERT_EQ(lines_of(out).size(), 1u) << out;
+    EXPECT_NE(out.find("\t1704405000\t"), std::string::npos) << out;
+}
+
 TEST(Replay, AnOverlapOfOutagesCountsOnce) {
     const std::string told = "#down\t1700300000\t1700400000\n";
     const std::string twice = told + "#down\t1700350000\t1700400000\n" + told;

@@ -7,7 +7,7 @@ namespace earshot {
 namespace {
 
 /// For a heap with the first deadline on top.
-auto later_in(const replay_rows::Rows<replay_rows::Person>& people) {
+auto later_in(const ReplayDeadlines::People& people) {
     return [&people](const ReplayDeadlines::Deadline& a, const ReplayDeadlines::Deadline& b) {
         if (a.at != b.at) return a.at > b.at;
         return people[a.person].name > people[b.person].name;
@@ -16,7 +16,15 @@ auto later_in(const replay_rows::Rows<replay_rows::Person>& people) {
 
 }  // namespace
 
-void ReplayDeadlines::add(Deadline deadline) {
+void ReplayDeadlines::watch(std::uint32_t person) {
+    replay_rows::Person& p = people_[person];
+    const double due = p.due();
+    if (due >= p.queued) return;
+    p.queued = due;
+    place({due, person});
+}
+
+void ReplayDeadlines::place(Deadline deadline) {
     const auto which = static_cast<long long>(std::floor(deadline.at / seconds_a_day));
     if (which > last_begun_)
         days_[which].push_back(deadline);
@@ -24,14 +32,25 @@ void ReplayDeadlines::add(Deadline deadline) {
         push(deadline);
 }
 
+/// Most deadlines of the day no longer hold, and never come into the heap.
 void ReplayDeadlines::begin_day() {
     const auto first = days_.begin();
     last_begun_ = first->first;
     for (const Deadline& deadline : first->second)
         people_.fetch_ahead(deadline.person);
     for (const Deadline& deadline : first->second)
-        push(deadline);
+        if (holds(deadline)) push(deadline);
     days_.erase(first);
+}
+
+/// Otherwise the right one is waited for.
+bool ReplayDeadlines::holds(const Deadline& deadline) {
+    replay_rows::Person& p = people_[deadline.person];
+    if (deadline.at != p.queued) return false;  // an earlier one of the same person replaced it
+    if (p.due() <= deadline.at) return true;
+    p.queued = replay_rows::Person::nowhere;
+    watch(deadline.person);
+    return false;
 }
 
 void ReplayDeadlines::push(Deadline deadline) {

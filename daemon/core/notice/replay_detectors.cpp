@@ -15,11 +15,6 @@ std::uint32_t hash_of(std::uint32_t person, std::uint32_t verb) {
     return ReplayIndex::mixed(std::uint64_t{person} << 32 | verb);
 }
 
-/// On the observed clock.
-double due_of(const replay_rows::Person& p) {
-    return p.observed_last + p.line * 86400.0;
-}
-
 }  // namespace
 
 ReplayDetectors::ReplayDetectors(const ReplaySettings& settings)
@@ -113,13 +108,7 @@ void ReplayDetectors::take_sighting(Person& p, std::uint32_t number, Instant t) 
     if (!was_armed) ++lively_;
     if (p.rhythm.weight != weight || p.rhythm.mean_log_gap != mean)
         p.line = line_days(p.rhythm, factor_);
-    // The earliest deadline is the one waited for; a later one replaces it when that is met.
-    if (const double due = due_of(p); due < p.queued) wait(number, due);
-}
-
-void ReplayDetectors::wait(std::uint32_t person, double due) {
-    people_[person].queued = due;
-    deadlines_.add({due, person});
+    deadlines_.watch(number);
 }
 
 void ReplayDetectors::begin_quiets_until(long long now) {
@@ -132,13 +121,6 @@ void ReplayDetectors::begin_quiets_until(long long now) {
     };
     while (const auto first = deadlines_.take_first(is_met)) {
         Person& p = people_[first->person];
-        if (first->at != p.queued) continue;  // an earlier deadline of the same person replaced it
-        p.queued = Person::nowhere;
-        const double true_due = due_of(p);
-        if (true_due > first->at) {
-            wait(first->person, true_due);
-            continue;
-        }
         p.quiet = true;
         --lively_;
         lines_.quiet(p.name, from_epoch(static_cast<long long>(wall(first->at))), *p.rhythm.last,

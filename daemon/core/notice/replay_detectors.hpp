@@ -53,7 +53,6 @@ private:
     std::uint32_t person_number(std::string_view name, std::uint32_t hash);
     std::uint32_t run_number(std::uint32_t person, std::uint32_t verb);
 
-    void wait(std::uint32_t person, double due);
     void begin_quiets_until(long long now);
     void take_sighting(Person& person, std::uint32_t number, Instant t);
     void take_burst(std::uint32_t person, Instant t, std::uint32_t verb);

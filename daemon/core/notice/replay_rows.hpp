@@ -48,6 +48,9 @@ struct alignas(32) Person {
     double line = 0;           // days; follows the rhythm
     double queued = nowhere;   // the deadline that is waited for, never after the true one
     bool quiet = false;
+
+    /// The true deadline, on the observed clock.
+    double due() const { return observed_last + line * 86400.0; }
 };
 static_assert(sizeof(Run) == 64 && sizeof(Person) == 96);
 
