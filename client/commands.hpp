@@ -85,6 +85,17 @@ private:
     Session& session_;
 };
 
+/// backtest
+class BacktestCommand {
+public:
+    BacktestCommand(CLI::App& app, Session& session);
+
+private:
+    void run();
+    Session& session_;
+    std::string person_, sensitivity_, last_ = "12m";
+};
+
 /// digest [preview|list|show|send]
 class DigestCommands {
 public:

@@ -49,6 +49,7 @@ int run(int argc, char** argv) {
     earshot::client::FindingCommands findings(app, session);
     earshot::client::AnswerCommands answers(app, session);
     earshot::client::DoctorCommand doctor(app, session);
+    earshot::client::BacktestCommand backtest(app, session);
     earshot::client::DigestCommands digest(app, session);
     earshot::client::SourceCommands sources(app, session);
     earshot::client::ExchangeCommands exchange(app, session);

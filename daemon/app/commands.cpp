@@ -40,7 +40,7 @@ constexpr Route upload(std::string_view path, Handler handler, std::string_view 
 }
 
 // The first route that fits is taken: words stand before {id}.
-constexpr std::array<Route, 47> table{{
+constexpr auto table = std::to_array<Route>({
     get("/v1", &Routes::about, "name, version, pid and start of the daemon"),
     get("/v1/status", &Routes::status, "one look at everything: health, sources, people, digest"),
     get("/v1/health", &Routes::health, "ok or degraded: 200; failing: 503"),
@@ -112,6 +112,11 @@ constexpr std::array<Route, 47> table{{
            "a mistake of a feed or of who is who: closes it, nothing is learned"),
     change("POST", "/v1/findings/{id}/undo", &Routes::finding_undo,
            "takes the last answer to this finding back"),
+    {{"GET", "/v1/backtest",
+      "what would have been told over the stored past; at one sensitivity note by note", false,
+      "sensitivity,days,person", ""},
+     nullptr,
+     &Routes::backtest},
     get("/v1/digests", &Routes::digests, "digests made, newest first", "limit"),
     get("/v1/digests/preview", &Routes::preview, "the next digest as it would be; changes nothing",
         "format,as_of"),
@@ -125,7 +130,7 @@ constexpr std::array<Route, 47> table{{
            "reads the configuration again; a bad one changes nothing"),
     get("/metrics", &Routes::metrics, "Prometheus text"),
     get("/v1/openapi.json", &Routes::openapi, "this table"),
-}};
+});
 
 /// Whether "a,b,c" names `word`.
 bool lists(std::string_view words, std::string_view word) {

@@ -66,6 +66,8 @@ struct Routes {
     static Answer rest(Commands&, const Call&);
     static Answer let_go(Commands&, const Call&);
     static Answer follow(Commands&, const Call&);
+    // commands_backtest.cpp
+    static boost::asio::awaitable<Answer> backtest(Commands&, const Call&);
     // commands_digests.cpp
     static Answer digests(Commands&, const Call&);
     static Answer digest(Commands&, const Call&);

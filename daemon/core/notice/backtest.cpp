@@ -41,7 +41,9 @@ double median(std::vector<double> values) {
 Backtest backtest(std::span<const Sighting> history, const Coverage& coverage,
                   Sensitivity sensitivity, Instant from, Instant now) {
     // One look at everything says what many looks would have said, each in its time.
-    const NoticeStep step = notice({}, history, coverage, sensitivity, false, now);
+    Measure measure;
+    measure.sensitivity = sensitivity;
+    const NoticeStep step = notice({}, history, coverage, measure, false, now);
     Backtest told;
     for (const Change& change : step.changes) {
         if (const auto* began = std::get_if<QuietBegan>(&change)) {
