@@ -53,13 +53,15 @@ TEST(Backtest, SaysWhatDailyLooksWouldHaveSaid) {
         PersonState state;
         std::vector<ToldQuiet> expected;
         std::size_t next = 0;
+        Measure measure;
+        measure.sensitivity = sensitivity;
         for (int day_number = 0; day_number <= 130; ++day_number) {
             const std::size_t from = next;
             while (next < history.size() && history[next].at <= on_day(day_number))
                 ++next;
             const NoticeStep step =
                 notice(state, std::span(history).subspan(from, next - from),
-                       proven(on_day(day_number)), sensitivity, false, on_day(day_number));
+                       proven(on_day(day_number)), measure, false, on_day(day_number));
             state = step.state;
             for (const Change& change : step.changes) {
                 if (const auto* began = std::get_if<QuietBegan>(&change))

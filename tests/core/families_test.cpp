@@ -166,6 +166,19 @@ TEST(Families, TrackersOfIssues) {
                  {Verb::push, "ann", "Changeset [5]: Wet"}}});
 }
 
+TEST(Families, OldTracNamesWhoeverDidItAtTheEnd) {
+    expect_all(
+        feed_of("https://trac.example/timeline", "Fern: Timeline", "Trac 0.9"),
+        {{{"", "Changeset [77] by ann", "https://trac.example/changeset/77", "", "", ""},
+          {Verb::push, "ann", "Changeset [77]"}},
+         {{"", "Ticket #9 created by bo", "https://trac.example/ticket/9", "", "", ""},
+          {Verb::open, "bo", "Ticket #9"}},
+         {{"", "Ticket #3 resolved as fixed by ann", "https://trac.example/ticket/3", "", "", ""},
+          {Verb::close, "ann", "Ticket #3"}},
+         {{"", "#2 reopened by bo", "https://trac.example/ticket/2", "", "", ""},
+          {Verb::reopen, "bo", "#2"}}});
+}
+
 TEST(Families, JiraSaysMoreInItsTitleThanInItsMarkup) {
     Feed feed = feed_of("https://jira.example/activity", "Activity");
     Entry entry = entry_of({"urn:uuid:1", "Ann Quill commented on FERN-9 - It is dry",
@@ -256,6 +269,27 @@ TEST(Families, WhatPeopleReadAndWatchAndHear) {
     expect_all(feed_of("https://foursquare.com/ann", "ann"),
                {{{"1", "Pier 14", "https://foursquare.com/v/1", "", "", ""},
                  {Verb::checkin, "ann", "Pier 14"}}});
+}
+
+TEST(Families, GoodreadsUpdatesAreSentencesAndShelvesAreNot) {
+    const std::string review = "https://www.goodreads.com/review/show/8002";
+    expect_all(feed_of("https://www.goodreads.com/user/show/1", "Ann's Updates"),
+               {{{"Review8002", "Ann gave 4 stars to The Reed", review, "", "", ""},
+                 {Verb::rate, "Ann", "The Reed"}},
+                {{"ReadStatus8003", "Ann is currently reading 'The Reed'", review, "", "", ""},
+                 {Verb::read, "Ann", "The Reed"}}});
+    expect_all(feed_of("https://www.goodreads.com/user/show/1", "Ann's bookshelf: read"),
+               {{{review, "The Reed", review, "", "", ""}, {Verb::read, "Ann", "The Reed"}}});
+}
+
+TEST(Families, ACommentIsBySomebodyWhateverTheirName) {
+    expect_all(feed_of("https://moss.example/comments/feed", "Comments"),
+               {{{"https://moss.example/?p=9#comment-5", "Comment on Why I closed by Piet van Dyn",
+                  "https://moss.example/9#comment-5", "Piet van Dyn", "", ""},
+                 {Verb::reply, "Piet van Dyn", "Why I closed"}},
+                {{"https://moss.example/?p=9#comment-6", "Kommentar zu Moos und Teer von Jo by Sea",
+                  "https://moss.example/9#comment-6", "", "", ""},
+                 {Verb::reply, "Jo by Sea", "Moos und Teer"}}});
 }
 
 TEST(Families, AnswersInForumsAndUnderPosts) {

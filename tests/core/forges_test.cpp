@@ -57,6 +57,20 @@ TEST(Forges, GiteaInTheLanguageOfWhoeverAsked) {
          row("", "Ann hat Branch old in ann/fern gelöscht", Verb::delete_ref, "ann/fern")});
 }
 
+TEST(Forges, GiteaTellsANewBranchFromAPush) {
+    const std::string branch = "https://git.example.com/ann/fern/src/branch/moon";
+    expect_all(
+        feed_of("https://git.example.com/ann", "Ann Quill", "Gitea"),
+        {{{"508: " + branch, "Ann Quill created branch moon in ann/fern", branch, "Ann Quill", "",
+           ""},
+          {Verb::create_ref, "Ann Quill", "moon"}},
+         {{"509: " + branch, "Ann Quill hat den Branch moon in ann/fern erstellt", branch,
+           "Ann Quill", "", ""},
+          {Verb::create_ref, "Ann Quill", "moon"}},
+         {{"510: " + branch, "Ann Quill pushed to moon at ann/fern", branch, "Ann Quill", "", ""},
+          {Verb::push, "Ann Quill", "ann/fern"}}});
+}
+
 TEST(Forges, BitbucketAndSourceForge) {
     const auto row = [](const std::string& title, Verb verb, const std::string& object) {
         return std::pair<Given, Said>{{"", title, "", "", "", ""}, {verb, "ann", object}};
