@@ -50,6 +50,17 @@ void keep_coverage(io::Store& store, const Source& source, const PollState& befo
     store.save(source.id, coverage);
 }
 
+/// Of what states no time, beyond what may be of this day: kept, but no sighting of now.
+void leave_a_days_share(std::vector<Sighting>& sightings) {
+    const auto is_undated = [](const Sighting& s, Freshness freshness) {
+        return s.quality == TimeQuality::first_seen && s.freshness == freshness;
+    };
+    if (std::any_of(sightings.begin(), sightings.end(),
+                    [&](const Sighting& s) { return is_undated(s, Freshness::fresh); }))
+        std::erase_if(sightings,
+                      [&](const Sighting& s) { return is_undated(s, Freshness::backfill); });
+}
+
 /// One line when a source stops working and one when it works again, not one for each poll.
 void tell_log(const Source& source, const PollState& before, const PollReport& report,
               std::size_t fresh) {
@@ -173,6 +184,8 @@ void Intake::look_at_people(const Source& source, const std::vector<io::StoredAc
     std::map<PersonId, std::vector<Sighting>> sightings;
     for (const io::StoredActivity& one : seen)
         if (one.person) sightings[*one.person].push_back(sighting_of(one.news));
+    for (auto& [id, news] : sightings)
+        leave_a_days_share(news);
     for (const PersonId id : store_.people_to_check(source.id, now))
         sightings[id];
 

@@ -24,8 +24,9 @@ inline constexpr Span same_event_tolerance{2};
 /// late.
 inline constexpr Span late_publication = day;
 
-/// After a longer time without a good look, an entry that states no time may be of any day in it.
-inline constexpr Span undated_is_fresh = 2 * day;
+/// After a longer time d without a good look, entries that state no time may be of any day in it:
+/// of k of one actor ceil(k * 24 h / d) are fresh. Source: detection.md D3.
+inline constexpr Span undated_is_fresh = day;
 
 /// What one activity says, as a key: a stable 64-bit hash of verb and object (and of who did it,
 /// unless it is a post, which its title names), and its time.
@@ -89,7 +90,8 @@ struct Sifted {
 
 /// `last_good` is the previous good poll of this source; empty on the first, whose entries are all
 /// backfill. Undated entries of a first look are known from then on and are no news at all; later
-/// ones are backfill when nothing else in the document was known. Of a re-announcement only what
+/// ones are backfill when nothing else in the document was known, and beyond a day's share
+/// (undated_is_fresh). Of a re-announcement only what
 /// was never said before is news, and that as backfill.
 Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant> last_good,
             Instant now);

@@ -170,6 +170,43 @@ TEST(Novelty, AnUndatedEntryBesideKnownOnesIsFresh) {
     EXPECT_EQ(fresh(sifted), 1u);
 }
 
+/// detection.md D3: they may be of any day since the last look.
+TEST(Novelty, OfManyUndatedEntriesAfterALongGapADaysShareIsFresh) {
+    struct Row {
+        Span gap;
+        int entries;
+        std::size_t fresh;
+    };
+    const Row rows[] = {{hour, 25, 25},    {day, 25, 25},     {day + Span{1}, 25, 25},
+                        {2 * day, 25, 13}, {10 * day, 25, 3}, {54 * day, 25, 1},
+                        {54 * day, 1, 1},  {3 * day, 60, 20}};
+    for (const Row& row : rows) {
+        SCOPED_TRACE(row.entries);
+        Memory memory;
+        std::vector<Entry> entries{post("known", "Known", std::nullopt)};
+        memory.poll(blog(entries), now - row.gap);
+        for (int i = 0; i < row.entries; ++i)
+            entries.push_back(
+                post("n" + std::to_string(i), "New " + std::to_string(i), std::nullopt));
+        const Sifted sifted = memory.poll(blog(entries), now);
+        EXPECT_EQ(sifted.news.size(), static_cast<std::size_t>(row.entries));
+        EXPECT_EQ(fresh(sifted), row.fresh);
+    }
+}
+
+TEST(Novelty, ADaysShareIsEveryActorsOwn) {
+    Memory memory;
+    std::vector<Entry> entries{post("known", "Known", std::nullopt)};
+    memory.poll(blog(entries), now - 10 * day);
+    for (const char* name : {"Ana Duarte", "Bo Lind"})
+        for (int i = 0; i < 5; ++i) {
+            const std::string key = name + std::to_string(i);
+            entries.push_back(post(key, "By " + key, std::nullopt));
+            entries.back().author = name;
+        }
+    EXPECT_EQ(fresh(memory.poll(blog(entries), now)), 2u);
+}
+
 TEST(Novelty, TitlesThatAreAllAlikeAreNoReAnnouncement) {
     Memory memory;
     std::vector<Entry> first, second;

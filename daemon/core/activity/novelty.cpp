@@ -1,6 +1,8 @@
 #include "earshot/novelty.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace earshot {
 namespace {
@@ -55,6 +57,28 @@ private:
     std::set<std::uint64_t> other_times_;  // unknown id, said before at another time
 };
 
+/// Shares out a day's worth of what states no time: of every k of one actor, the first included.
+class DaysShare {
+public:
+    explicit DaysShare(Span without_look) : without_look_(without_look) {}
+
+    bool takes_another(const Actor& actor) {
+        if (without_look_ <= undated_is_fresh) return true;
+        std::int64_t& met = met_[{actor.uri, actor.name}];
+        ++met;
+        return shared_out(met) > shared_out(met - 1);
+    }
+
+private:
+    std::int64_t shared_out(std::int64_t entries) const {
+        const auto gap = without_look_.count();
+        return (entries * undated_is_fresh.count() + gap - 1) / gap;
+    }
+
+    Span without_look_;
+    std::map<std::pair<std::string, std::string>, std::int64_t> met_;
+};
+
 News news_of(const Activity& activity, const SaysKey& says, Instant now) {
     News news{activity, says, now, TimeQuality::first_seen, Freshness::fresh};
     if (!activity.at || *activity.at < earliest_believable) return news;
@@ -82,6 +106,7 @@ Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant>
     result.re_announcement = last_good && verdict.re_announcement();
     result.overlaps = verdict.overlaps();
 
+    DaysShare share(last_good ? now - *last_good : Span{0});
     Known met;  // what this document said already
     for (const ReadEntry& read : document.entries) {
         const auto time = read.entry.published ? read.entry.published : read.entry.updated;
@@ -98,10 +123,10 @@ Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant>
             const bool undated = news.quality == TimeQuality::first_seen;
             if (!last_good && undated) continue;
             const bool old = !last_good || news.at < *last_good - late_publication;
-            // Neither a time nor a neighbour that was known, or a long time without a look: nothing
+            // Neither a time nor a neighbour that was known, or more than a day's share: nothing
             // proves that it just happened.
             const bool unproven =
-                undated && (!result.overlaps || now - *last_good > undated_is_fresh);
+                undated && (!result.overlaps || !share.takes_another(news.activity.actor));
             if (old || unproven || result.re_announcement) news.freshness = Freshness::backfill;
             result.news.push_back(std::move(news));
         }
