@@ -159,6 +159,14 @@ public:
     std::vector<DueSource> due(Instant now, std::size_t limit) const;
     std::optional<Instant> next_due() const;
 
+    /// Hosts of active sources of which a source began to fail after an instant, and the first of
+    /// those failures.
+    struct FailingHosts {
+        int hosts = 0;
+        std::optional<Instant> since;
+    };
+    FailingHosts failing_hosts(Instant after) const;
+
     HostState host(const std::string& host) const;
     void save_host(const std::string& host, const HostState& state);
 

@@ -9,7 +9,8 @@ PollState Store::poll_state(SourceId id) const {
         *connection_,
         "SELECT etag, last_modified, validators_from, body_hash, last_attempt, last_good, last_new,"
         " failing_since, failures, gone_polls, problem, usual_entries, feed_ttl, server_fresh,"
-        " skip_hours, skip_days, moved_to, moved_since, next_at, next_reason, next_detail"
+        " skip_hours, skip_days, moved_to, moved_since, next_at, next_reason, next_detail,"
+        " first_good, recovering, made, made_since, stamp, prompt_stamps, renewals"
         " FROM source WHERE id = ?1");
     PollState state;
     if (query.bind(id).next()) {
@@ -18,7 +19,9 @@ PollState Store::poll_state(SourceId id) const {
                    state.failing_since, state.failures, state.gone_polls, state.problem,
                    state.usual_entries, state.feed_ttl, state.server_fresh, state.skip_hours,
                    state.skip_days, state.moved_to, state.moved_since, state.next.at,
-                   state.next.reason, state.next.detail);
+                   state.next.reason, state.next.detail, state.first_good, state.recovering,
+                   state.copy.made, state.copy.since, state.copy.stamp, state.copy.prompt_stamps,
+                   state.copy.renewals);
     }
     return state;
 }
@@ -31,13 +34,17 @@ void Store::save(SourceId id, const PollState& state) {
               " failures = ?9, gone_polls = ?10, problem = ?11, usual_entries = ?12,"
               " feed_ttl = ?13, skip_hours = ?14, skip_days = ?15, moved_to = ?16,"
               " moved_since = ?17, next_at = ?18, next_reason = ?19, next_detail = ?20,"
-              " validators_from = ?21, server_fresh = ?22 WHERE id = ?1")
+              " validators_from = ?21, server_fresh = ?22, first_good = ?23, recovering = ?24,"
+              " made = ?25, made_since = ?26, stamp = ?27, prompt_stamps = ?28, renewals = ?29"
+              " WHERE id = ?1")
             .bind(id, state.validators.etag, state.validators.last_modified, state.body_hash,
                   state.last_attempt, state.last_good, state.last_new, state.failing_since,
                   state.failures, state.gone_polls, state.problem, state.usual_entries,
                   state.feed_ttl, state.skip_hours, state.skip_days, state.moved_to,
                   state.moved_since, state.next.at, state.next.reason, state.next.detail,
-                  state.validators.from, state.server_fresh)
+                  state.validators.from, state.server_fresh, state.first_good, state.recovering,
+                  state.copy.made, state.copy.since, state.copy.stamp, state.copy.prompt_stamps,
+                  state.copy.renewals)
             .run();
     if (changed == 0) connection_->fail("there is no such source");
 }
@@ -59,6 +66,15 @@ std::optional<Instant> Store::next_due() const {
     return Query(*connection_, "SELECT min(next_at) FROM source WHERE status = 'active'")
         .first<std::optional<Instant>>()
         .value_or(std::nullopt);
+}
+
+Store::FailingHosts Store::failing_hosts(Instant after) const {
+    Query query(*connection_,
+                "SELECT count(DISTINCT host), min(failing_since) FROM source"
+                " WHERE status = 'active' AND host <> '' AND failing_since > ?1");
+    FailingHosts failing;
+    if (query.bind(after).next()) query.read(failing.hosts, failing.since);
+    return failing;
 }
 
 HostState Store::host(const std::string& host) const {

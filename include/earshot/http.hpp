@@ -87,6 +87,10 @@ using Outcome = std::variant<Reply, Broken>;
 const Reply* document_of(const Outcome& outcome);
 const Reply* document_of(Outcome&&) = delete;
 
+/// Whether the host is there: it replied, however badly. A name that is not known, a connection or
+/// a handshake that does not come about and a time that runs out may be the fault of our own line.
+bool is_answered(const Outcome& outcome);
+
 /// How long the server asks us to stay away, and its own words for it.
 struct Wait {
     Span span{0};      // not negative, at most `longest_wait`
@@ -102,6 +106,12 @@ std::optional<Wait> fresh_for(const Headers& headers, Instant now);
 /// Retry-After in seconds or as a date, which is relative to the reply's own Date; `now` stands in
 /// for a missing one. Of several the longest.
 std::optional<Wait> retry_after(const Headers& headers, Instant now);
+
+/// How old the reply says it is, when a cache gave it: Age, of several the largest.
+std::optional<Span> age_of(const Headers& headers);
+
+/// When the reply says it was made.
+std::optional<Instant> date_of(const Headers& headers);
 
 /// The value of a header, empty when there is none.
 std::string header(const Headers& headers, const std::string& name);

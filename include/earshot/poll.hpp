@@ -28,23 +28,37 @@ struct Validators {
     bool operator==(const Validators&) const = default;
 };
 
+/// The newest document that a source gave, by its own words. What a cache gives again and again
+/// shows nobody: it proves no more than the time at which it was made (promise P1).
+struct Copy {
+    std::optional<Instant> made;   // by Age or Date; empty when the server says neither
+    std::optional<Instant> since;  // when it was first seen here
+    std::optional<Instant> stamp;  // the feed's own lastBuildDate or updated
+    int prompt_stamps = 0;         // polls without news whose stamp was the time of the poll
+    int renewals = 0;              // old copies that made room when something was published
+    bool operator==(const Copy&) const = default;
+};
+
 struct PollState {
     Validators validators;
     std::uint64_t body_hash = 0;  // of the last good body; equal bytes are like a 304 (11)
     std::optional<Instant> last_attempt;
+    std::optional<Instant> first_good;  // since then it is watched
     std::optional<Instant> last_good;
     std::optional<Instant> last_new;  // the last poll that brought an unknown entry
     std::optional<Instant> failing_since;
-    int failures = 0;                       // in a row
-    int gone_polls = 0;                     // 410s in a row
-    std::string problem;                    // of the last failure, redacted; empty when good
-    std::size_t usual_entries = 0;          // the longest document seen, forgetting slowly
-    std::optional<Span> feed_ttl;           // remembered over 304s (16), as is the next
+    bool recovering = false;        // it failed, and one good poll since is not enough to trust it
+    int failures = 0;               // in a row
+    int gone_polls = 0;             // 410s in a row
+    std::string problem;            // of the last failure, redacted; empty when good
+    std::size_t usual_entries = 0;  // the longest document seen, forgetting slowly
+    std::optional<Span> feed_ttl;   // remembered over 304s (16), as is the next
     std::optional<Span> server_fresh = {};  // max-age or Expires of the last 200 or 304 that had it
     std::uint32_t skip_hours = 0;
     std::uint8_t skip_days = 0;
     Url moved_to;  // target of the permanent redirects seen (34)
     std::optional<Instant> moved_since;
+    Copy copy;
     Due next;
 
     bool operator==(const PollState&) const = default;
@@ -65,6 +79,7 @@ std::string_view to_text(PollResult result);
 struct PollStep {
     PollState state;
     PollResult result = PollResult::failed;
+    Instant as_of;                   // when not failed: the time up to which it shows everything
     std::optional<Feed> feed;        // when fresh
     int status = 0;                  // HTTP status, 0 when there was no reply
     std::size_t bytes = 0;           // of the decoded body
@@ -84,6 +99,7 @@ struct Reading {
     std::size_t entries = 0;  // bridge errors not counted
     std::size_t news = 0;
     int bridge_errors = 0;
+    std::optional<Instant> newest = {};  // stated time of the newest news
 };
 PollStep after_reading(PollStep step, const PollState& before, const Source& source,
                        const Reading& reading, const PollSettings& settings, Instant now);
@@ -92,5 +108,14 @@ PollStep after_reading(PollStep step, const PollState& before, const Source& sou
 /// than a passing fault.
 bool is_failing(const PollState& state);
 inline constexpr Span failing_is_trouble = 48 * hour;
+
+/// Whether good polls bring one and the same old copy for longer than `patience`, from a source
+/// that has not shown that its copies are renewed when something is published.
+bool is_frozen(const PollState& state, Span patience);
+inline constexpr Span frozen_is_trouble = 48 * hour;
+
+/// Whether a source has been read for this long without ever showing an entry.
+bool is_always_empty(const PollState& state);
+inline constexpr Span empty_is_trouble = 14 * day;
 
 }  // namespace earshot

@@ -55,6 +55,10 @@ PollState any_poll_state(Dice& dice) {
     state.skip_days = static_cast<std::uint8_t>(dice.number(0, 127));
     if (dice.coin()) state.moved_to = any_url(dice);
     state.moved_since = dice.maybe_instant();
+    state.first_good = dice.maybe_instant();
+    state.recovering = dice.coin();
+    state.copy = {dice.maybe_instant(), dice.maybe_instant(), dice.maybe_instant(),
+                  static_cast<int>(dice.number(0, 3)), static_cast<int>(dice.number(0, 2))};
     state.next = any_due(dice);
     return state;
 }

@@ -42,10 +42,6 @@ std::optional<Span> parse_seconds(std::string_view text) {
     return Span(seconds);
 }
 
-Instant date_of(const Headers& headers, Instant now) {
-    return parse_http_date(header(headers, "date")).value_or(now);
-}
-
 Wait capped(Span span, std::string said) {
     span = std::max(span, Span{0});
     if (span <= longest_wait) return Wait{span, std::move(said)};
@@ -94,6 +90,25 @@ const Reply* document_of(const Outcome& outcome) {
     return reply != nullptr && (reply->status == 200 || reply->status == 203) ? reply : nullptr;
 }
 
+bool is_answered(const Outcome& outcome) {
+    const auto* broken = std::get_if<Broken>(&outcome);
+    if (broken == nullptr) return true;
+    switch (broken->fault) {
+        case Fault::dns:
+        case Fault::connect:
+        case Fault::tls:
+        case Fault::timed_out:
+        case Fault::not_allowed:
+        case Fault::unreadable:
+        case Fault::cancelled: return false;
+        case Fault::too_large:
+        case Fault::too_many_redirects:
+        case Fault::truncated:
+        case Fault::bad_reply: break;
+    }
+    return true;
+}
+
 std::string header(const Headers& headers, const std::string& name) {
     const auto found = headers.find(name);
     return found == headers.end() ? std::string() : found->second;
@@ -105,13 +120,13 @@ std::optional<Wait> fresh_for(const Headers& headers, Instant now) {
     if (expires == headers.end()) return std::nullopt;
     const auto until = parse_http_date(expires->second);
     if (!until) return Wait{Span{0}, "Expires"};  // "0" and the like: expired, not an error
-    return capped(*until - date_of(headers, now), "Expires");
+    return capped(*until - date_of(headers).value_or(now), "Expires");
 }
 
 std::optional<Wait> retry_after(const Headers& headers, Instant now) {
     const std::string value = header(headers, "retry-after");
     if (const auto date = parse_http_date(value))
-        return capped(*date - date_of(headers, now), "Retry-After: " + value);
+        return capped(*date - date_of(headers).value_or(now), "Retry-After: " + value);
     std::optional<Wait> longest;
     std::string_view list = value;
     while (!list.empty()) {
@@ -121,6 +136,20 @@ std::optional<Wait> retry_after(const Headers& headers, Instant now) {
             longest = capped(*span, "Retry-After: " + std::string(item.substr(0, 20)));
     }
     return longest;
+}
+
+std::optional<Span> age_of(const Headers& headers) {
+    const std::string value = header(headers, "age");
+    std::optional<Span> oldest;
+    std::string_view list = value;
+    while (!list.empty())
+        if (const auto age = parse_seconds(next_item(list)))
+            oldest = std::max(oldest.value_or(*age), *age);
+    return oldest;
+}
+
+std::optional<Instant> date_of(const Headers& headers) {
+    return parse_http_date(header(headers, "date"));
 }
 
 std::string status_line(int status) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/core/poll/poll_copy.hpp"
 #include "daemon/core/poll/poll_due.hpp"
 #include "daemon/core/poll/poll_moved.hpp"
 #include "daemon/core/poll/poll_request.hpp"
@@ -17,6 +18,10 @@ constexpr int failures_to_be_failing = 3;
 constexpr int gone_polls_to_believe = 2;  // rule 36
 
 void note_success(PollState& state, Instant now) {
+    // A server that comes up again may give its backup first: two good polls in a row end a spell.
+    state.recovering =
+        state.last_good && (is_failing(state) || (state.recovering && state.failures));
+    if (!state.first_good) state.first_good = now;
     state.last_good = now;
     state.failing_since.reset();
     state.failures = 0;
@@ -65,6 +70,7 @@ void Poll::change_host(HostState to) {
 void Poll::good(PollResult result) {
     step.result = result;
     note_success(step.state, now);
+    step.as_of = note_copy(step.state, before, reply, step.feed ? &*step.feed : nullptr, now);
     step.new_address = note_redirects(step.state, source, reply, now);
     // The host is well again; what it asked for before holds all the same.
     HostState well = host;
@@ -224,6 +230,7 @@ PollStep after_reading(PollStep step, const PollState& before, const Source& sou
     }
     // Forgets slowly: a document that was long once does not make every later one look short.
     const std::size_t usual = before.usual_entries;
+    note_renewal(step.state, before, *step.feed, reading, now);
     step.state.usual_entries =
         reading.entries >= usual ? reading.entries : usual - (usual - reading.entries + 7) / 8;
     if (reading.news == 0) return step;
@@ -236,6 +243,11 @@ PollStep after_reading(PollStep step, const PollState& before, const Source& sou
 
 bool is_failing(const PollState& state) {
     return state.failures >= failures_to_be_failing || (state.failures > 0 && !state.last_good);
+}
+
+bool is_always_empty(const PollState& state) {
+    return state.usual_entries == 0 && state.first_good &&
+           *state.last_good - *state.first_good >= empty_is_trouble;
 }
 
 }  // namespace earshot
