@@ -27,11 +27,24 @@ void count_sources(Census& census, const io::Store& store) {
     }
 }
 
+void look_around(Census& census, const io::Store& store, const Zone& zone, Instant now) {
+    const std::vector<HeldBack> reasons = held_back(store);
+    census.outlook = look_out(store, reasons, zone, now);
+    std::set<PersonId> hidden;
+    for (const HeldBack& reason : reasons) {
+        census.offline = census.offline || reason.obstacle.kind == Obstacle::Kind::offline;
+        if (reason.obstacle.kind == Obstacle::Kind::gate) continue;  // earshot itself is well
+        hidden.insert(reason.people.begin(), reason.people.end());
+        census.unwell.push_back(sentence(reason, zone, now));
+    }
+    census.hidden = static_cast<int>(hidden.size());
+}
+
 }  // namespace
 
 Census count(const io::Store& store, const Zone& zone, Instant now) {
     Census census;
-    census.outlook = look_out(store, zone, now);
+    look_around(census, store, zone, now);
     count_sources(census, store);
     for (const Standing standing :
          {Standing::followed, Standing::light, Standing::resting, Standing::let_go})
@@ -56,7 +69,9 @@ Census count(const io::Store& store, const Zone& zone, Instant now) {
 
 Verdict judge_health(const Census& census, Instant now) {
     HealthFacts facts;
-    facts.outlook = census.outlook;
+    facts.hidden = census.hidden;
+    facts.because = census.unwell;
+    facts.offline = census.offline;
     facts.tried = census.active - census.waiting;
     facts.failing = census.failing;
     facts.given_up = census.deliveries_given_up;

@@ -3,7 +3,9 @@
 
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "daemon/app/health.hpp"
 #include "daemon/io/store.hpp"
@@ -12,6 +14,9 @@ namespace earshot::app {
 
 struct Census {
     Outlook outlook;
+    std::vector<std::string> unwell;         // why people are hidden; not that a feed is just quiet
+    int hidden = 0;                          // people, for those reasons
+    bool offline = false;                    // our own line is down
     int active = 0, paused = 0, gone = 0;    // sources
     int failing = 0;                         // of the active ones
     int waiting = 0;                         // active, never read and not failing

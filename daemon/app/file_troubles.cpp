@@ -1,6 +1,7 @@
 // The troubles of a source: see file_findings.hpp.
 
 #include "daemon/app/file_findings.hpp"
+#include "daemon/app/obstacle.hpp"
 
 namespace earshot::app {
 namespace {
@@ -51,37 +52,86 @@ FindingNumber close(io::Store& store, Finding finding, std::string by, Instant n
     return finding.number;
 }
 
+/// A network-level failure of every host is our own line's, and no source's.
+bool is_ours(const io::Store& store, const PollState& state) {
+    const auto down = line_down(store);
+    return down && *state.failing_since >= *down;
+}
+
+class Troubles {
+public:
+    Troubles(io::Store& store, const Source& source, const PollStep& step, Instant now)
+        : store_(store), source_(source), step_(step), state_(step.state), now_(now) {}
+
+    void after_failure() {
+        if (step_.became_gone) return note(Kind::gone, now_, "the server says it is gone");
+        if (now_ - *state_.failing_since > failing_is_trouble && !is_ours(store_, state_))
+            note(Kind::failing, *state_.failing_since, state_.problem);
+    }
+
+    void after_good_poll(bool re_announcement) {
+        end(Kind::failing, "read again");
+        end(Kind::gone, "read again");
+        if (is_frozen(state_, frozen_is_trouble) &&
+            is_frozen(state_, patience_with(store_, source_.id)))
+            note(Kind::frozen, *state_.copy.made, "its replies say that it was made then");
+        else if (!is_frozen(state_, frozen_is_trouble))
+            end(Kind::frozen, "a newer copy came");
+        if (is_always_empty(state_))
+            note(Kind::always_empty, *state_.first_good, "nobody can be seen there");
+        else
+            end(Kind::always_empty, "it shows entries");
+        if (re_announcement)
+            note(Kind::re_announced, now_,
+                 "its entries came again under new names; nothing of it was counted");
+        else
+            end_if_told(Kind::re_announced, "it has not happened again");
+    }
+
+    void after_redirects() {
+        if (step_.new_address)
+            note(Kind::moved, now_, "now at " + step_.new_address->redacted());
+        else if (step_.result != PollResult::failed && state_.moved_to.empty())
+            end_if_told(Kind::moved, "it answers where it is looked for");
+    }
+
+    std::vector<FindingNumber> filed;  // new or changed
+
+private:
+    using Kind = Trouble::Kind;
+
+    void note(Kind kind, Instant since, std::string detail) {
+        if (!current(store_, source_.id, kind))
+            filed.push_back(open(store_, source_, kind, since, std::move(detail), now_));
+    }
+    void end(Kind kind, std::string by) {
+        if (auto ended = current(store_, source_.id, kind))
+            filed.push_back(close(store_, std::move(*ended), std::move(by), now_));
+    }
+    /// Over before anybody was told, but worth telling all the same.
+    void end_if_told(Kind kind, std::string by) {
+        const auto known = current(store_, source_.id, kind);
+        if (known && known->told_at) end(kind, std::move(by));
+    }
+
+    io::Store& store_;
+    const Source& source_;
+    const PollStep& step_;
+    const PollState& state_;
+    const Instant now_;
+};
+
 }  // namespace
 
 std::vector<FindingNumber> file_troubles(io::Store& store, const Source& source,
                                          const PollStep& step, bool re_announcement, Instant now) {
-    std::vector<FindingNumber> filed;
-    const PollState& state = step.state;
-
-    if (step.result != PollResult::failed) {
-        for (const Trouble::Kind kind : {Trouble::Kind::failing, Trouble::Kind::gone})
-            if (auto ended = current(store, source.id, kind))
-                filed.push_back(close(store, std::move(*ended), "read again", now));
-        // Told and over: the next time is told again.
-        if (auto known = current(store, source.id, Trouble::Kind::re_announced);
-            known && known->told_at && !re_announcement)
-            filed.push_back(close(store, std::move(*known), "it has not happened again", now));
-    } else if (step.became_gone) {
-        filed.push_back(
-            open(store, source, Trouble::Kind::gone, now, "the server says it is gone", now));
-    } else if (state.failing_since && now - *state.failing_since > failing_is_trouble &&
-               !current(store, source.id, Trouble::Kind::failing)) {
-        filed.push_back(
-            open(store, source, Trouble::Kind::failing, *state.failing_since, state.problem, now));
-    }
-    if (step.new_address && !current(store, source.id, Trouble::Kind::moved))
-        filed.push_back(open(store, source, Trouble::Kind::moved, state.moved_since.value_or(now),
-                             "now at " + step.new_address->redacted(), now));
-    if (re_announcement && !current(store, source.id, Trouble::Kind::re_announced))
-        filed.push_back(open(store, source, Trouble::Kind::re_announced, now,
-                             "its entries came again under new names; nothing of it was counted",
-                             now));
-    return filed;
+    Troubles troubles(store, source, step, now);
+    if (step.result == PollResult::failed)
+        troubles.after_failure();
+    else
+        troubles.after_good_poll(re_announcement);
+    troubles.after_redirects();
+    return std::move(troubles.filed);
 }
 
 }  // namespace earshot::app

@@ -20,17 +20,18 @@ std::string_view to_text(Health health) {
 
 Verdict judge_health(const HealthFacts& facts) {
     Verdict verdict;
-    const bool blind = facts.tried > 0 && facts.failing == facts.tried;
-    if (blind)
+    const bool blind = facts.offline || (facts.tried > 0 && facts.failing == facts.tried);
+    if (facts.offline)
+        verdict.reasons.push_back("none of the feeds can be read: this machine may be offline");
+    else if (blind)
         verdict.reasons.push_back("none of " + counted(facts.tried, "feed", "feeds") +
                                   " can be read");
     else if (facts.failing * everyday_share > facts.tried)
         verdict.reasons.push_back(std::to_string(facts.failing) + " of " +
                                   counted(facts.tried, "feed", "feeds") + " cannot be read");
-    if (facts.outlook.held_back > 0) {
-        verdict.reasons.push_back(counted(facts.outlook.held_back, "person", "people") +
-                                  " cannot be seen");
-        for (const std::string& cause : facts.outlook.held_because)
+    if (facts.hidden > 0) {
+        verdict.reasons.push_back(counted(facts.hidden, "person", "people") + " cannot be seen");
+        for (const std::string& cause : facts.because)
             verdict.reasons.push_back(cause);
     }
     if (facts.given_up > 0)

@@ -17,11 +17,13 @@ enum class Health {
 std::string_view to_text(Health health);
 
 struct HealthFacts {
-    Outlook outlook;
-    int tried = 0;           // active sources that were polled at least once
-    int failing = 0;         // of them, those that fail
-    int given_up = 0;        // deliveries that nobody will get
-    Span oldest_waiting{0};  // how long the oldest delivery has been on its way
+    int hidden = 0;                    // followed people who cannot be seen
+    std::vector<std::string> because;  // why not
+    bool offline = false;              // no host at all has answered for a while
+    int tried = 0;                     // active sources that were polled at least once
+    int failing = 0;                   // of them, those that fail
+    int given_up = 0;                  // deliveries that nobody will get
+    Span oldest_waiting{0};            // how long the oldest delivery has been on its way
 };
 
 struct Verdict {

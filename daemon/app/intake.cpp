@@ -8,6 +8,7 @@
 #include "daemon/app/announce.hpp"
 #include "daemon/app/file_findings.hpp"
 #include "daemon/app/measure.hpp"
+#include "daemon/app/obstacle.hpp"
 #include "daemon/app/recognise.hpp"
 #include "daemon/io/log.hpp"
 #include "earshot/text.hpp"
@@ -28,16 +29,19 @@ Sighting sighting_of(const News& news) {
 
 /// What a good poll proves, kept for the source (promise P1).
 void keep_coverage(io::Store& store, const Source& source, const PollState& before,
-                   const PollStep& step, const Sifted& sifted, Instant now) {
+                   const PollStep& step, const Sifted& sifted) {
     GoodPoll poll;
-    poll.at = now;
+    poll.at = step.as_of;
     if (step.feed) {
         poll.overlaps = sifted.overlaps;
         // A document that is broken off is short for another reason.
         poll.shorter_than_usual = !step.feed->damage && sifted.entries < before.usual_entries;
         poll.oldest = sifted.oldest;
     }
-    Coverage coverage = after_good_poll(store.coverage(source.id), poll);
+    const Coverage known = store.coverage(source.id);
+    Coverage coverage = after_good_poll(known, poll);
+    // What fell out is lost for good; what was seen counts when a second good poll confirms it.
+    if (step.state.recovering) coverage.proven_until = known.proven_until;
     if (source.carries == Carries::many && !sifted.news.empty()) {
         std::vector<Instant> items;
         for (const News& news : sifted.news)
@@ -59,6 +63,14 @@ void leave_a_days_share(std::vector<Sighting>& sightings) {
                     [&](const Sighting& s) { return is_undated(s, Freshness::fresh); }))
         std::erase_if(sightings,
                       [&](const Sighting& s) { return is_undated(s, Freshness::backfill); });
+}
+
+std::optional<Instant> newest_stated(const Sifted& sifted) {
+    std::optional<Instant> newest;
+    for (const News& news : sifted.news)
+        if (news.quality == TimeQuality::stated)
+            newest = std::max(newest.value_or(news.at), news.at);
+    return newest;
 }
 
 /// One line when a source stops working and one when it works again, not one for each poll.
@@ -110,17 +122,22 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
     if (step.feed) document = read_feed(*step.feed, dialects_);
 
     io::Store::Transaction transaction(store_);
+    if (!host.empty() && http::is_answered(outcome)) store_.set_mark(answered_mark, now);
     Source source = polled;
     Sifted sifted;
     if (step.feed) {
-        sifted = sift(document, store_.known(source.id, document.entries), before.last_good, now);
-        const Reading reading{document.entries.size(), sifted.news.size(), document.bridge_errors};
+        // A copy that was old when it came says nothing of the time after it was made.
+        const auto last_look =
+            before.last_good ? store_.coverage(source.id).proven_until : std::nullopt;
+        sifted = sift(document, store_.known(source.id, document.entries), last_look, now);
+        const Reading reading{document.entries.size(), sifted.news.size(), document.bridge_errors,
+                              newest_stated(sifted)};
         step = after_reading(std::move(step), before, source, reading, settings_, now);
     }
     std::vector<io::StoredActivity> seen;
     if (step.result != PollResult::failed) {
         if (step.feed) source = settle(store_, me_, std::move(source), *step.feed, document, now);
-        keep_coverage(store_, source, before, step, sifted, now);
+        keep_coverage(store_, source, before, step, sifted);
         seen = keep_news(source, sifted, report, now);
         look_at_people(source, seen, !before.last_good, report, now);
         for (const FindingNumber number : file_waves(store_, me_, seen, now))

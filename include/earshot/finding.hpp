@@ -114,6 +114,8 @@ struct Trouble {
         moved,         // the same permanent redirect for a week
         gone,          // 410, twice
         re_announced,  // ids rewritten; nothing in that document was counted
+        frozen,        // good replies, but one and the same old copy
+        always_empty,  // good replies for two weeks, never an entry
     } kind = Kind::failing;
     std::string source;  // title
     std::string host;

@@ -29,10 +29,18 @@ TEST(HealthVerdict, NoFeedReadIsFailing) {
               (Verdict{Health::failing, {"none of 1 feed can be read"}}));
 }
 
+TEST(HealthVerdict, OurOwnLineIsOneReasonHoweverManyFeedsFail) {
+    HealthFacts offline = facts(100, 40);
+    offline.offline = true;
+    EXPECT_EQ(
+        judge_health(offline),
+        (Verdict{Health::failing, {"none of the feeds can be read: this machine may be offline"}}));
+}
+
 TEST(HealthVerdict, HiddenPeopleAreNamedWithTheirCause) {
     HealthFacts hidden = facts(100, 1);
-    hidden.outlook.held_back = 9;
-    hidden.outlook.held_because = {"chirp.example.net has not answered since Sunday (9 people)"};
+    hidden.hidden = 9;
+    hidden.because = {"chirp.example.net has not answered since Sunday (9 people)"};
     EXPECT_EQ(judge_health(hidden),
               (Verdict{Health::degraded,
                        {"9 people cannot be seen",

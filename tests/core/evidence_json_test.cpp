@@ -191,7 +191,8 @@ RC_GTEST_PROP(EvidenceJsonProperty, TheOthersComeBack, ()) {
     shared.quiets = {FindingNumber(*rc::gen::inRange(1, 1'000'000)), FindingNumber(7)};
     Trouble trouble;
     using Kind = Trouble::Kind;
-    trouble.kind = *rc::gen::element(Kind::failing, Kind::moved, Kind::gone, Kind::re_announced);
+    trouble.kind = *rc::gen::element(Kind::failing, Kind::moved, Kind::gone, Kind::re_announced,
+                                     Kind::frozen, Kind::always_empty);
     trouble.source = any_text();
     trouble.host = any_text();
     trouble.since = any_instant();

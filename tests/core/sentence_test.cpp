@@ -226,6 +226,10 @@ TEST(Sentence, OfTrouble) {
     e.kind = Trouble::Kind::re_announced;
     EXPECT_EQ(said(e),
               "published its old entries again on Sunday 21:40; none of that counts (2 people)");
+    e.kind = Trouble::Kind::frozen;
+    EXPECT_EQ(said(e), "answers, but with a copy of Sunday 21:40 (2 people)");
+    e.kind = Trouble::Kind::always_empty;
+    EXPECT_EQ(said(e), "answers, but has not shown a single entry since Sunday 21:40 (2 people)");
 }
 
 // --- why ---
@@ -299,7 +303,8 @@ std::vector<Evidence> one_of_each() {
     std::vector<Evidence> all{ines(),  Quiet{}, back,       Back{},
                               priya(), Burst{}, FollowUp{}, Shared{}};
     using Kind = Trouble::Kind;
-    for (const Kind kind : {Kind::failing, Kind::moved, Kind::gone, Kind::re_announced}) {
+    for (const Kind kind : {Kind::failing, Kind::moved, Kind::gone, Kind::re_announced,
+                            Kind::frozen, Kind::always_empty}) {
         Trouble trouble = chirp(2);
         trouble.kind = kind;
         all.push_back(trouble);

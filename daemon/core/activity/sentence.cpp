@@ -80,6 +80,9 @@ struct Telling {
             case Trouble::Kind::gone: return "has called this feed removed since " + since;
             case Trouble::Kind::re_announced:
                 return "published its old entries again on " + since + "; none of that counts";
+            case Trouble::Kind::frozen: return "answers, but with a copy of " + since;
+            case Trouble::Kind::always_empty:
+                return "answers, but has not shown a single entry since " + since;
         }
         return {};
     }

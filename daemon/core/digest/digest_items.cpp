@@ -50,6 +50,10 @@ std::string trouble_step(const Trouble& trouble, Instant now) {
         case Trouble::Kind::gone: return "You could look for its new address: earshot sources";
         case Trouble::Kind::re_announced:
             return "Nothing to do: nothing that came again was counted.";
+        case Trouble::Kind::frozen:
+            return "You could look whether the page itself is newer: earshot sources";
+        case Trouble::Kind::always_empty:
+            return "You could look for an address that shows more: earshot sources";
     }
     return "";
 }

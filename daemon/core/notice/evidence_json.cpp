@@ -23,10 +23,10 @@ constexpr Words<Burst::Of, 2> burst_words{{Burst::Of::connections, "connections"
                                           {Burst::Of::anything, "anything"}};
 constexpr Words<Shared::Of, 2> shared_words{{Shared::Of::newcomer, "newcomer"},
                                             {Shared::Of::quiet, "quiet"}};
-constexpr Words<Trouble::Kind, 4> trouble_words{{Trouble::Kind::failing, "failing"},
-                                                {Trouble::Kind::moved, "moved"},
-                                                {Trouble::Kind::gone, "gone"},
-                                                {Trouble::Kind::re_announced, "re-announced"}};
+constexpr Words<Trouble::Kind, 6> trouble_words{
+    {Trouble::Kind::failing, "failing"}, {Trouble::Kind::moved, "moved"},
+    {Trouble::Kind::gone, "gone"},       {Trouble::Kind::re_announced, "re-announced"},
+    {Trouble::Kind::frozen, "frozen"},   {Trouble::Kind::always_empty, "always empty"}};
 
 // --- the fields ---
 

@@ -40,6 +40,8 @@ std::string_view to_text(Trouble::Kind kind) {
         case Trouble::Kind::moved: return "moved";
         case Trouble::Kind::gone: return "gone";
         case Trouble::Kind::re_announced: return "re-announced";
+        case Trouble::Kind::frozen: return "frozen";
+        case Trouble::Kind::always_empty: return "always empty";
     }
     return "failing";
 }

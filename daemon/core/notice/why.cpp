@@ -161,9 +161,20 @@ private:
         say("evidence", sentence(e, zone_, now_));
         if (!e.detail.empty()) more(e.detail);
         say_names("cannot be seen meanwhile: ", e.people);
-        say("would end it", e.kind == Trouble::Kind::re_announced
-                                ? "the next poll that brings news"
-                                : "a good poll at this address, or another address from you");
+        say("would end it", std::string(end_of(e.kind)));
+    }
+
+    static std::string_view end_of(Trouble::Kind kind) {
+        switch (kind) {
+            case Trouble::Kind::failing:
+            case Trouble::Kind::moved:
+            case Trouble::Kind::gone:
+                return "a good poll at this address, or another address from you";
+            case Trouble::Kind::re_announced: return "the next poll that brings news";
+            case Trouble::Kind::frozen: return "a newer copy, or another address from you";
+            case Trouble::Kind::always_empty: return "its first entry, or another address from you";
+        }
+        return {};
     }
 
     static std::string_view rule_of(Trouble::Kind kind) {
@@ -172,6 +183,8 @@ private:
             case Trouble::Kind::moved: return "the same permanent redirect for a week";
             case Trouble::Kind::gone: return "the server said 410, twice";
             case Trouble::Kind::re_announced: return "entries known already came under new ids";
+            case Trouble::Kind::frozen: return "one and the same old copy for more than 48 hours";
+            case Trouble::Kind::always_empty: return "read for two weeks, and never an entry";
         }
         return {};
     }
