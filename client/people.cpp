@@ -84,6 +84,26 @@ std::string shown_accounts(const json::object& person) {
     return out;
 }
 
+/// How well somebody is watched, and what holds them back.
+void add_watching(std::vector<Session::Line>& lines, const json::object& person, const Zone& zone,
+                  Instant now) {
+    const json::object& coverage = object_at(person, "coverage");
+    const auto since = instant_at(coverage, "since");
+    const auto proven = instant_at(coverage, "proven_until");
+    if (since) {
+        std::string text = "since " + day_of(*since, zone, now);
+        if (proven) text += ", shown up to " + ago(proven, now);
+        const auto lost = number_at(coverage, "lost_days").value_or(0);
+        if (lost > 0) text += "; " + days(lost) + " of the last year could not be watched";
+        lines.push_back({"watched", text, ""});
+    }
+    bool first = true;
+    for (const json::value& cause : array_at(coverage, "held_because")) {
+        lines.push_back({first ? "held back" : "", text_of(cause), ""});
+        first = false;
+    }
+}
+
 std::vector<long long> weeks_of(const json::object& timeline) {
     std::vector<long long> weeks;
     for (const json::value& count : array_at(timeline, "weeks"))
@@ -230,6 +250,7 @@ void PeopleCommands::show() {
         if (!sentence.empty()) last += "   \"" + sentence + "\"";
     }
     lines.push_back({"last seen", last, ""});
+    add_watching(lines, one, zone, now);
     const json::array& open = array_at(one, "open");
     for (std::size_t i = 0; i < open.size(); ++i) {
         const json::object& finding = as_object(open[i]);

@@ -8,6 +8,7 @@
 #include "daemon/app/name_match.hpp"
 #include "daemon/app/outlook.hpp"
 #include "daemon/app/routes.hpp"
+#include "daemon/app/watching.hpp"
 
 namespace earshot::app {
 namespace {
@@ -167,6 +168,8 @@ Answer Routes::person(Commands& commands, const Call& call) {
     json::object answer = line_of(store, *person);
     answer["visible"] = is_visible(store, person->id);
     answer["you"] = answered_by_the_user(store, person->id);
+    answer["coverage"] =
+        watching(store, person->id, commands.teller_.zone(), commands.clock_.now());
 
     json::array sources;
     for (const SourceId id : store.sources_of(person->id)) {
