@@ -69,10 +69,12 @@ class FeedServer {
 public:
     using Script = std::function<Reply(const Asked&)>;
 
-    /// Other loopback addresses (127.0.0.2) serve as other hosts.
-    explicit FeedServer(boost::asio::io_context& io, const std::string& address = "127.0.0.1")
+    /// Other loopback addresses (127.0.0.2) serve as other hosts. With a port, one that was there
+    /// before comes up again.
+    explicit FeedServer(boost::asio::io_context& io, const std::string& address = "127.0.0.1",
+                        unsigned short port = 0)
         : io_(io),
-          acceptor_(io, {boost::asio::ip::make_address(address), 0}),
+          acceptor_(io, {boost::asio::ip::make_address(address), port}),
           released_(io, boost::asio::steady_timer::time_point::max()),
           tasks_(io.get_executor()) {
         tasks_.spawn(accept());
