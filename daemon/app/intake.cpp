@@ -7,8 +7,8 @@
 
 #include "daemon/app/announce.hpp"
 #include "daemon/app/file_findings.hpp"
+#include "daemon/app/line.hpp"
 #include "daemon/app/measure.hpp"
-#include "daemon/app/obstacle.hpp"
 #include "daemon/app/recognise.hpp"
 #include "daemon/io/log.hpp"
 #include "earshot/text.hpp"
@@ -122,7 +122,7 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
     if (step.feed) document = read_feed(*step.feed, dialects_);
 
     io::Store::Transaction transaction(store_);
-    if (!host.empty() && http::is_answered(outcome)) store_.set_mark(answered_mark, now);
+    if (!host.empty() && http::is_answered(outcome)) note_answer(store_, now);
     Source source = polled;
     Sifted sifted;
     if (step.feed) {
@@ -155,6 +155,10 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
          file_troubles(store_, source, step, sifted.re_announcement, now))
         report.findings.push_back(number);
 
+    if (!host.empty() && !http::is_answered(outcome)) {
+        store_.save(source.id, step.state);  // this failure counts already
+        step.state.next = after_no_answer(store_, std::move(step.state.next), now);
+    }
     report.result = step.result;
     report.entries = sifted.entries;
     report.news = seen.size();

@@ -8,7 +8,6 @@
 namespace earshot::app {
 namespace {
 
-constexpr int hosts_of_one_line = 2;
 constexpr double showings = 2;
 
 std::string when(Instant t, const Zone& zone, Instant now) {
@@ -17,13 +16,6 @@ std::string when(Instant t, const Zone& zone, Instant now) {
 }
 
 }  // namespace
-
-std::optional<Instant> line_down(const io::Store& store) {
-    const auto answered = store.mark(answered_mark);
-    const auto silent = store.failing_hosts(answered.value_or(Instant::min()));
-    if (silent.hosts < hosts_of_one_line) return std::nullopt;
-    return silent.since;
-}
 
 Span patience_with(const io::Store& store, SourceId id) {
     std::optional<double> usual;  // days, of the liveliest

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "daemon/app/line.hpp"
 #include "daemon/io/store.hpp"
 
 namespace earshot::app {
@@ -23,12 +24,6 @@ struct Obstacle {
 /// Nothing for a source that can be read, or that the user paused. `offline_since` is line_down().
 std::optional<Obstacle> obstacle_of(const io::Store& store, const Source& source,
                                     std::optional<Instant> offline_since);
-
-/// Since when nobody has answered, when that looks like our own line: at least two hosts began to
-/// fail since, so it is not the fault of one. Empty while somebody can be reached.
-std::optional<Instant> line_down(const io::Store& store);
-/// The mark of the last time that any host answered.
-inline constexpr const char* answered_mark = "line.answered";
 
 /// How long one copy may be the newest: the people of the source would have shown up twice.
 Span patience_with(const io::Store& store, SourceId id);

@@ -13,6 +13,7 @@ ALTER TABLE source ADD COLUMN made_since INTEGER;
 ALTER TABLE source ADD COLUMN stamp INTEGER;
 ALTER TABLE source ADD COLUMN prompt_stamps INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE source ADD COLUMN renewals INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX source_failing ON source (failing_since, host) WHERE failing_since IS NOT NULL;
 UPDATE source
     SET first_good = coalesce((SELECT min(seen_at) FROM entry WHERE entry.source = source.id),
                               last_good)

@@ -159,13 +159,15 @@ public:
     std::vector<DueSource> due(Instant now, std::size_t limit) const;
     std::optional<Instant> next_due() const;
 
-    /// Hosts of active sources of which a source began to fail after an instant, and the first of
-    /// those failures.
+    /// Active sources of hosts that began to fail after an instant: the first such failure, and
+    /// whether more than one host has such a source.
     struct FailingHosts {
-        int hosts = 0;
         std::optional<Instant> since;
+        bool several = false;
     };
     FailingHosts failing_hosts(Instant after) const;
+    /// Makes those that began to fail at or after an instant due from `now` on, spread over a span.
+    void ask_again(Instant failing_since, Instant now, Span spread);
 
     HostState host(const std::string& host) const;
     void save_host(const std::string& host, const HostState& state);

@@ -69,12 +69,29 @@ std::optional<Instant> Store::next_due() const {
 }
 
 Store::FailingHosts Store::failing_hosts(Instant after) const {
-    Query query(*connection_,
-                "SELECT count(DISTINCT host), min(failing_since) FROM source"
-                " WHERE status = 'active' AND host <> '' AND failing_since > ?1");
     FailingHosts failing;
-    if (query.bind(after).next()) query.read(failing.hosts, failing.since);
+    Query first(*connection_,
+                "SELECT failing_since, host FROM source"
+                " WHERE failing_since > ?1 AND status = 'active' AND host <> ''"
+                " ORDER BY failing_since LIMIT 1");
+    if (!first.bind(after).next()) return failing;
+    std::string host;
+    first.read(failing.since, host);
+    Query other(*connection_,
+                "SELECT 1 FROM source"
+                " WHERE failing_since > ?1 AND status = 'active' AND host <> '' AND host <> ?2"
+                " LIMIT 1");
+    failing.several = other.bind(after, host).next();
     return failing;
+}
+
+void Store::ask_again(Instant failing_since, Instant now, Span spread) {
+    Query(*connection_,
+          "UPDATE source SET next_at = ?2 + id % ?3, next_detail = 'our own line is back'"
+          " WHERE failing_since >= ?1 AND status = 'active' AND host <> ''"
+          " AND next_at > ?2 + id % ?3")
+        .bind(failing_since, now, spread)
+        .run();
 }
 
 HostState Store::host(const std::string& host) const {

@@ -47,6 +47,8 @@ TEST(StorePlans, Nothing_that_a_poll_asks_walks_through_a_table_or_sorts_one) {
         test::poll_once(store, polled, i, monday);
     store.due(monday, 10);
     store.next_due();
+    store.failing_hosts(monday);
+    store.ask_again(monday, monday, day);
     store.host("a.example.net");
     store.source(polled.source);
     store.pulse(polled.source);

@@ -292,5 +292,31 @@ TEST(StorePulse, Comes_back_as_it_was_given) {
     });
 }
 
+TEST(StoreSources, Know_which_hosts_fail_and_ask_them_again) {
+    Store store(":memory:");
+    const auto fail = [&](const std::string& address, std::optional<Instant> since) {
+        const SourceId id = add(store, address, monday + 9 * day);
+        PollState state = store.poll_state(id);
+        state.failing_since = since;
+        store.save(id, state);
+        return id;
+    };
+    const SourceId well = fail("https://well.example/", std::nullopt);
+    const SourceId old = fail("https://old.example/", monday - day);
+    const SourceId one = fail("https://a.example/1", monday + hour);
+    fail("https://a.example/2", monday + 2 * hour);
+    fail("file:///var/feed", monday + hour);
+    EXPECT_FALSE(store.failing_hosts(monday + 2 * hour).since);
+    EXPECT_EQ(store.failing_hosts(monday).since, monday + hour);
+    EXPECT_FALSE(store.failing_hosts(monday).several) << "two feeds of one host";
+    EXPECT_TRUE(store.failing_hosts(monday - day - Span{1}).several);
+
+    store.ask_again(monday, monday + day, 10 * minute);
+    EXPECT_EQ(store.poll_state(well).next.at, monday + 9 * day);
+    EXPECT_EQ(store.poll_state(old).next.at, monday + 9 * day);
+    EXPECT_GE(store.poll_state(one).next.at, monday + day);
+    EXPECT_LT(store.poll_state(one).next.at, monday + day + 10 * minute);
+}
+
 }  // namespace
 }  // namespace earshot::io
