@@ -1,5 +1,5 @@
-// What people do and must not be told for: T10 to T12 of needs.md section 8, through the real
-// pipeline under a manual clock.
+// What people do and must not be told for: T8 and T10 to T12 of needs.md section 8, through the
+// real pipeline under a manual clock.
 
 #include "support/trust_world.hpp"
 
@@ -7,6 +7,26 @@ namespace earshot {
 namespace {
 
 using namespace tests;
+
+/// Holidays: eight of one circle, and half of them stop within the same days.
+TEST(Trust, T08_half_a_circle_that_is_quiet_is_one_line_or_none) {
+    TrustWorld world;
+    std::vector<Blog*> circle;
+    for (int i = 0; i < 8; ++i) {
+        Blog& blog = world.blog(1, "/" + std::to_string(i), "Person " + std::to_string(i));
+        blog.wrote_daily(40, trust_start - hour);
+        world.follow(blog, "ferns");
+        circle.push_back(&blog);
+    }
+    for (int days = 0; days < 28; ++days) {
+        for (std::size_t i = 0; i < circle.size(); ++i)
+            if (i % 2 == 0 || days < static_cast<int>(i) / 2) circle[i]->write(world.clock.now());
+        world.pass(day);
+    }
+    EXPECT_EQ(world.lines(Section::quiet), 0);
+    EXPECT_EQ(world.findings("quiet").size(), 4u);
+    EXPECT_EQ(world.lines(Section::pattern), 1);
+}
 
 TEST(Trust, T10_thirty_posts_on_one_day_are_one_line) {
     TrustWorld world;
