@@ -92,8 +92,8 @@ void note_renewal(PollState& state, const PollState& before, const Feed& feed,
 
 bool is_frozen(const PollState& state, Span patience) {
     const Copy& copy = state.copy;
-    return copy.since && state.last_good &&
-           copy.renewals<renewals_to_trust&& * state.last_good - *copy.since> patience;
+    if (!copy.since || !state.last_good || copy.renewals >= renewals_to_trust) return false;
+    return *state.last_good - *copy.since > patience;
 }
 
 }  // namespace earshot
