@@ -63,8 +63,20 @@ Output& output() {
     return one;
 }
 
-/// "\n" and "\x1b" for what a terminal or a reader of lines could take for more than text. C1
-/// controls are two bytes in UTF-8.
+/// Of a mark that turns the direction of text, or ends a line, in three bytes of UTF-8: its code
+/// point; else 0. U+200E, 200F, 2028 to 202E, 2066 to 2069.
+unsigned turning_mark(std::string_view text) {
+    if (text.size() < 3 || text[0] != '\xe2') return 0;
+    const auto second = static_cast<unsigned char>(text[1]);
+    const auto third = static_cast<unsigned char>(text[2]);
+    const unsigned mark = 0x2000U | (second & 0x3FU) << 6U | (third & 0x3FU);
+    const bool turns = mark == 0x200e || mark == 0x200f || (mark >= 0x2028 && mark <= 0x202e) ||
+                       (mark >= 0x2066 && mark <= 0x2069);
+    return turns ? mark : 0;
+}
+
+/// "\n", "\x1b" and "\u202e" for what a terminal or a reader of lines could take for more than
+/// text. C1 controls are two bytes in UTF-8.
 std::string escaped(std::string_view text) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string out;
@@ -73,7 +85,12 @@ std::string escaped(std::string_view text) {
         const auto byte = static_cast<unsigned char>(text[i]);
         const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
         const bool c1 = byte == 0xc2 && next >= 0x80 && next < 0xa0;
-        if (!c1 && byte >= 0x20 && byte != 0x7f) {
+        if (const unsigned mark = turning_mark(text.substr(i)); mark != 0) {
+            out += "\\u20";
+            out += digits[mark >> 4U & 15U];
+            out += digits[mark & 15U];
+            i += 2;
+        } else if (!c1 && byte >= 0x20 && byte != 0x7f) {
             out += text[i];
         } else if (byte == '\n') {
             out += "\\n";

@@ -70,6 +70,8 @@ TEST_F(Log, ASecretInAnAddressIsNotWritten) {
 TEST_F(Log, OneCallIsOneLineAndControlsAreVisible) {
     EXPECT_EQ(line_of(log::info, "a\nb\rc\x1b[31m\td\x7f"),
               "info: a\\nb\\x0dc\\x1b[31m\\x09d\\x7f\n");
+    EXPECT_EQ(line_of(log::info, "\xe2\x80\xaegnirts\xe2\x81\xa6 \xe2\x80\xa6"),
+              "info: \\u202egnirts\\u2066 \xe2\x80\xa6\n");
     EXPECT_EQ(line_of(log::info, "csi \xc2\x9b caf\xc3\xa9"), "info: csi \\x9b caf\xc3\xa9\n");
     EXPECT_EQ(line_of(log::info, "{} %s {0}"), "info: {} %s {0}\n");
 }
