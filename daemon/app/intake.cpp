@@ -137,6 +137,7 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
     std::vector<io::StoredActivity> seen;
     if (step.result != PollResult::failed) {
         if (step.feed) source = settle(store_, me_, std::move(source), *step.feed, document, now);
+        if (step.feed) leave_unsigned(store_, me_, source, *step.feed, document, sifted.news);
         keep_coverage(store_, source, before, step, sifted);
         seen = keep_news(source, sifted, report, now);
         look_at_people(source, seen, !before.last_good, report, now);

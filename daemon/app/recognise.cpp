@@ -1,6 +1,7 @@
 #include "daemon/app/recognise.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "daemon/app/reconcile.hpp"
 #include "daemon/app/rel_me.hpp"
@@ -53,6 +54,21 @@ std::optional<PersonId> known_as(const io::Store& store, const std::vector<Ident
 }
 
 constexpr std::size_t most_names = 20;
+constexpr std::size_t several = 2;
+
+/// In this document, or in those before it.
+bool several_sign(const io::Store& store, const Source& source, const ReadFeed& document,
+                  const Actor& channel) {
+    std::set<std::string> signers;
+    for (const ReadEntry& entry : document.entries)
+        for (const Activity& activity : entry.activities)
+            if (activity.actor != channel && activity.actor != Actor{})
+                signers.insert(activity.actor.uri.empty() ? activity.actor.name
+                                                          : account_key(activity.actor.uri));
+    if (signers.size() >= several) return true;
+    const auto keys = identity_keys(channel, source.id);
+    return store.people_of(source.id).size() >= several && !store.find_person(keys);
+}
 
 }  // namespace
 
@@ -72,6 +88,18 @@ Source settle(io::Store& store, const Me& me, Source source, const Feed& feed,
         if (const auto kept = store.source(source.id)) source.owner = kept->owner;
     }
     return source;
+}
+
+void leave_unsigned(const io::Store& store, const Me& me, const Source& source, const Feed& feed,
+                    const ReadFeed& document, std::vector<News>& news) {
+    if (source.carries != Carries::many || feed.title.empty()) return;
+    const Actor channel{feed.link, feed.title};
+    if (me.is(channel)) return;
+    const auto is_channels = [&](const News& one) { return one.activity.actor == channel; };
+    if (std::none_of(news.begin(), news.end(), is_channels)) return;
+    if (!several_sign(store, source, document, channel)) return;
+    for (News& one : news)
+        if (is_channels(one)) one.activity.actor = {};
 }
 
 std::optional<PersonId> recognise(io::Store& store, const Source& source, const Actor& actor) {

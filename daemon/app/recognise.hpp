@@ -3,6 +3,7 @@
 // intake's transaction.
 
 #include <optional>
+#include <vector>
 
 #include "daemon/app/me.hpp"
 #include "daemon/io/store.hpp"
@@ -14,6 +15,11 @@ namespace earshot::app {
 /// changed.
 Source settle(io::Store& store, const Me& me, Source source, const Feed& feed,
               const ReadFeed& document, Instant now);
+
+/// In a source that carries many, what nobody signed is nobody's when two or more sign the rest:
+/// the channel is then the place where they write, not one of them; unless it is the user.
+void leave_unsigned(const io::Store& store, const Me& me, const Source& source, const Feed& feed,
+                    const ReadFeed& document, std::vector<News>& news);
 
 /// The person an activity shows: the owner of a one-person source, else who the actor is known as;
 /// an unknown actor becomes a light person. Empty when the entry names nobody.
