@@ -160,6 +160,19 @@ private:
     bool list_ = false;
 };
 
+/// erase
+class EraseCommand {
+public:
+    EraseCommand(CLI::App& app, Session& session);
+
+private:
+    void run();
+    bool is_meant(const std::string& name);
+    Session& session_;
+    std::string person_;
+    bool tombstone_ = false, yes_ = false;
+};
+
 /// watch, reload
 class ServiceCommands {
 public:

@@ -54,6 +54,7 @@ int run(int argc, char** argv) {
     earshot::client::SourceCommands sources(app, session);
     earshot::client::ExchangeCommands exchange(app, session);
     earshot::client::IdentityCommands identity(app, session);
+    earshot::client::EraseCommand erase(app, session);
     earshot::client::ServiceCommands service(app, session);
     earshot::client::OfflineCommands offline(app, session);
     earshot::client::ParseCommand parse(app, session);

@@ -61,6 +61,10 @@ bool is_set(const char* name) {
 
 }  // namespace
 
+bool input_is_terminal() {
+    return isatty(STDIN_FILENO) != 0;
+}
+
 Screen Screen::of_stdout() {
     Screen screen;
     screen.terminal = isatty(STDOUT_FILENO) != 0;

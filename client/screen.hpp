@@ -20,6 +20,9 @@ struct Screen {
     std::string dim(std::string text) const;
 };
 
+/// Whether somebody sits at standard input who can be asked.
+bool input_is_terminal();
+
 /// Columns a text takes: wide East Asian characters two, combining marks none.
 std::size_t columns(std::string_view text);
 

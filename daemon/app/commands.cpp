@@ -90,6 +90,10 @@ constexpr auto table = std::to_array<Route>({
     change("POST", "/v1/people/{id}/unlink", &Routes::unlink_person,
            "this account or source is not theirs: it becomes a person of its own; can be undone",
            "account,source"),
+    change("POST", "/v1/people/{id}/erase", &Routes::erase,
+           "forgets this person completely, everywhere; cannot be undone. With tombstone, imports "
+           "and feeds of many never bring them back",
+           "tombstone"),
     get("/v1/suggestions", &Routes::suggestions, "who may be the same person, and why", "limit"),
     get("/v1/undo", &Routes::changes, "what can be undone, newest first"),
     change("POST", "/v1/undo", &Routes::undo,

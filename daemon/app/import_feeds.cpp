@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "daemon/app/erased.hpp"
 #include "daemon/app/reconcile.hpp"
 
 namespace earshot::app {
@@ -24,6 +25,8 @@ public:
             wanted.carries = Carries::many;
             detail += ", of many";
         } else {
+            if (!known_owner(feed) && is_erased(store_, accounts_of(feed), feed.text))
+                return done_.note(Imported::State::refused, line, feed.text, stays_erased);
             const auto [person, added] = owner_of(feed);
             owner = person;
             detail += added ? ", a new person" : ", of " + store_.person(person)->name;
@@ -39,13 +42,25 @@ private:
         bool added = false;
     };
 
-    /// Known by the page, else by the name; else somebody new.
+    /// Known by the page, else by the name.
+    std::optional<PersonId> known_owner(const OpmlFeed& feed) const {
+        const auto known = store_.find_person(account_identities(page_of(feed)));
+        if (known || !may_be_named(feed)) return known;
+        return store_.person_by_name(feed.text);
+    }
+
+    /// The address of the feed stands for its owner as the page does.
+    static std::vector<std::string> accounts_of(const OpmlFeed& feed) {
+        std::vector<std::string> accounts{feed.feed.reveal()};
+        if (feed.page) accounts.push_back(feed.page->reveal());
+        return accounts;
+    }
+
+    /// Who is known, else somebody new.
     Owner owner_of(const OpmlFeed& feed) {
-        std::optional<PersonId> known;
+        const std::optional<PersonId> known = known_owner(feed);
         const std::string page = page_of(feed);
         const auto keys = account_identities(page);
-        known = store_.find_person(keys);
-        if (!known && may_be_named(feed)) known = store_.person_by_name(feed.text);
         Person person;
         if (known) {
             person = *store_.person(*known);

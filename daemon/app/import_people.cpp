@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "daemon/app/erased.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -28,6 +29,13 @@ std::optional<Person> find(const io::Store& store, const WrittenPerson& written)
     // A name is all there is: the only one of that name, or somebody new.
     const auto id = only_one_named(store, written.name);
     return id ? store.person(*id) : std::nullopt;
+}
+
+bool is_erased_one(const io::Store& store, const WrittenPerson& written) {
+    std::vector<std::string> accounts = written.accounts;
+    for (const std::string& mailbox : written.mailboxes)
+        accounts.push_back("mailto:" + mailbox);
+    return is_erased(store, accounts, written.name);
 }
 
 void fill(std::string& field, const std::string& with) {
@@ -107,6 +115,8 @@ io::StoredActivity connected(const Connection& connection, Instant since, Instan
 TakenIn take_in(io::Store& store, const WrittenPerson& written, Instant now) {
     TakenIn taken;
     std::optional<Person> known = find(store, written);
+    if (!known && is_erased_one(store, written))
+        return {{}, Imported::State::refused, stays_erased};
     Person person;
     if (known) {
         person = *known;
@@ -180,7 +190,7 @@ void import_connections(io::Store& store, const ConnectionReading& file, const s
         const bool news = newest && connection.connected_on && !(known && known->connected_on);
         TakenIn taken = take_in(store, written, now);
         if (taken.state == Imported::State::added) ++done.people_added;
-        if (news) {
+        if (news && taken.state != Imported::State::refused) {
             io::StoredActivity activity = connected(connection, *newest, now);
             activity.id = store.add(std::nullopt, std::nullopt, activity.news, now);
             taken.detail = "connected on " + to_rfc3339(*connection.connected_on).substr(0, 10) +

@@ -23,7 +23,7 @@ struct WrittenPerson {
 };
 
 struct TakenIn {
-    PersonId person{};
+    PersonId person{};  // nobody when it was refused
     Imported::State state = Imported::State::known;
     std::string detail;
 };

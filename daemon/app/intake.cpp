@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "daemon/app/announce.hpp"
+#include "daemon/app/erased.hpp"
 #include "daemon/app/file_findings.hpp"
 #include "daemon/app/line.hpp"
 #include "daemon/app/measure.hpp"
@@ -182,7 +183,8 @@ std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Si
                                                   PollReport& report, Instant now) {
     store_.remember(source.id, sifted.new_ids, now);
     std::vector<io::StoredActivity> seen;
-    for (const News& news : sifted.news) {
+    for (const News& sifted_news : sifted.news) {
+        const News news = without_erased(store_, sifted_news);
         io::StoredActivity one;
         one.source = source.id;
         if (is_own(source) || me_.is(news.activity.actor)) {
@@ -190,6 +192,7 @@ std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Si
                 report.findings.push_back(number);
         } else {
             one.person = recognise(store_, source, news.activity.actor);
+            if (!one.person && is_erased(store_, news.activity.actor)) continue;
         }
         if (one.person && !source.owner && news.freshness == Freshness::fresh)
             follow_rename(store_, *one.person, news.activity.actor);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "daemon/app/erased.hpp"
 #include "daemon/app/reconcile.hpp"
 #include "daemon/app/rel_me.hpp"
 #include "earshot/text.hpp"
@@ -107,6 +108,7 @@ std::optional<PersonId> recognise(io::Store& store, const Source& source, const 
     auto keys = identity_keys(actor, source.id);
     if (keys.empty()) return std::nullopt;
     auto known = known_as(store, keys, actor);
+    if (!known && is_erased(store, actor)) return std::nullopt;
     if (!known) {
         Person person;
         person.name = actor.name.empty() ? actor.uri : actor.name;

@@ -22,7 +22,7 @@ void leave_unsigned(const io::Store& store, const Me& me, const Source& source, 
                     const ReadFeed& document, std::vector<News>& news);
 
 /// The person an activity shows: the owner of a one-person source, else who the actor is known as;
-/// an unknown actor becomes a light person. Empty when the entry names nobody.
+/// an unknown actor becomes a light person. Empty when the entry names nobody, or somebody erased.
 std::optional<PersonId> recognise(io::Store& store, const Source& source, const Actor& actor);
 
 /// Somebody known by their account has another name now: a light person takes it and keeps the old

@@ -49,6 +49,8 @@ struct Routes {
     static Answer suggestions(Commands&, const Call&);
     static Answer changes(Commands&, const Call&);
     static Answer undo(Commands&, const Call&);
+    // commands_erase.cpp
+    static Answer erase(Commands&, const Call&);
     // commands_exchange.cpp
     static Answer import_file(Commands&, const Call&);
     static Answer export_file(Commands&, const Call&);

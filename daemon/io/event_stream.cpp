@@ -25,6 +25,10 @@ void EventStream::publish(std::string type, std::string json) {
         reader->wake_.cancel();
 }
 
+void EventStream::forget() {
+    recent_.clear();
+}
+
 EventStream::Reader::Reader(EventStream& stream, std::set<std::string> types,
                             std::optional<std::uint64_t> last_seen)
     : stream_(stream),

@@ -39,6 +39,8 @@ public:
     EventStream& operator=(const EventStream&) = delete;
 
     void publish(std::string type, std::string json);
+    /// What was published is gone: who has not read it yet is told that it lagged.
+    void forget();
 
     /// A reader's place in the stream. Must not outlive the stream.
     class Reader {

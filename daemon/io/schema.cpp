@@ -5,6 +5,7 @@
 #include "daemon/io/schema_2.hpp"
 #include "daemon/io/schema_3.hpp"
 #include "daemon/io/schema_4.hpp"
+#include "daemon/io/schema_5.hpp"
 #include "daemon/io/store_sql.hpp"
 
 namespace earshot::io {
@@ -249,7 +250,7 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_by_state ON delivery (state);
 )sql";
 
-constexpr std::array steps{schema_1, schema_2, schema_3, schema_4};
+constexpr std::array steps{schema_1, schema_2, schema_3, schema_4, schema_5};
 
 int number(Store::Connection& connection, std::string_view sql) {
     return Query(connection, sql).first<int>().value_or(0);

@@ -13,6 +13,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "earshot/courier.hpp"
@@ -313,6 +314,20 @@ public:
     /// An Idempotency-Key that was used before gives the id it gave then.
     std::optional<std::string> idempotent(const std::string& key) const;
     void remember_idempotent(const std::string& key, const std::string& id, Instant now);
+
+    // --- forgetting ---
+    struct Erased {
+        /// Rows that went or lost a name, by table; without those where nothing was.
+        std::vector<std::pair<std::string, std::size_t>> tables;
+        /// Texts that still name them after all, of every table.
+        std::size_t left = 0;
+    };
+    /// Forgets a person and those merged into them, completely: one transaction, and the bytes are
+    /// gone from the file and its log when it returns. With `tombstone`, their accounts and names
+    /// are known as has_tombstone() from then on.
+    Erased erase(PersonId id, bool tombstone, Instant now);
+    /// Whether any of turns_up_as() was kept of somebody erased.
+    bool has_tombstone(const std::vector<std::string>& texts) const;
 
     /// Size of the file and its write-ahead log in bytes.
     std::size_t bytes() const;

@@ -32,7 +32,7 @@ LAYERS = {
                     r"toml\+\+/|date/|unicode/|string\.h$"),
     "daemon/io": (r"earshot/|daemon/io/",
                   r"tl/expected\.hpp$|boost/(asio|beast|system)|curl/|SQLiteCpp/|sqlite3\.h$|"
-                  r"spdlog/|gmime/|systemd/|zlib\.h$|boost/json"),
+                  r"spdlog/|gmime/|glib\.h$|systemd/|zlib\.h$|boost/json"),
     "daemon/app": (r"earshot/|daemon/io/|daemon/app/", r"tl/expected\.hpp$|boost/(asio|json|system)|CLI/"),
     "client": (r"earshot/|client/", r"tl/expected\.hpp$|boost/json|curl/|CLI/"),
 }
@@ -47,6 +47,7 @@ HOMES = {
     r"CLI/": r"(daemon/app/arguments\.cpp|client/[a-z_/]+\.[ch]pp)$",
     r"boost/json": r"(daemon/core/|daemon/app/|client/|daemon/io/store_json\.cpp)",
     r"gmime/": r"daemon/io/mime[a-z_]*\.cpp$",
+    r"glib\.h$": r"daemon/io/tombstone_hash\.cpp$",
     r"systemd/": r"daemon/io/systemd\.cpp$",
     r"unicode/": r"daemon/core/text/charset[a-z_]*\.cpp$",
     r"pugixml|gumbo|boost/(math|unordered)": r"daemon/core/.*\.cpp$",

@@ -1,0 +1,109 @@
+// Forgetting somebody: the bytes are gone from the file, and others keep what is theirs.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "daemon/io/store.hpp"
+#include "earshot/erasure.hpp"
+#include "support/temporary_directory.hpp"
+
+namespace earshot::io {
+namespace {
+
+const Instant monday = from_epoch(1'776'000'000);
+
+std::string bytes_of(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+struct StoreErase : ::testing::Test {
+    test::TemporaryDirectory directory;
+    std::string path = directory.file("earshot.db");
+    Store store{path};
+
+    SourceId add_source(const std::string& url, std::optional<PersonId> owner) {
+        Source source;
+        source.url = Url::parse(url).value();
+        source.owner = owner;
+        source.carries = owner ? Carries::one_person : Carries::many;
+        const SourceId id = store.add(source, {});
+        if (owner) store.note_presence(*owner, id);
+        return id;
+    }
+    PersonId add_person(const std::string& name, const std::string& account) {
+        Person person;
+        person.name = name;
+        person.standing = Standing::followed;
+        person.accounts = {account};
+        return store.add(person);
+    }
+    void add_activity(SourceId source, PersonId id, const std::string& sentence, Instant at) {
+        News news;
+        news.activity.sentence = sentence;
+        news.activity.actor.name = store.person(id)->name;
+        news.at = at;
+        store.add(source, id, news, at);
+    }
+};
+
+TEST_F(StoreErase, LeavesNoByteInTheFile) {
+    const PersonId ana = add_person("Ana Duarte", "https://code.example/anaduarte");
+    const PersonId bo = add_person("Bo Birke", "https://code.example/bo");
+    const SourceId blog = add_source("https://duarte.example/feed?token=anaduarte", ana);
+    const SourceId feed = add_source("https://network.example/feed", std::nullopt);
+    // Rows in between make pages split and rows move.
+    for (int i = 0; i < 2000; ++i) {
+        add_activity(blog, ana, "Ana Duarte wrote letter " + std::to_string(i), monday + i * hour);
+        add_activity(feed, bo, "Bo Birke met Ana Duarte again", monday + i * hour);
+        add_activity(feed, ana, std::string(static_cast<std::size_t>(i % 150), 'x') + " Ana Duarte",
+                     monday + i * hour);
+    }
+    store.note_presence(ana, feed);
+    store.note_presence(bo, feed);
+    ASSERT_NE((bytes_of(path) + bytes_of(path + "-wal")).find("Duarte"), std::string::npos);
+
+    const Store::Erased erased = store.erase(ana, true, monday);
+    EXPECT_EQ(erased.left, 0U);
+    const std::string left = bytes_of(path) + bytes_of(path + "-wal");
+    for (const char* trace : {"Duarte", "duarte"})
+        EXPECT_EQ(left.find(trace), std::string::npos) << trace;
+    Store::ActivityQuery query;
+    query.person = bo;
+    query.limit = 10'000;
+    EXPECT_EQ(store.activities(query).size(), 2000U);
+    EXPECT_FALSE(store.source(blog));
+    EXPECT_TRUE(store.source(feed));
+}
+
+TEST_F(StoreErase, KeepsATombstoneOnlyWhenAsked) {
+    const PersonId ana = add_person("Ana Duarte", "https://code.example/ana");
+    const PersonId cleo = add_person("Cleo Sand", "https://code.example/cleo");
+    store.erase(ana, true, monday);
+    store.erase(cleo, false, monday);
+    EXPECT_TRUE(store.has_tombstone(turns_up_as({}, "Ana Duarte")));
+    EXPECT_TRUE(store.has_tombstone(turns_up_as({"https://code.example/Ana/"}, "A. D.")));
+    EXPECT_FALSE(store.has_tombstone(turns_up_as({}, "Ana Duarte Silva")));
+    EXPECT_FALSE(store.has_tombstone(turns_up_as({"https://code.example/cleo"}, "Cleo Sand")));
+}
+
+TEST_F(StoreErase, ASourceThatShowsOthersStays) {
+    const PersonId ana = add_person("Ana Duarte", "https://code.example/ana");
+    const PersonId bo = add_person("Bo Birke", "https://code.example/bo");
+    const SourceId blog = add_source("https://both.example/feed", ana);
+    store.note_presence(bo, blog);
+    store.erase(ana, false, monday);
+    ASSERT_TRUE(store.source(blog));
+    EXPECT_FALSE(store.source(blog)->owner);
+    EXPECT_EQ(store.source(blog)->carries, Carries::many);
+}
+
+TEST_F(StoreErase, NobodyCannotBeErased) {
+    EXPECT_THROW(store.erase(PersonId{9}, false, monday), StoreError);
+}
+
+}  // namespace
+}  // namespace earshot::io
