@@ -59,6 +59,17 @@ TEST_F(EventStreamTest, ReaderGetsWhatIsPublishedAfterItCame) {
     EXPECT_EQ(got[0].json, R"({"number":3})");
 }
 
+TEST_F(EventStreamTest, WhatIsForgottenWasMissed) {
+    EventStream::Reader reader(stream_, {}, std::nullopt);
+    stream_.publish("finding", R"({"name":"Ana Duarte"})");
+    stream_.forget();
+    stream_.publish("poll", "{}");
+    const auto got = read(reader, 2);
+    EXPECT_EQ(got[0].type, "lagged");
+    EXPECT_EQ(got[0].json, R"({"missed":1})");
+    EXPECT_EQ(got[1].type, "poll");
+}
+
 TEST_F(EventStreamTest, WaitingReaderIsWoken) {
     EventStream::Reader reader(stream_, {}, std::nullopt);
     std::vector<Event> got;
