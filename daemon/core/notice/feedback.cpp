@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "daemon/core/activity/wording.hpp"
+#include "daemon/core/notice/wording.hpp"
 
 namespace earshot {
 namespace {

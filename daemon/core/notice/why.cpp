@@ -4,7 +4,7 @@
 #include <array>
 #include <charconv>
 
-#include "daemon/core/activity/wording.hpp"
+#include "daemon/core/notice/wording.hpp"
 #include "earshot/finding.hpp"
 
 namespace earshot {

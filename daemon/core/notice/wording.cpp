@@ -1,4 +1,4 @@
-#include "daemon/core/activity/wording.hpp"
+#include "daemon/core/notice/wording.hpp"
 
 #include <algorithm>
 #include <cmath>

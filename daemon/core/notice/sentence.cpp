@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "daemon/core/activity/wording.hpp"
+#include "daemon/core/notice/wording.hpp"
 #include "earshot/finding.hpp"
 
 namespace earshot {
