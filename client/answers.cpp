@@ -45,7 +45,9 @@ AnswerCommands::AnswerCommands(CLI::App& app, Session& session) : session_(sessi
 
     const auto about_person = [&](const char* verb, const char* help, const char* example) {
         CLI::App* command = app.add_subcommand(verb, help);
-        command->add_option("person", person_, "a name or the beginning of one, or their number")
+        command
+            ->add_option("person", person_,
+                         "a name or the beginning of one, or the number of a finding")
             ->required();
         command->footer(example);
         return command;
@@ -94,28 +96,18 @@ void AnswerCommands::say_done(const std::string& otherwise, const json::object& 
                  (sentence.empty() ? "" : "   earshot undo " + text_at(change, "number")));
 }
 
-/// A finding's number stands for the person that it is about.
-std::string AnswerCommands::id_of_whom() {
-    if (!is_number(person_)) return id_of_person(session_, person_, "earshot touch");
-    const json::object finding = session_.daemon().get("/v1/findings/" + person_);
-    const json::object& person = object_at(finding, "person");
-    if (person.empty())
-        throw Ended{Exit::rejected, "finding " + person_ + " is not about one person"};
-    return text_at(person, "id");
-}
-
 void AnswerCommands::touch() {
     json::object body;
     if (!how_.empty()) body["how"] = how_;
     if (!note_.empty()) body["note"] = note_;
     if (!until_.empty()) body["at"] = until_;
-    const json::object change =
-        session_.changed("POST", "/v1/people/" + id_of_whom() + "/touch", body);
+    const json::object change = session_.changed(
+        "POST", "/v1/people/" + id_of_whom(session_, person_, "earshot touch") + "/touch", body);
     if (!session_.json) say_done("", change);
 }
 
 void AnswerCommands::about(const std::string& verb, const json::object& body) {
-    const std::string id = id_of_person(session_, person_, "earshot " + verb);
+    const std::string id = id_of_whom(session_, person_, "earshot " + verb);
     const json::object change = session_.changed("POST", "/v1/people/" + id + "/" + verb, body);
     if (!session_.json) say_done("", change);
 }

@@ -68,7 +68,6 @@ private:
     void about(const std::string& verb, const boost::json::object& body);
     void say_done(const std::string& otherwise, const boost::json::object& change);
     void show_feeds(const boost::json::object& finding);
-    std::string id_of_whom();
 
     Session& session_;
     long long number_ = 0;

@@ -138,7 +138,6 @@ void ParseCommand::run() {
     }
     if (files.empty()) throw Ended{Exit::usage, "parse: a file, or --from LIST"};
     Reader reader;
-    json::monotonic_resource arena;
     std::size_t refused = 0;
     for (const std::string& file : files) {
         const Result<std::string_view> bytes = reader.bytes_of(file);
@@ -146,8 +145,9 @@ void ParseCommand::run() {
             bytes ? parse_feed(*bytes, hint_) : Result<Feed>(Failure(bytes.error()));
         if (!feed) ++refused;
         if (lines_ || session_.json) {
+            // One for each document: its blocks grow from one to the next, released or not.
+            json::monotonic_resource arena;
             session_.print(json::serialize(to_json(file, feed, &arena)) + "\n");
-            arena.release();
         } else if (feed) {
             session_.print(sheet(file, *feed, session_.screen));
             if (feed->damage) session_.say(file + ": " + to_text(*feed->damage));

@@ -15,6 +15,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t longest_number = 18;  // digits
+constexpr std::string_view by_id = "person:";
 
 }  // namespace
 
@@ -25,17 +26,27 @@ bool is_number(std::string_view text) {
 
 std::string id_of_person(Session& session, const std::string& wanted, const std::string& retry) {
     if (is_number(wanted)) return wanted;
+    if (wanted.starts_with(by_id)) return wanted.substr(by_id.size());
     const json::object found = session.daemon().get("/v1/people?q=" + escaped(wanted));
     const json::array& items = array_at(found, "items");
     if (items.empty()) throw Ended{Exit::not_found, "nobody is called \"" + wanted + "\""};
     if (items.size() > 1) {
         std::string message = "several people fit \"" + wanted + "\":";
         for (const json::value& item : items)
-            message += "\n  " + retry + " " + text_at(as_object(item), "id") + "   " +
-                       text_at(as_object(item), "name");
+            message += "\n  " + retry + " " + std::string(by_id) + text_at(as_object(item), "id") +
+                       "   " + text_at(as_object(item), "name");
         throw Ended{Exit::not_found, message};
     }
     return text_at(as_object(items.front()), "id");
+}
+
+std::string id_of_whom(Session& session, const std::string& wanted, const std::string& retry) {
+    if (!is_number(wanted)) return id_of_person(session, wanted, retry);
+    const json::object finding = session.daemon().get("/v1/findings/" + wanted);
+    const json::object& person = object_at(finding, "person");
+    if (person.empty())
+        throw Ended{Exit::rejected, "finding " + wanted + " is not about one person"};
+    return text_at(person, "id");
 }
 
 json::object person_called(Session& session, const std::string& wanted, const std::string& retry) {

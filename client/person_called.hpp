@@ -1,5 +1,6 @@
 #pragma once
-// Whom a command means: people are named by any part of their name, or by number.
+// Whom a command means: people are named by any part of their name, by their number, or, where a
+// finding is answered, by the number of that finding. "person:7" is the person's number everywhere.
 
 #include <string>
 #include <string_view>
@@ -19,5 +20,8 @@ boost::json::object person_called(Session& session, const std::string& wanted,
 
 /// The number of that person.
 std::string id_of_person(Session& session, const std::string& wanted, const std::string& retry);
+
+/// The same, but a bare number is that of a finding about them.
+std::string id_of_whom(Session& session, const std::string& wanted, const std::string& retry);
 
 }  // namespace earshot::client

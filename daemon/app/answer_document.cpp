@@ -52,7 +52,8 @@ json::value from(const std::optional<Answers>& answers) {
     return json::object{{"away_from", leave ? from(leave->from) : json::value(nullptr)},
                         {"away_until", leave ? from(leave->to) : json::value(nullptr)},
                         {"usual_silence_days", answers->usual_silence_days},
-                        {"usual_run", answers->usual_run}};
+                        {"usual_run", answers->usual_run},
+                        {"usual_connections", answers->usual_connections}};
 }
 std::optional<Answers> read_answers(const json::value& value) {
     if (value.is_null()) return std::nullopt;
@@ -62,6 +63,7 @@ std::optional<Answers> read_answers(const json::value& value) {
     if (from && until) answers.leave = Stretch{*from, *until};
     answers.usual_silence_days = value.at("usual_silence_days").to_number<double>();
     answers.usual_run = value.at("usual_run").to_number<int>();
+    answers.usual_connections = value.at("usual_connections").to_number<int>();
     return answers;
 }
 
@@ -77,9 +79,13 @@ std::string to_json(const AnswerDocument& document) {
                         {"answers", from(document.answers)},
                         {"standing", nullptr},
                         {"touch", nullptr},
+                        {"silence", nullptr},
                         {"feeds", std::move(feeds)}};
     if (document.standing) object["standing"] = word(*document.standing);
     if (document.touch) object["touch"] = *document.touch;
+    if (document.silence)
+        object["silence"] = {{"last", from(document.silence->last)},
+                             {"quiet_due", from(document.silence->quiet_due)}};
     return json::serialize(object);
 }
 
@@ -93,6 +99,9 @@ std::optional<AnswerDocument> parse_answer_document(std::string_view written) tr
         document.standing = read_word<Standing>(standing);
     if (const json::value& touch = value.at("touch"); !touch.is_null())
         document.touch = touch.as_int64();
+    if (const json::value& silence = value.at("silence"); !silence.is_null())
+        document.silence =
+            AnswerDocument::Silence{instant(silence.at("last")), instant(silence.at("quiet_due"))};
     for (const json::value& one : value.at("feeds").as_array())
         document.feeds.push_back(
             {SourceId(one.at("id").as_int64()), read_word<SourceStatus>(one.at("status"))});

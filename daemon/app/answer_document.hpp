@@ -17,6 +17,10 @@ struct AnswerDocument {
     std::optional<Answers> answers;  // of the person, as they were
     std::optional<Standing> standing;
     std::optional<std::int64_t> touch;  // the one that was added
+    struct Silence {
+        std::optional<Instant> last, quiet_due;
+    };
+    std::optional<Silence> silence;  // that was on, and is counted anew
     struct Feed {
         SourceId id{};
         SourceStatus status{};

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "daemon/app/answer_document.hpp"
+#include "daemon/app/file_findings.hpp"
+#include "daemon/app/reconcile.hpp"
 
 namespace earshot::app {
 namespace {
@@ -53,8 +55,11 @@ std::vector<Source> own_feeds(const io::Store& store, PersonId id) {
     return feeds;
 }
 
-void set_feeds(io::Store& store, PersonId id, Standing standing, AnswerDocument& document) {
-    const bool wanted = standing != Standing::let_go;
+/// Feeds of somebody let go are paused, and go on when that ends; what the user paused stays so.
+void set_feeds(io::Store& store, PersonId id, Standing from, Standing to, AnswerDocument& document,
+               Instant now) {
+    const bool wanted = to != Standing::let_go;
+    if (wanted && from != Standing::let_go) return;
     for (Source& source : own_feeds(store, id)) {
         const SourceStatus status = wanted ? SourceStatus::active : SourceStatus::paused;
         const bool changes =
@@ -63,7 +68,24 @@ void set_feeds(io::Store& store, PersonId id, Standing standing, AnswerDocument&
         document.feeds.push_back({source.id, source.status});
         source.status = status;
         store.update(source);
+        if (!wanted) close_troubles(store, source.id, "the feed is paused", now);
     }
+}
+
+/// Somebody of whom nothing was told so far may have been quiet for long: that is new now.
+void look_from_now(io::Store& store, PersonId id, Instant now) {
+    const auto due = store.person_state(id).quiet_due;
+    if (due && !quiet_due_at(store, id, *due)) follow_from_now(store, id, now);
+    store.check(id, now);
+}
+
+/// The silence that an answer ends is counted anew.
+void count_anew(io::Store& store, PersonId id, AnswerDocument& document, Instant now) {
+    PersonState state = store.person_state(id);
+    if (!state.quiet_due) return;
+    document.silence = AnswerDocument::Silence{state.rhythm.last, state.quiet_due};
+    state.quiet_due.reset();
+    store.save(id, state, now);
 }
 
 std::string_view kind_of(Standing standing) {
@@ -111,6 +133,7 @@ Result<io::StoredChange> answer_finding(io::Store& store, FindingNumber number, 
         return fail(
             "finding " + std::to_string(static_cast<std::int64_t>(number)) + " is not there",
             "not-found");
+    finding = as_of_now(store, *std::move(finding), now);
     AnswerDocument document;
     document.findings.push_back(*finding);
     const std::string name = name_of(store, *finding);
@@ -140,6 +163,7 @@ Result<io::StoredChange> touch_person(io::Store& store, PersonId id, const Touch
     AnswerDocument document;
     document.touch = store.add(id, touch);
     document.findings = close_answered(store, id, Word::touched, now);
+    count_anew(store, id, document, now);
     std::string sentence = "In touch with " + person->name + " on " + day_of(touch.at, zone);
     if (!touch.how.empty()) sentence += " (" + touch.how + ")";
     io::StoredChange change = keep(store, "touch", std::move(sentence), id, document, now);
@@ -157,10 +181,12 @@ Result<io::StoredChange> away_person(io::Store& store, PersonId id, Instant unti
     document.answers = answers;
     std::string sentence = person->name + " is not away any more";
     if (until > now) {
-        // A leave that is on goes on; what was silent before it still counts.
-        const bool is_on = answers.leave && answers.leave->to >= now;
-        answers.leave = Stretch{is_on ? answers.leave->from : now, until};
+        // One leave after the other, with nobody seen between, is one.
+        const auto last = store.person_state(id).rhythm.last;
+        const bool goes_on = answers.leave && (!last || answers.leave->to > *last);
+        answers.leave = Stretch{goes_on ? answers.leave->from : now, until};
         document.findings = close_answered(store, id, Word::away, now);
+        count_anew(store, id, document, now);
         sentence = person->name + " is away until " + day_of(until, zone);
     } else if (answers.leave) {
         answers.leave->to = std::min(answers.leave->to, now);
@@ -189,8 +215,8 @@ Result<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing st
     if (standing != Standing::followed)
         document.findings = close_answered(
             store, id, standing == Standing::let_go ? Word::let_go : Word::resting, now);
-    set_feeds(store, id, standing, document);
-    store.check(id, now);
+    set_feeds(store, id, *document.standing, standing, document, now);
+    look_from_now(store, id, now);
     io::StoredChange change = keep(store, std::string(kind_of(standing)),
                                    sentence_of(*person, standing), id, document, now);
     transaction.commit();
@@ -216,7 +242,14 @@ bool take_back_answer(io::Store& store, const io::StoredChange& change, Instant 
             person.standing = *document->standing;
             store.update(person);
         }
-        store.check(*id, now);
+        if (document->silence) {
+            PersonState state = store.person_state(*id);
+            if (state.rhythm.last == document->silence->last) {
+                state.quiet_due = document->silence->quiet_due;
+                store.save(*id, state, std::nullopt);
+            }
+        }
+        look_from_now(store, *id, now);
     }
     for (const auto& [source_id, status] : document->feeds)
         if (auto source = store.source(source_id)) {

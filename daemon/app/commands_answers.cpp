@@ -29,7 +29,7 @@ std::optional<PersonId> person_of(const io::Store& store, const Call& call) {
     return PersonId(*id);
 }
 
-/// An instant of the body: RFC 3339, or a day of the user's calendar, whose end is meant.
+/// An instant of the body: RFC 3339, or a day of the user's calendar, whose last second is meant.
 Result<std::optional<Instant>> time_at(const Call& call, const char* field, const Zone& zone) {
     const auto text = text_of(call, field);
     if (!text) return Failure(text.error());
@@ -40,7 +40,7 @@ Result<std::optional<Instant>> time_at(const Call& call, const char* field, cons
     const std::chrono::sys_days next_day =
         std::chrono::sys_days(std::chrono::floor<std::chrono::days>(*midnight)) +
         std::chrono::days(1);
-    return zone.at(std::chrono::year_month_day(next_day), TimeOfDay{0, 0});
+    return zone.at(std::chrono::year_month_day(next_day), TimeOfDay{0, 0}) - Span{1};
 }
 
 /// The newest answer to this finding that was not undone.
@@ -108,6 +108,11 @@ Answer Routes::finding_undo(Commands& commands, const Call& call) {
 Answer Routes::changed(Commands& commands, const Result<io::StoredChange>& change,
                        const char* field) {
     if (!change) return refused(change.error(), field);
+    if (is_answer(*change))
+        if (const auto document = parse_answer_document(change->document))
+            for (const Finding& finding : document->findings)
+                announce_finding(commands.events_, commands.store_, finding.number,
+                                 commands.clock_.now());
     return ok(to_object(commands.store_, *change));
 }
 
@@ -123,7 +128,8 @@ Answer Routes::touch(Commands& commands, const Call& call) {
     touch.note = taken(text_of(call, "note"), problems).value_or("");
     if (!problems.empty()) return rejected(problems);
     // The end of a day that is not over is now.
-    touch.at = at && *at - now <= day ? std::min(*at, now) : at.value_or(now);
+    const bool today = at && zone.local_day(*at) == zone.local_day(now);
+    touch.at = today ? std::min(*at, now) : at.value_or(now);
     return changed(commands, touch_person(commands.store_, *id, touch, zone, now), "at");
 }
 

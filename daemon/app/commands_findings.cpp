@@ -2,6 +2,7 @@
 
 #include "daemon/app/current.hpp"
 #include "daemon/app/explained.hpp"
+#include "daemon/app/file_findings.hpp"
 #include "daemon/app/json.hpp"
 #include "daemon/app/routes.hpp"
 
@@ -69,7 +70,8 @@ Answer Routes::finding(Commands& commands, const Call& call) {
     const Zone zone = commands.teller_.zone();
     const Instant now = commands.clock_.now();
     json::array lines;
-    for (const WhyLine& line : explained(commands.store_, *finding, zone, now))
+    for (const WhyLine& line :
+         explained(commands.store_, as_of_now(commands.store_, *finding, now), zone, now))
         lines.push_back({{"label", line.label}, {"text", line.text}});
     json::object answer = object_of(commands, *finding);
     answer["why"] = std::move(lines);

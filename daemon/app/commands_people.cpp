@@ -60,6 +60,7 @@ json::object answered_by_the_user(const io::Store& store, PersonId id) {
     if (answers.leave) you["away_until"] = to_rfc3339(answers.leave->to);
     you["usual_silence_days"] = answers.usual_silence_days;
     you["usual_run"] = answers.usual_run;
+    you["usual_connections"] = answers.usual_connections;
     return you;
 }
 
@@ -217,8 +218,10 @@ Answer Routes::change_person(Commands& commands, const Call& call) {
     if (phone) person->phone = *phone;
     if (note) person->note = *note;
     if (call.body.contains("sensitivity")) person->sensitivity = sensitivity;
+    io::Store::Transaction transaction(commands.store_);
     commands.store_.update(*person);
     commands.store_.check(person->id, commands.clock_.now());  // the line may be nearer now
+    transaction.commit();
     return ok(line_of(commands.store_, *person));
 }
 

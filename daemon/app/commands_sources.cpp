@@ -1,5 +1,6 @@
 #include <boost/json.hpp>
 
+#include "daemon/app/file_findings.hpp"
 #include "daemon/app/json.hpp"
 #include "daemon/app/reconcile.hpp"
 #include "daemon/app/routes.hpp"
@@ -115,8 +116,11 @@ boost::asio::awaitable<Answer> Routes::poll_source(Commands& commands, const Cal
 Answer Routes::pause_source(Commands& commands, const Call& call) {
     auto source = find(commands.store_, call.id);
     if (!source) return not_found("source " + call.id);
+    io::Store::Transaction transaction(commands.store_);
     source->status = SourceStatus::paused;
     commands.store_.update(*source);
+    close_troubles(commands.store_, source->id, "the feed is paused", commands.clock_.now());
+    transaction.commit();
     commands.poller_.nudge();
     return ok(describe(commands.store_, *source));
 }

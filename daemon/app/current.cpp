@@ -46,6 +46,14 @@ bool is_faded(const Finding& finding, Instant now) {
            now - waits_since(finding) >= digest_limits::fade;
 }
 
+/// Of people who rest a return is wanted, of those let go nothing.
+bool is_wanted(const io::Store& store, const Finding& finding) {
+    const auto person = finding.person ? store.person(*finding.person) : std::nullopt;
+    if (!person) return true;
+    const bool back = matter_of(finding.evidence) == Matter::back;
+    return person->standing != Standing::let_go && (back || person->standing != Standing::resting);
+}
+
 }  // namespace
 
 std::string_view to_text(Matter matter) {
@@ -84,7 +92,8 @@ std::vector<Finding> current_findings(const io::Store& store, std::optional<Matt
             query.kind = row.kind;
             query.limit = most;
             for (Finding& finding : store.findings(query))
-                if (is_awake(finding, now) && (lasting || !is_faded(finding, now)))
+                if (is_awake(finding, now) && (lasting || !is_faded(finding, now)) &&
+                    is_wanted(store, finding))
                     found.push_back(std::move(finding));
         }
         if (lasting) add_lasting_quiets(store, found);

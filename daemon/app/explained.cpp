@@ -65,6 +65,9 @@ std::vector<WhyLine> about_the_user(const io::Store& store, PersonId id, Instant
         lines.push_back({"", "you called a silence of " +
                                  std::to_string(static_cast<int>(answers.usual_silence_days)) +
                                  " days normal"});
+    if (answers.usual_connections > 0)
+        lines.push_back({"", "you called " + std::to_string(answers.usual_connections) +
+                                 " connections in one go normal"});
     if (answers.usual_run > 0)
         lines.push_back(
             {"", "you called " + std::to_string(answers.usual_run) + " in one go normal"});

@@ -42,6 +42,9 @@ public:
             began.last_seen);
         quiet.where = titles_of(store_, person_.id);
 
+        // After a word or a leave the same silence may pass its line again.
+        if (const auto known = quiet_due_at(store_, person_.id, began.due)) return known->number;
+
         Finding finding;
         finding.person = person_.id;
         finding.confidence = judge(quiet, seen == began.due - began.last_seen);
@@ -53,7 +56,7 @@ public:
     std::optional<FindingNumber> operator()(const QuietEnded& ended) {
         auto finding = quiet_due_at(store_, person_.id, ended.due);
         if (!finding) return std::nullopt;
-        const bool returned_to_us = ended.welcome && deserves_back(*finding);
+        const bool returned_to_us = ended.welcome && deserves_back(*finding) && is_watched();
         if (finding->state != Finding::State::closed)
             close(*finding, ended.welcome ? "seen again" : "seen earlier after all");
         if (!returned_to_us) return finding->number;
@@ -90,7 +93,7 @@ public:
             }
             return known.number;
         }
-        if (seen.replaced) return std::nullopt;
+        if (seen.replaced || person_.standing == Standing::let_go) return std::nullopt;
         Finding finding;
         finding.person = person_.id;
         finding.confidence = Confidence::likely;
@@ -175,11 +178,20 @@ std::optional<Finding> quiet_due_at(const io::Store& store, PersonId id, Instant
     return std::nullopt;
 }
 
+Finding as_of_now(const io::Store& store, Finding finding, Instant now) {
+    auto* quiet = std::get_if<Quiet>(&finding.evidence);
+    if (quiet == nullptr || !finding.person || finding.state == Finding::State::closed)
+        return finding;
+    const Span seen = observed(coverage_of(store, *finding.person), quiet->last_seen, now);
+    quiet->lost_days = in_days(now - quiet->last_seen - seen);
+    return finding;
+}
+
 Coverage coverage_of(const io::Store& store, PersonId id) {
     std::vector<Coverage> all;
     for (const SourceId source_id : store.sources_of(id)) {
         const auto source = store.source(source_id);
-        if (!source) continue;
+        if (!source || source->status == SourceStatus::paused) continue;
         Coverage one = store.coverage(source_id);
         if (source->carries == Carries::many) one = gated(std::move(one), store.pulse(source_id));
         all.push_back(std::move(one));

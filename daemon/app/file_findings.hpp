@@ -21,6 +21,9 @@ Coverage coverage_of(const io::Store& store, PersonId id);
 std::vector<FindingNumber> file_changes(io::Store& store, PersonId id,
                                         const std::vector<Change>& changes, Instant now);
 
+/// A quiet with what could not be watched until now, and not only until its line was passed.
+Finding as_of_now(const io::Store& store, Finding finding, Instant now);
+
 /// The quiet that passed its line then, if it was filed; the newest when it was told again.
 std::optional<Finding> quiet_due_at(const io::Store& store, PersonId id, Instant due);
 
@@ -30,6 +33,9 @@ std::vector<FindingNumber> file_waves(io::Store& store, const Me& me,
 
 /// Quiets with one cause become one finding; who joins one that was told is told with it.
 std::vector<FindingNumber> file_quiet_together(io::Store& store, Instant now);
+
+/// Whoever pauses a source has no more trouble with it.
+void close_troubles(io::Store& store, SourceId id, const std::string& by, Instant now);
 
 /// Opens, updates and closes the troubles of a source after a poll.
 std::vector<FindingNumber> file_troubles(io::Store& store, const Source& source,

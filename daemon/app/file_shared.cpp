@@ -34,7 +34,8 @@ FindingNumber add(io::Store& store, Shared evidence, Confidence confidence, Inst
     return store.add(finding);
 }
 
-Shared evidence_of(const io::Store& store, const Object& object, const std::vector<Meeting>& wave) {
+Shared wave_evidence(const io::Store& store, const Object& object,
+                     const std::vector<Meeting>& wave) {
     Shared shared;
     shared.newcomer = object.name.empty() ? object.uri : object.name;
     shared.from = wave.front().at;
@@ -62,9 +63,11 @@ std::optional<Finding> untold_wave(const io::Store& store, const std::string& ne
 
 std::optional<FindingNumber> file_wave(io::Store& store, const Object& object,
                                        const std::string& key, Instant now) {
-    const auto wave = wave_of(store.meetings(key), store.count_people(Standing::followed));
+    std::vector<Meeting> meetings = store.meetings(key);
+    if (meetings.size() < wave_followed) return std::nullopt;
+    const auto wave = wave_of(std::move(meetings), store.count_people(Standing::followed));
     if (wave.empty()) return std::nullopt;
-    Shared shared = evidence_of(store, object, wave);
+    Shared shared = wave_evidence(store, object, wave);
     const auto last = store.last_wave(key);
     if (!last || wave.back().at - *last > wave_rest) {
         store.set_wave(key, wave.back().at);
@@ -79,6 +82,8 @@ std::optional<FindingNumber> file_wave(io::Store& store, const Object& object,
 
 // --- quiet together ---
 
+constexpr std::size_t all = 1'000'000;  // findings: far more than there are
+
 /// Quiets older than this belong to no new pattern.
 constexpr Span pattern_age = 90 * day;
 
@@ -89,14 +94,10 @@ struct Quiets {
 
 Quiets quiets_now(const io::Store& store, Instant now) {
     Quiets quiets;
-    for (const Person& person : store.people()) {
-        if (person.standing != Standing::followed || !armed(store.person_state(person.id).rhythm))
-            continue;
-        ++quiets.circles[""];
-        if (!person.circle.empty()) ++quiets.circles[person.circle];
-    }
+    quiets.circles = store.circles();
     io::Store::FindingQuery query;
     query.kind = "quiet";
+    query.limit = all;
     for (const Finding::State state : {Finding::State::open, Finding::State::told}) {
         query.state = state;
         for (const Finding& finding : store.findings(query)) {
@@ -113,13 +114,15 @@ Quiets quiets_now(const io::Store& store, Instant now) {
     return quiets;
 }
 
-Shared evidence_of(const io::Store& store, const QuietTogether& together) {
+/// `members` in order of their last sighting.
+Shared evidence_of(const io::Store& store, const std::string& circle,
+                   const std::vector<QuietOne>& members) {
     Shared shared;
     shared.of = Shared::Of::quiet;
-    shared.circle = together.circle;
-    shared.from = together.members.front().last_seen;
-    shared.to = together.members.back().last_seen;
-    for (const QuietOne& one : together.members) {
+    shared.circle = circle;
+    shared.from = members.front().last_seen;
+    shared.to = members.back().last_seen;
+    for (const QuietOne& one : members) {
         shared.quiets.push_back(one.number);
         if (const auto person = store.person(one.person)) shared.people.push_back(person->name);
     }
@@ -138,6 +141,36 @@ std::optional<Finding> known_pattern(const io::Store& store, const Shared& share
             return std::move(finding);
     }
     return std::nullopt;
+}
+
+/// A pattern that waits to be told says only who is quiet now and can be seen: whoever came back,
+/// was answered or is hidden meanwhile leaves it.
+void renew_untold(io::Store& store, const Quiets& quiets, Instant now) {
+    io::Store::FindingQuery query;
+    query.kind = "shared";
+    query.state = Finding::State::open;
+    query.limit = all;
+    for (Finding& finding : store.findings(query)) {
+        const Shared known = std::get<Shared>(finding.evidence);
+        if (known.of != Shared::Of::quiet) continue;
+        std::vector<QuietOne> left;
+        for (const QuietOne& one : quiets.ones)
+            if (std::find(known.quiets.begin(), known.quiets.end(), one.number) !=
+                known.quiets.end())
+                left.push_back(one);
+        if (left.size() == known.quiets.size()) continue;
+        if (left.size() < together_circle) {
+            finding.state = Finding::State::closed;
+            finding.closed_at = now;
+            finding.closed_by = "the others have ended";
+        } else {
+            std::sort(left.begin(), left.end(), [](const QuietOne& a, const QuietOne& b) {
+                return a.last_seen < b.last_seen;
+            });
+            finding.evidence = evidence_of(store, known.circle, left);
+        }
+        store.update(finding);
+    }
 }
 
 /// Who joins a pattern that was told is told with it: one line or none.
@@ -161,6 +194,8 @@ std::vector<FindingNumber> file_waves(io::Store& store, const Me& me,
         if (!one.person || one.news.freshness != Freshness::fresh ||
             !is_connect_like(activity.verb))
             continue;
+        const auto person = store.person(*one.person);
+        if (!person || person->standing == Standing::let_go) continue;
         for (const Object& object : activity.objects) {
             const std::string key = newcomer_key(object);
             if (key.empty() || !is_newcomer(store, object, me)) continue;
@@ -174,13 +209,15 @@ std::vector<FindingNumber> file_waves(io::Store& store, const Me& me,
 std::vector<FindingNumber> file_quiet_together(io::Store& store, Instant now) {
     std::vector<FindingNumber> filed;
     const Quiets quiets = quiets_now(store, now);
+    renew_untold(store, quiets, now);
     for (const QuietTogether& together : quiet_together(quiets.ones, quiets.circles)) {
-        Shared shared = evidence_of(store, together);
+        Shared shared = evidence_of(store, together.circle, together.members);
         auto known = known_pattern(store, shared);
         if (!known) {
             filed.push_back(add(store, std::move(shared), Confidence::likely, now));
             continue;
         }
+        if (known->closed_by == closed_by::wrong) continue;
         if (known->state != Finding::State::open) count_as_told(store, shared, now);
         known->evidence = std::move(shared);
         store.update(*known);

@@ -17,6 +17,21 @@ std::optional<Finding> current(const io::Store& store, SourceId id, Trouble::Kin
     return std::nullopt;
 }
 
+/// Whether the user has answered to this trouble already: it is the same as long as it lasts.
+bool was_answered(const io::Store& store, SourceId id, Trouble::Kind kind, Instant since,
+                  const std::string& detail) {
+    io::Store::FindingQuery query;
+    query.kind = "trouble";
+    query.source = id;
+    for (const Finding& finding : store.findings(query)) {
+        const auto& trouble = std::get<Trouble>(finding.evidence);
+        const bool same =
+            kind == Trouble::Kind::moved ? trouble.detail == detail : trouble.since == since;
+        if (trouble.kind == kind && same && finding.closed_by.starts_with("earshot ")) return true;
+    }
+    return false;
+}
+
 /// Followed people whom this source shows.
 std::vector<std::string> hidden_people(const io::Store& store, SourceId id) {
     std::vector<std::string> names;
@@ -101,7 +116,8 @@ private:
     using Kind = Trouble::Kind;
 
     void note(Kind kind, Instant since, std::string detail) {
-        if (!current(store_, source_.id, kind))
+        if (!current(store_, source_.id, kind) &&
+            !was_answered(store_, source_.id, kind, since, detail))
             filed.push_back(open(store_, source_, kind, since, std::move(detail), now_));
     }
     void end(Kind kind, std::string by) {
@@ -122,6 +138,14 @@ private:
 };
 
 }  // namespace
+
+void close_troubles(io::Store& store, SourceId id, const std::string& by, Instant now) {
+    io::Store::FindingQuery query;
+    query.kind = "trouble";
+    query.source = id;
+    for (Finding& finding : store.findings(query))
+        if (finding.state != Finding::State::closed) close(store, std::move(finding), by, now);
+}
 
 std::vector<FindingNumber> file_troubles(io::Store& store, const Source& source,
                                          const PollStep& step, bool re_announcement, Instant now) {

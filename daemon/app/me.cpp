@@ -4,6 +4,7 @@
 #include <array>
 
 #include "daemon/app/answers.hpp"
+#include "daemon/app/recognise.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -17,9 +18,12 @@ std::optional<PersonId> whom(const io::Store& store, const Object& object) {
         if (const auto id = store.find_person(account_identities(object.uri))) return id;
     const std::string name = collapse(object.name);
     if (name.empty()) return std::nullopt;
-    if (const auto id = store.person_by_name(name)) return id;
-    const auto strangers = store.people_named(name, Standing::light);
-    return strangers.size() == 1 ? std::optional(strangers.front()) : std::nullopt;
+    auto id = store.person_by_name(name);
+    if (const auto strangers = store.people_named(name, Standing::light);
+        !id && strangers.size() == 1)
+        id = strangers.front();
+    // Of one name, and with another account at the same place: somebody else.
+    return id && !has_rival_account(store, *id, object.uri) ? id : std::nullopt;
 }
 
 void note_connection(io::Store& store, const Object& object, Instant at) {

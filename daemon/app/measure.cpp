@@ -22,6 +22,7 @@ Measure measure_of(const io::Store& store, const NoticeSettings& settings, Perso
     measure.leave = answers.leave;
     measure.usual_silence_days = answers.usual_silence_days;
     measure.usual_run = answers.usual_run;
+    measure.usual_connections = answers.usual_connections;
     if (const auto touches = store.touches(id, 1); !touches.empty())
         measure.touched = touches.front().at;
     return measure;

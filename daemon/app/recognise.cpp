@@ -33,23 +33,13 @@ PersonId make_owner(io::Store& store, const Source& source, const Feed& feed,
     return store.add(person);
 }
 
-/// Two accounts on one host are two people, even of one name.
-bool has_rival_account(const io::Store& store, PersonId id, const Actor& actor) {
-    const std::string account = account_key(actor.uri);
-    const auto identities = store.identities_of(id);
-    return std::any_of(identities.begin(), identities.end(), [&](const auto& identity) {
-        return identity.key.kind == IdentityKey::Kind::account &&
-               are_rivals(identity.key.value, account);
-    });
-}
-
 std::optional<PersonId> known_as(const io::Store& store, const std::vector<IdentityKey>& keys,
                                  const Actor& actor) {
     for (const IdentityKey& key : keys) {
         const auto id = store.find_person(std::span(&key, 1));
         if (!id) continue;
         const bool by_name = key.kind != IdentityKey::Kind::account && !actor.uri.empty();
-        if (!by_name || !has_rival_account(store, *id, actor)) return id;
+        if (!by_name || !has_rival_account(store, *id, actor.uri)) return id;
     }
     return std::nullopt;
 }
@@ -72,6 +62,16 @@ bool several_sign(const io::Store& store, const Source& source, const ReadFeed& 
 }
 
 }  // namespace
+
+bool has_rival_account(const io::Store& store, PersonId id, std::string_view uri) {
+    if (uri.empty()) return false;
+    const std::string account = account_key(uri);
+    const auto identities = store.identities_of(id);
+    return std::any_of(identities.begin(), identities.end(), [&](const auto& identity) {
+        return identity.key.kind == IdentityKey::Kind::account &&
+               are_rivals(identity.key.value, account);
+    });
+}
 
 Source settle(io::Store& store, const Me& me, Source source, const Feed& feed,
               const ReadFeed& document, Instant now) {

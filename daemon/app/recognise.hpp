@@ -3,6 +3,7 @@
 // intake's transaction.
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "daemon/app/me.hpp"
@@ -24,6 +25,9 @@ void leave_unsigned(const io::Store& store, const Me& me, const Source& source, 
 /// The person an activity shows: the owner of a one-person source, else who the actor is known as;
 /// an unknown actor becomes a light person. Empty when the entry names nobody, or somebody erased.
 std::optional<PersonId> recognise(io::Store& store, const Source& source, const Actor& actor);
+
+/// Two accounts on one host are two people, even of one name.
+bool has_rival_account(const io::Store& store, PersonId id, std::string_view uri);
 
 /// Somebody known by their account has another name now: a light person takes it and keeps the old
 /// one among their names. What the user calls somebody stays.

@@ -6,6 +6,7 @@
 
 #include "daemon/app/announce.hpp"
 #include "daemon/app/calendar.hpp"
+#include "daemon/app/file_findings.hpp"
 #include "daemon/app/outlook.hpp"
 #include "daemon/io/log.hpp"
 #include "daemon/io/mime.hpp"
@@ -46,6 +47,12 @@ asio::awaitable<void> Teller::run() {
     for (;;) {
         const Instant now = clock_.now();
         Instant again = next_digest(digest_.times, zone_, now);
+        // What the day brings is there when it begins, and not only when a digest is made.
+        const auto today = zone_.local_day(now);
+        if (turned_ != today) turn_day();
+        turned_ = today;
+        const auto tomorrow = std::chrono::sys_days(today) + std::chrono::days(1);
+        again = std::min(again, zone_.at(std::chrono::year_month_day(tomorrow), TimeOfDay{0, 0}));
         const Instant last = store_.mark(last_mark).value_or(now);
         if (const auto due = digest_due(digest_.times, zone_, last, now)) {
             // One that was missed while the program did not run is made after a look around.
@@ -60,10 +67,19 @@ asio::awaitable<void> Teller::run() {
     }
 }
 
+void Teller::turn_day() {
+    const Instant now = clock_.now();
+    io::Store::Transaction transaction(store_);
+    const std::vector<FindingNumber> found = app::turn_day(store_, zone_, now);
+    transaction.commit();
+    for (const FindingNumber number : found)
+        announce_finding(events_, store_, number, now);
+}
+
 void Teller::make(Instant due, Instant now) {
     io::Store::Transaction transaction(store_);
     recall_unsent();
-    const std::vector<FindingNumber> found = turn_day(store_, zone_, now);
+    const std::vector<FindingNumber> found = app::turn_day(store_, zone_, now);
     const Window window{store_.mark(last_mark).value_or(due), due};
     const Digest digest = gather(window, true, now);
     // One digest a day, also when its time of day was changed to a later one.
@@ -81,7 +97,7 @@ std::string Teller::send_now(const std::string& key) {
     const Instant now = clock_.now();
     io::Store::Transaction transaction(store_);
     recall_unsent();
-    const std::vector<FindingNumber> found = turn_day(store_, zone_, now);
+    const std::vector<FindingNumber> found = app::turn_day(store_, zone_, now);
     const Window window{store_.mark(last_mark).value_or(now), now};
     const Digest digest = gather(window, false, now);
     if (store_.digest(digest.id)) return digest.id;  // asked for twice within one second
@@ -95,9 +111,6 @@ std::string Teller::send_now(const std::string& key) {
 }
 
 Digest Teller::preview(Instant as_of) const {
-    // What the day would bring is seen, and then has not happened.
-    const io::Store::Transaction rolled_back(store_);
-    turn_day(store_, zone_, as_of);
     const Window window{store_.mark(last_mark).value_or(as_of), as_of};
     return gather(window, true, as_of);
 }
@@ -106,13 +119,14 @@ Digest Teller::gather(const Window& window, bool scheduled, Instant now) const {
     std::vector<Candidate> candidates;
     io::Store::FindingQuery query;
     query.state = Finding::State::open;
+    query.limit = 1'000'000;  // far more than there are
     for (Finding& finding : store_.findings(query)) {
         Candidate candidate;
         if (finding.person) {
             candidate.person = store_.person(*finding.person);
             candidate.visible = is_visible(store_, *finding.person);
         }
-        candidate.finding = std::move(finding);
+        candidate.finding = as_of_now(store_, std::move(finding), now);
         candidates.push_back(std::move(candidate));
     }
     return choose(std::move(candidates), look_out(store_, zone_, now), window, zone_, scheduled,

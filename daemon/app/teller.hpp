@@ -27,6 +27,9 @@ public:
     /// What the next digest would be if it were made at `as_of`; changes nothing.
     Digest preview(Instant as_of) const;
 
+    /// Files what this day brings (calendar.hpp). Done whenever a day begins, and before a digest.
+    void turn_day();
+
     /// Makes one now because the user asked, even when there is nothing to say; gives its id.
     /// A `key` that is not empty is kept with it, in the same transaction.
     std::string send_now(const std::string& key);
@@ -57,6 +60,7 @@ private:
     Zone zone_;
     std::function<void()> wake_courier_;
     io::Bell bell_;
+    std::optional<std::chrono::year_month_day> turned_;  // the last day that was
 };
 
 }  // namespace earshot::app

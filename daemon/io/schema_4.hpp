@@ -14,6 +14,7 @@ ALTER TABLE person ADD COLUMN away_from INTEGER;
 ALTER TABLE person ADD COLUMN away_until INTEGER;
 ALTER TABLE person ADD COLUMN usual_silence_days REAL NOT NULL DEFAULT 0;
 ALTER TABLE person ADD COLUMN usual_run INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE person ADD COLUMN usual_connections INTEGER NOT NULL DEFAULT 0;
 
 -- Words between the user and a person.
 CREATE TABLE touch (

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -214,6 +215,8 @@ public:
     void remove(PersonId id);  // and its state and findings; activities lose their person
     std::vector<Person> people() const;
     std::size_t count_people(Standing standing) const;
+    /// How many followed people with a known rhythm each circle has; "": all of them.
+    std::map<std::string, std::size_t> circles() const;
     std::optional<Person> person(PersonId id) const;
     std::optional<PersonId> find_person(
         std::span<const IdentityKey> keys) const;  // first key that is known

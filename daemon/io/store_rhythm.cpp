@@ -115,6 +115,23 @@ std::vector<PersonId> Store::people_to_check(SourceId id, Instant now) const {
         .all<PersonId>();
 }
 
+std::map<std::string, std::size_t> Store::circles() const {
+    Query query(*connection_,
+                "SELECT circle, count(*) FROM person_state JOIN person ON id = person"
+                " WHERE standing = ?1 AND merged_into IS NULL"
+                " AND (lively = 1 OR quiet_due IS NOT NULL) GROUP BY circle");
+    query.bind(Standing::followed);
+    std::map<std::string, std::size_t> circles{{"", 0}};
+    while (query.next()) {
+        std::string circle;
+        std::size_t people = 0;
+        query.read(circle, people);
+        circles[""] += people;
+        if (!circle.empty()) circles[circle] = people;
+    }
+    return circles;
+}
+
 std::vector<PersonId> Store::quiet_people() const {
     return Query(*connection_,
                  "SELECT person FROM person_state JOIN person ON id = person"

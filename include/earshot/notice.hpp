@@ -42,6 +42,7 @@ struct Measure {
     std::optional<Stretch> leave;    // known to be away: does not count as silence
     double usual_silence_days = 0;   // "this is normal for them": the line is never below that
     int usual_run = 0;               // the same for bursts: a run up to this is none
+    int usual_connections = 0;       // and for runs of connections
 
     bool operator==(const Measure&) const = default;
 };
@@ -92,8 +93,8 @@ struct NoticeStep {
 /// before its due time that came late, or backfill. Sightings not newer than the newest change no
 /// rhythm.
 ///
-/// Neither a word with the user nor a known leave hides a return: whoever is seen again after a
-/// silence beyond the line is back, also when nobody was worried.
+/// Nobody becomes quiet during a known leave. Neither that nor a word with the user hides a return:
+/// whoever is seen again after a silence beyond the line is back, also when nobody was worried.
 ///
 /// With `first_look` true the person was not watched before: history teaches silently, and a
 /// silence already on is marked at_start. When connections burst, the same run does not count as a

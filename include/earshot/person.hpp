@@ -44,6 +44,7 @@ struct Answers {
     std::optional<Stretch> leave;   // "away": silence in it says nothing
     double usual_silence_days = 0;  // "normal": so long a silence is usual for them
     int usual_run = 0;              // "normal": so many activities in one run are usual
+    int usual_connections = 0;      // "normal": so many connections in one run are
 
     bool operator==(const Answers&) const = default;
 };

@@ -131,6 +131,66 @@ TEST_F(AnswersTest, ALeaveAnswersAQuietAndCanBeTakenBack) {
     EXPECT_FALSE(store_.answers(ines).leave);
 }
 
+TEST_F(AnswersTest, NobodyBecomesQuietDuringALeave) {
+    const PersonId ines = add_writer("Ines Duarte");
+    posts_daily({ines}, 20);
+    clock_.jump_to(clock_.now() + 23 * day);  // her line is passed, and nobody has looked yet
+    changed(path(ines, "away"), R"({"until":")" + to_rfc3339(clock_.now() + 30 * day) + "\"}");
+    days_pass(25);
+    EXPECT_TRUE(findings_of(ines).empty());
+    days_pass(10);
+    EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
+}
+
+TEST_F(AnswersTest, OneLeaveAfterAnotherIsOne) {
+    const PersonId ines = add_writer("Ines Duarte");
+    posts_daily({ines}, 20);
+    changed(path(ines, "away"), R"({"until":")" + to_rfc3339(clock_.now() + 30 * day) + "\"}");
+    days_pass(32);
+    changed(path(ines, "away"), R"({"until":")" + to_rfc3339(clock_.now() + 10 * day) + "\"}");
+    days_pass(15);
+    EXPECT_TRUE(findings_of(ines).empty());
+}
+
+TEST_F(AnswersTest, ADayIsMeantToItsEnd) {
+    const PersonId ines = quiet_ines();
+    const std::string today = to_rfc3339(clock_.now()).substr(0, 10);
+    const json::object touched = changed(path(ines, "touch"), R"({"at":")" + today + "\"}");
+    EXPECT_EQ(store_.touches(ines, 1).front().at, clock_.now());
+    const json::object away = changed(path(ines, "away"), R"({"until":"2026-12-24"})");
+    EXPECT_EQ(away.at("sentence"), "Ines Duarte is away until 24 Dec 2026");
+}
+
+TEST_F(AnswersTest, ASilenceFromBeforeSomebodyWasFollowedIsToldFromThenOn) {
+    const PersonId ines = quiet_ines();
+    changed(path(ines, "let-go"));
+    changed(path(ines, "follow"));
+    days_pass(2);
+    returns(ines);
+    EXPECT_EQ(findings_of(ines).back(), "back open");
+}
+
+TEST_F(AnswersTest, AnAnsweredTroubleIsNotToldAgainWhileItLasts) {
+    const PersonId ines = add_writer("Ines Duarte");
+    posts_daily({ines}, 5);
+    const auto fails = [&](int days) {
+        http::Reply reply;
+        reply.status = 500;
+        for (int i = 0; i < days; ++i) {
+            clock_.jump_to(clock_.now() + day);
+            lives_.take(*store_.source(blogs_.at(ines)), reply, clock_.now());
+        }
+    };
+    fails(4);
+    changed(path(newest("trouble"), "ok"));
+    const FindingNumber answered = newest("trouble").number;
+    fails(5);
+    EXPECT_EQ(newest("trouble").number, answered);
+    days_pass(3);
+    fails(4);
+    EXPECT_NE(newest("trouble").number, answered);  // another one
+}
+
 TEST_F(AnswersTest, WhoRestsIsToldOfOnReturnOnly) {
     const PersonId ines = quiet_ines();
     changed(path(ines, "rest"));

@@ -206,5 +206,23 @@ TEST_F(CalendarTest, T08_half_a_circle_quiet_at_once_is_one_line_or_none) {
     EXPECT_EQ(told_next(), Lines{"back Ann Quill"});
 }
 
+TEST_F(CalendarTest, APatternThatWaitsSaysOnlyWhoIsStillQuiet) {
+    std::vector<PersonId> circle;
+    for (const char* name : {"Ann Quill", "Bo Birke", "Cleo Moss", "Dee Fern"})
+        circle.push_back(add_writer(name, "friends"));
+    posts_daily(circle, 20);
+    days_pass(25);
+    EXPECT_EQ(told_next(), Lines{"pattern friends"});
+    post(circle[0], clock_.now() + day - hour);
+    days_pass(1);
+    EXPECT_EQ(told_next(), (Lines{"back Ann Quill", "pattern friends"}));
+    EXPECT_EQ(std::get<Shared>(newest("shared").evidence).people.size(), 3u);
+    post(circle[1], clock_.now() + day - hour);
+    days_pass(1);
+    const Lines left = told_next();
+    EXPECT_EQ(std::count(left.begin(), left.end(), "pattern friends"), 0);
+    EXPECT_EQ(newest("shared").state, Finding::State::closed);
+}
+
 }  // namespace
 }  // namespace earshot::app

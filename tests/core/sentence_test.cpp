@@ -193,7 +193,7 @@ TEST(Sentence, OfAFollowUp) {
 TEST(Sentence, OfASharedNewcomer) {
     Shared e{"Jo Park", {"Lena Ortiz", "Marek Sobol", "Tom Hale"}, priya().start, priya().end};
     EXPECT_EQ(said(e),
-              "3 of your people have connected with them between Mon 23:10 and Tue 06:40 "
+              "3 people have connected with them between Mon 23:10 and Tue 06:40 "
               "(Lena Ortiz, Marek Sobol and Tom Hale)");
 }
 

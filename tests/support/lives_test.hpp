@@ -83,6 +83,7 @@ protected:
     }
     /// What the next digest would tell, without the one person on top: "quiet Ines Duarte".
     std::vector<std::string> told_next() {
+        teller_.turn_day();
         std::vector<std::string> lines;
         const json::object digest = get("/v1/digests/preview?format=json");
         for (const json::value& item : digest.at("items").as_array())

@@ -174,9 +174,13 @@ public:
                                               [&](const Trouble& t) { return t.kind == kind; }));
     }
     Outlook outlook() const { return app::look_out(store, Zone::utc(), clock.now()); }
-    Digest digest() const { return teller.preview(clock.now()); }
+    /// What would be told now, the day's own findings included.
+    Digest digest() {
+        teller.turn_day();
+        return teller.preview(clock.now());
+    }
     /// Lines of one section of the digest that would be sent now.
-    int lines(Section section) const {
+    int lines(Section section) {
         const Digest now = digest();
         return static_cast<int>(
             std::count_if(now.items.begin(), now.items.end(),

@@ -72,6 +72,10 @@ std::vector<Line> one_line_a_cause(std::vector<Candidate> candidates, Instant no
     std::map<std::pair<std::string, Trouble::Kind>, std::vector<const Trouble*>> causes;
     std::map<std::pair<std::string, Trouble::Kind>, std::size_t> line_of;
     const std::set<FindingNumber> together = told_together(candidates, now);
+    std::set<FindingNumber> untold;
+    for (const Candidate& candidate : candidates)
+        if (candidate.finding.state == Finding::State::open)
+            untold.insert(candidate.finding.number);
     for (const Candidate& candidate : candidates) {
         const std::optional<Section> section = section_of(candidate, now);
         if (!section || together.contains(candidate.finding.number)) continue;
@@ -86,7 +90,8 @@ std::vector<Line> one_line_a_cause(std::vector<Candidate> candidates, Instant no
         }
         lines.push_back({candidate, *section, Weight{}, {}});
         if (const auto* shared = std::get_if<Shared>(&candidate.finding.evidence))
-            lines.back().also = shared->quiets;
+            for (const FindingNumber number : shared->quiets)
+                if (untold.contains(number)) lines.back().also.push_back(number);
     }
     for (const auto& [cause, line] : line_of)
         lines[line].candidate.finding.evidence = united(causes[cause]);

@@ -29,9 +29,10 @@ std::string teach(Answers& answers, const Evidence& evidence, Instant now) {
                " counts as usual from now on";
     }
     if (const auto* burst = std::get_if<Burst>(&evidence)) {
-        answers.usual_run = std::max(answers.usual_run, burst->count);
-        return "up to " + std::to_string(answers.usual_run) +
-               " in one go count as usual from now on";
+        int& usual =
+            burst->of == Burst::Of::connections ? answers.usual_connections : answers.usual_run;
+        usual = std::max(usual, burst->count);
+        return "up to " + std::to_string(usual) + " in one go count as usual from now on";
     }
     return {};
 }
@@ -54,8 +55,9 @@ Result<Answered> answer(Finding finding, Answers answers, Feedback verb,
                         std::optional<Instant> until, const std::string& name, const Zone& zone,
                         Instant now) {
     const std::string number = "#" + std::to_string(static_cast<std::int64_t>(finding.number));
-    if (finding.state == Finding::State::closed)
-        return fail(number + " is over already: " + finding.closed_by, "closed");
+    const bool over =
+        finding.state == Finding::State::closed && finding.closed_by != closed_by::faded;
+    if (over) return fail(number + " is over already: " + finding.closed_by, "closed");
     const std::string whose = number + " " + name + ": ";
     switch (verb) {
         case Feedback::ok:

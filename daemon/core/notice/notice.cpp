@@ -14,7 +14,8 @@ struct View {
     const Measure& measure;
     double line_factor;
     double burst_factor;
-    int burst_floor;
+    int floor_of_connections;
+    int floor_of_anything;
     bool first_look;
 
     bool proves(Instant t) const { return coverage.proven_until && t <= *coverage.proven_until; }
@@ -80,7 +81,8 @@ BurstSeen closed_burst(bool connections, Instant told_start, BurstSpan span) {
 void take_run(BurstRun& run, bool connections, const Sighting& s, const View& view,
               std::vector<Change>& changes) {
     const Instant told_start = run.told_start;
-    const BurstStep step = take(run, s.at, view.burst_factor, view.is_news(s), view.burst_floor);
+    const BurstStep step = take(run, s.at, view.burst_factor, view.is_news(s),
+                                connections ? view.floor_of_connections : view.floor_of_anything);
     if (step.closed) changes.push_back(closed_burst(connections, told_start, *step.closed));
 }
 
@@ -131,6 +133,7 @@ NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const 
                     measure,
                     line_factor(false_quiets_per_year(measure.sensitivity)),
                     burst_factor(measure.sensitivity),
+                    std::max(burst_constants::floor, measure.usual_connections + 1),
                     std::max(burst_constants::floor, measure.usual_run + 1),
                     first_look};
     const PersonState before = state;
@@ -150,11 +153,13 @@ NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const 
     tell_growth(before.anything, state.anything, false, step.changes);
 
     const auto due = due_of(state.rhythm, view);
-    if (due && !state.quiet_due && view.proves(*due)) {
+    const bool is_away = measure.leave && measure.leave->from <= now && now < measure.leave->to;
+    if (due && !state.quiet_due && !is_away && view.proves(*due)) {
         step.changes.push_back(quiet_began(state.rhythm, view, *due));
         state.quiet_due = due;
     }
-    if (due && !state.quiet_due) step.next_check = due;
+    if (due && !state.quiet_due)
+        step.next_check = is_away ? std::max(*due, measure.leave->to) : *due;
     step.state = std::move(state);
     return step;
 }

@@ -55,9 +55,8 @@ struct Telling {
                    (from == to ? "on " + from : "between " + from + " and " + to) + " (" +
                    listed(e.people, names_said) + ")";
         }
-        return counted(people, "of your people has connected", "of your people have connected") +
-               " with them " + window(zone, e.from, e.to, now) + " (" +
-               listed(e.people, names_said) + ")";
+        return counted(people, "person has connected", "people have connected") + " with them " +
+               window(zone, e.from, e.to, now) + " (" + listed(e.people, names_said) + ")";
     }
 
     std::string operator()(const Trouble& e) const {
