@@ -1,20 +1,19 @@
 #pragma once
 // Which phrases a sentence may be: one pass over it finds the landmarks that stand in it, and only
 // the phrases with these are tried. From each letter of the sentence one goes down a tree of the
-// landmarks, as deep as the longest of them at most.
+// landmarks, as deep as the longest of them at most; from most letters not even one step, since no
+// landmark begins with them and the next.
 
 #include <array>
+#include <bitset>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace earshot {
 
 class PhraseIndex {
 public:
-    PhraseIndex();
-
     /// A phrase without landmarks is always a candidate. Landmarks are in plain spelling
     /// (spelling.hpp).
     void add(const std::vector<std::string>& landmarks, int phrase);
@@ -23,14 +22,25 @@ public:
     std::vector<int> candidates(std::string_view sentence) const;
 
 private:
+    /// Small, and made one after the other along a landmark, so that a way down is short in memory.
     struct Node {
-        std::vector<std::pair<char, int>> next;  // in the order of the letters
-        std::vector<int> phrases;                // of the landmark that ends here
+        char letter = '\0';  // that leads here
+        int child = -1;      // the first of those below, while they are few
+        int sibling = -1;    // the next of those beside it
+        int table = -1;      // of those below by letter, once they are not few
+        int phrases = -1;    // of the landmark that ends here
     };
     int step(int node, char letter) const;  // -1: none
+    int grow(int node, char letter);
+    void widen(Node& node);
+    Node& at(int node) { return nodes_[static_cast<std::size_t>(node)]; }
+    const Node& at(int node) const { return nodes_[static_cast<std::size_t>(node)]; }
+    void begin_with(std::string_view landmark);
 
-    std::vector<Node> nodes_;
-    std::array<int, 256> first_{};  // the nodes of first letters
+    std::vector<Node> nodes_{1};  // 0: the root
+    std::vector<std::array<int, 256>> tables_;
+    std::vector<std::vector<int>> phrases_;
+    std::bitset<1 << 16> beginnings_;  // two letters
     std::vector<int> always_;
 };
 
