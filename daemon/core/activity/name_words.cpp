@@ -86,10 +86,21 @@ void WordsBefore::add(const std::vector<std::string>& words) {
         words_.push_back(plain_spelling(word));
         for (const std::string& spelled : {word, words_.back()})
             first_.set(static_cast<unsigned char>(spelled.front()));
+        const std::string& plain = words_.back();
+        if (!plain.empty())
+            sizes_[static_cast<unsigned char>(plain.front())].set(
+                std::min(plain.size(), long_word));
         longest_ = std::max(longest_, word.size());
     }
     std::ranges::sort(words_);
     words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
+}
+
+bool WordsBefore::holds(std::string_view word) const {
+    const bool ascii = std::ranges::none_of(word, [](char c) { return (c & 0x80) != 0; });
+    if (!ascii) return std::ranges::binary_search(words_, plain_spelling(word));
+    return sizes_[static_cast<unsigned char>(word.front())][std::min(word.size(), long_word)] &&
+           std::ranges::binary_search(words_, word);
 }
 
 std::string_view WordsBefore::behind(std::string_view text) const {
@@ -102,7 +113,7 @@ std::string_view WordsBefore::behind(std::string_view text) const {
         if (!stands_apart(word, rest)) continue;
         rest = trimmed(rest);
         if (rest.starts_with(':')) rest = trimmed(rest.substr(1));
-        if (!rest.empty() && std::ranges::binary_search(words_, plain_spelling(word))) return rest;
+        if (!rest.empty() && holds(word)) return rest;
     }
     return text;
 }
@@ -132,6 +143,8 @@ bool has_words_before(std::string_view text, const NameWords& words) {
 }
 
 std::string_view unquoted(std::string_view text) {
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    if (text.empty() || is_letter(text.front()) || is_letter(text.back())) return text;
     for (const auto& [open, close] : quotes)
         if (text.size() > open.size() + close.size() && text.starts_with(open) &&
             text.ends_with(close))

@@ -2,6 +2,7 @@
 // What a language puts around a name that is no part of it: "the group Farne", "Ο χρήστης Ann",
 // "Annさん", "Ann ahora".
 
+#include <array>
 #include <bitset>
 #include <string>
 #include <string_view>
@@ -18,8 +19,12 @@ public:
     std::string_view behind(std::string_view text) const;
 
 private:
+    bool holds(std::string_view word) const;
+
     std::vector<std::string> words_;  // sorted, in plain spelling (spelling.hpp)
-    std::bitset<256> first_;          // the bytes they begin with
+    static constexpr std::size_t long_word = 63;
+    std::array<std::bitset<long_word + 1>, 256> sizes_;  // of those with this first byte
+    std::bitset<256> first_;                             // the bytes they begin with
     std::size_t longest_ = 0;
 };
 

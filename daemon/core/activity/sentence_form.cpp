@@ -54,10 +54,6 @@ std::string with_single_spaces(std::string_view text) {
     return result;
 }
 
-bool begins_with_space(const std::string& text) {
-    return text.starts_with(' ');
-}
-
 /// Of which there is no other spelling.
 bool is_plain_letter(char c) {
     const auto lead = static_cast<unsigned char>(c);
@@ -73,6 +69,61 @@ std::string first_letters(const Wordings& wordings) {
         result +=
             !wording.empty() && is_plain_letter(wording.front()) ? wording.front() : any_letter;
     return result;
+}
+
+using Bytes = std::bitset<256>;
+
+std::size_t byte(char c) {
+    return static_cast<unsigned char>(c);
+}
+
+/// All from `first` on.
+Bytes bytes_from(std::size_t first) {
+    return ~Bytes() << first;
+}
+
+Bytes letter_beginnings() {
+    Bytes result;
+    for (std::size_t i = 0; i < result.size(); ++i)
+        result[i] = (i & 0xC0) != 0x80;
+    return result;
+}
+
+/// What a saying may begin with: a space at the space itself, a letter of which there is no other
+/// spelling, else any letter.
+Bytes openings(const std::vector<Wordings>& parts) {
+    if (parts.empty()) return letter_beginnings();
+    const Wordings& first = parts.front();
+    const auto spaced = [](const std::string& wording) { return wording.starts_with(' '); };
+    if (std::ranges::all_of(first, spaced)) return Bytes().set(' ');
+    Bytes result;
+    for (const std::string& wording : first) {
+        if (wording.starts_with('\''))
+            for (const char lead : {'\'', '\xC2', '\xCA', '\xD9', '\xE2'})  // ´ ʼ ’, or silent
+                result.set(byte(lead));
+        else if (!wording.empty() && is_plain_letter(wording.front()))
+            result.set(byte(wording.front()));
+        else
+            return letter_beginnings();
+    }
+    return result;
+}
+
+/// What a sentence may end with behind these parts. Silent signs may follow any letter.
+Bytes closings(const std::vector<Wordings>& parts) {
+    Bytes result = bytes_from(0x80);
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+        bool maybe_nothing = false;
+        for (const std::string& wording : *part) {
+            const std::string plain = plain_spelling(trimmed(wording));
+            if (plain.empty())
+                maybe_nothing = true;
+            else
+                result.set(byte(plain.back()));
+        }
+        if (!maybe_nothing) return result;
+    }
+    return bytes_from(0);
 }
 
 std::size_t shortest(const Wordings& wordings) {
@@ -152,11 +203,11 @@ Result<SentenceForm> SentenceForm::make(const TemplateText& says) {
     for (Saying& saying : form.saying_) {
         for (const Wordings& part : saying.parts)
             saying.first_letters.push_back(first_letters(part));
-        saying.begins_with_space =
-            !saying.parts.empty() && std::ranges::all_of(saying.parts.front(), begins_with_space);
+        saying.openings = openings(saying.parts);
         saying.may_be_space = std::ranges::all_of(
             saying.parts, [](const Wordings& part) { return shortest(part) == 0; });
     }
+    form.closings_ = closings(form.saying_.back().parts);
     for (std::size_t i = 1; i + 1 < form.saying_.size(); ++i)
         if (std::ranges::all_of(form.saying_[i].parts,
                                 [](const Wordings& part) { return part.back().empty(); }))
@@ -192,6 +243,7 @@ public:
         : form_(form), sentence_(sentence), slots_(slots), around_(around) {}
 
     bool run() {
+        if (!sentence_.empty() && !form_.closings_[byte(sentence_.back())]) return false;
         return over(0, 0, 0, [this](std::size_t end) {
             return form_.slots_.empty() ? end == sentence_.size() : slot(0, end);
         });
@@ -235,8 +287,9 @@ private:
 
     bool parted(std::size_t number, std::size_t from, By by) {
         const bool last = number + 1 == form_.slots_.size();
+        const Bytes& openings = form_.saying_[number + 1].openings;
         for (std::size_t at = from + 1; at <= sentence_.size(); ++at) {
-            if (at < sentence_.size() && !may_begin(number + 1, at)) continue;
+            if (at < sentence_.size() && !openings[byte(sentence_[at])]) continue;
             const bool found = over(number + 1, 0, at, [&](std::size_t end) {
                 if (last ? end != sentence_.size() : end == at || how_parted(at, end) != by)
                     return false;
@@ -249,12 +302,6 @@ private:
             if (looks_ > max_looks) return false;
         }
         return false;
-    }
-
-    /// Nothing begins within a letter; and what begins with a space does so at the space.
-    bool may_begin(std::size_t number, std::size_t at) const {
-        if (form_.saying_[number].begins_with_space) return sentence_[at] == ' ';
-        return (sentence_[at] & 0xC0) != 0x80;
     }
 
     bool take(std::size_t number, std::size_t from, std::size_t to) {

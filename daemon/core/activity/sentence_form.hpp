@@ -2,6 +2,7 @@
 // A phrase ready to be held against sentences: what it says between its slots. Matching is linear
 // in the sentence: a bounded number of looks at it.
 
+#include <bitset>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,11 +43,12 @@ private:
     struct Saying {
         std::vector<std::vector<std::string>> parts;
         std::vector<std::string> first_letters;  // of the wordings of each part
-        bool begins_with_space = false;          // in every wording
+        std::bitset<256> openings;               // bytes that it may begin with
         bool may_be_space = false;               // and nothing else
     };
     std::vector<std::string> slots_;  // their names
     std::vector<Saying> saying_;      // before, between and after them
+    std::bitset<256> closings_;       // bytes that a sentence of this form may end with
 };
 
 }  // namespace earshot
