@@ -178,12 +178,16 @@ Actor Reading::owner() const {
 }
 
 Activity Reading::start(Verb verb) const {
+    return start(verb, shorten(entry.title.empty() ? content() : entry.title, 200));
+}
+
+Activity Reading::start(Verb verb, std::string sentence) const {
     Activity activity;
     activity.verb = verb;
     activity.at = entry.occurred    ? entry.occurred
                   : entry.published ? entry.published
                                     : entry.updated;
-    activity.sentence = shorten(entry.title.empty() ? content() : entry.title, 200);
+    activity.sentence = std::move(sentence);
     activity.link = entry.link;
     return activity;
 }

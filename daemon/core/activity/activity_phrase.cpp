@@ -24,7 +24,9 @@ bool counts(const Phrase& phrase, const Dialects::Compiled& all, const Dialect* 
 std::vector<const Phrase*> candidates(const std::string& sentence, const Dialects::Compiled& all,
                                       const Dialect* dialect) {
     std::vector<const Phrase*> result;
-    for (const int number : all.index.candidates(sentence)) {
+    const std::vector<int> numbers = all.index.candidates(sentence);
+    result.reserve(numbers.size());
+    for (const int number : numbers) {
         const Phrase& phrase = all.phrases[static_cast<std::size_t>(number)];
         if (counts(phrase, all, dialect)) result.push_back(&phrase);
     }
@@ -42,8 +44,8 @@ bool is_sure(const Phrase& phrase, const Understood& understood, const Dialects:
     if (dialect != nullptr &&
         (&all.dialects[phrase.dialect] == dialect || dialect->otherwise == Verb::other))
         return true;
-    const auto actor = understood.slots.find("actor");
-    if (actor != understood.slots.end() && understood.sentence.is_mark(actor->second)) return true;
+    const std::string* actor = understood.slot("actor");
+    if (actor != nullptr && understood.sentence.is_mark(*actor)) return true;
     return std::ranges::any_of(understood.slots,
                                [](const auto& slot) { return slot.second == known_actor; });
 }
@@ -57,8 +59,11 @@ bool is_before(const Phrase& phrase, const Phrase& other) {
 /// that count everywhere before all others.
 std::optional<Understood> best(const std::vector<const Phrase*>& phrases, MarkedSentence sentence,
                                const Dialects::Compiled& all, const Dialect* dialect) {
+    constexpr std::size_t usual_slots = 4;
     const Phrase* best = nullptr;
     Slots slots, best_slots;
+    slots.reserve(usual_slots);
+    best_slots.reserve(usual_slots);
     for (const Phrase* phrase : phrases) {
         if (!phrase->form.match(sentence.text(), slots, *phrase->around)) continue;
         if (best != nullptr) {
@@ -69,11 +74,13 @@ std::optional<Understood> best(const std::vector<const Phrase*>& phrases, Marked
         best_slots.swap(slots);
     }
     if (best == nullptr) return std::nullopt;
-    std::map<std::string, std::string> kept;
+    Understood found;
+    found.phrase = best;
+    found.own_words = sentence.text().size() - left_open(best_slots);
+    found.slots.reserve(best_slots.size());
     for (const auto& [name, text] : best_slots)
-        kept.try_emplace(std::string(name), text);
-    const std::size_t own_words = sentence.text().size() - left_open(best_slots);
-    Understood found{best, std::move(sentence), std::move(kept), false, own_words, false};
+        if (found.slot(name) == nullptr) found.slots.emplace_back(name, text);
+    found.sentence = std::move(sentence);  // the slots were parts of it
     found.sure = is_sure(*best, found, all, dialect);
     return found;
 }
@@ -165,13 +172,13 @@ std::optional<Understood> understand_content(const Reading& reading, const Diale
 /// leaves that to the text, and so does "Follow" where all names in the text are links.
 bool leaves_it_to_the_text(const std::string& title, const Understood& text) {
     if (title.empty()) return true;
-    const auto actor = text.slots.find("actor");
-    if (actor == text.slots.end()) return false;
+    const std::string* actor = text.slot("actor");
+    if (actor == nullptr) return false;
     if (title.find(' ') == title.npos && std::ranges::all_of(text.slots, [&text](const auto& slot) {
             return text.sentence.is_mark(slot.second);
         }))
         return true;
-    return holds_words(folded(title), folded(text.sentence.name(actor->second).text));
+    return holds_words(folded(title), folded(text.sentence.name(*actor).text));
 }
 
 /// What slots name, as objects with the addresses that the entry's links give.
@@ -204,16 +211,18 @@ private:
 
 /// One act for each thing in a list: whoever connects with three people did it three times. The
 /// unnamed stay with the last of them.
-std::vector<Activity> one_each(const Activity& all, const std::string& list, const ListWords& words,
+std::vector<Activity> one_each(Activity all, const std::string& list, const ListWords& words,
                                Named& named) {
     const NamedObjects several = split_objects(list, words);
     std::vector<Activity> result;
+    result.reserve(std::clamp<std::size_t>(several.names.size(), 1, max_activities_per_entry));
     for (const std::string& name : several.names) {
         if (result.size() == max_activities_per_entry) break;
-        result.push_back(all);
+        const bool last = &name == &several.names.back();
+        result.push_back(last ? std::move(all) : all);
         result.back().objects.push_back(named(name));
     }
-    if (result.empty()) result.push_back(all);
+    if (result.empty()) result.push_back(std::move(all));
     const auto beyond = std::max<std::size_t>(several.names.size(), 1) - result.size();
     result.back().more_objects = several.more + static_cast<int>(beyond);
     return result;
@@ -230,7 +239,24 @@ bool is_nearly(const std::string& actor, const std::string& author) {
     return actor == author || actor.starts_with(author + " ") || actor.ends_with(" " + author);
 }
 
+Actor actor_of(const Understood& understood, const Reading& reading, Named& named) {
+    const std::string* slot = understood.slot("actor");
+    if (slot == nullptr) return reading.owner();
+    Object actor = named(*slot);
+    const bool known = *slot == known_actor;
+    if (!known && !is_nearly(actor.name, reading.author.name))
+        return {std::move(actor.uri), std::move(actor.name)};
+    Actor owner = reading.owner();
+    if (known && owner.uri.empty()) owner.uri = std::move(actor.uri);
+    return owner;
+}
+
 }  // namespace
+
+const std::string* Understood::slot(std::string_view name) const {
+    const auto found = std::ranges::find(slots, name, [](const auto& slot) { return slot.first; });
+    return found == slots.end() ? nullptr : &found->second;
+}
 
 std::optional<Understood> understand_title(const Reading& reading, const Dialects::Compiled& all,
                                            const Dialect* dialect) {
@@ -258,29 +284,22 @@ std::vector<Activity> activities_of(const Reading& reading, const Dialects::Comp
                                     const Understood& understood) {
     const Phrase* phrase = understood.phrase;
     const MarkedSentence& sentence = understood.sentence;
-    const auto& slots = understood.slots;
-    const Dialect& dialect = all.dialects[phrase->dialect];
     Named named(reading, sentence);
-    Activity activity = reading.start(phrase->verb);
-    activity.rule = dialect.name + ": \"" + phrase->says + "\"";
-    activity.sentence = shorten(sentence.name(sentence.text()).text, 200);
+    Activity activity =
+        reading.start(phrase->verb, shorten(sentence.name(sentence.text()).text, 200));
+    activity.rule = phrase->rule;
+    activity.actor = actor_of(understood, reading, named);
 
-    activity.actor = reading.owner();
-    if (const auto slot = slots.find("actor"); slot != slots.end() && slot->second != known_actor) {
-        Object actor = named(slot->second);
-        if (!is_nearly(actor.name, reading.author.name))
-            activity.actor = {std::move(actor.uri), std::move(actor.name)};
-    } else if (slot != slots.end() && activity.actor.uri.empty()) {
-        activity.actor.uri = named(slot->second).uri;
-    }
-
-    if (const auto list = slots.find("objects"); list != slots.end())
-        return one_each(activity, list->second, dialect.list(phrase->language), named);
-    if (const auto object = slots.find("object"); object != slots.end())
-        activity.objects.push_back(named(object->second));
+    if (const std::string* list = understood.slot("objects"))
+        return one_each(std::move(activity), *list,
+                        all.dialects[phrase->dialect].list(phrase->language), named);
+    if (const std::string* object = understood.slot("object"))
+        activity.objects.push_back(named(*object));
     else if (brings_something(phrase->verb))
         activity.objects.push_back(reading.itself());
-    return {std::move(activity)};
+    std::vector<Activity> result;
+    result.push_back(std::move(activity));
+    return result;
 }
 
 }  // namespace earshot

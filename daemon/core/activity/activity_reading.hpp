@@ -2,10 +2,10 @@
 // The ways of reading an entry, in the order of trust. Each gives its activities, or nothing when
 // it has nothing to say; activity.cpp asks them in turn.
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "daemon/core/activity/dialect_rules.hpp"
@@ -33,8 +33,10 @@ struct Reading {
 
     /// The owner of the feed, for entries that name nobody: the author, else the channel itself.
     Actor owner() const;
-    /// An activity with what does not depend on the way: time, link, sentence.
+    /// An activity with what does not depend on the way: time, link, and the sentence unless the
+    /// way has its own.
     Activity start(Verb verb) const;
+    Activity start(Verb verb, std::string sentence) const;
     /// What the entry itself is: its title, else its first words; and its address.
     Object itself() const;
 
@@ -59,12 +61,15 @@ Readings read_rules(const Reading& reading, const Dialect& dialect);
 struct Understood {
     const Phrase* phrase = nullptr;
     MarkedSentence sentence;
-    std::map<std::string, std::string> slots;  // parts of the sentence
+    std::vector<std::pair<std::string_view, std::string>> slots;  // parts of the sentence
     /// The phrase is unmistakable, or stands in a feed of its dialect, or the name that was known
     /// beforehand (the author, a link) is the actor.
     bool sure = false;
     std::size_t own_words = 0;  // bytes that the phrase itself says
     bool of_others = false;     // the entry has an author, who is none of its names
+
+    /// What stands in the slot of this name, if the phrase has one.
+    const std::string* slot(std::string_view name) const;
 };
 
 /// By phrases of this dialect and of the languages; without a dialect by all that count in

@@ -22,7 +22,9 @@ void compile_together(Dialects::Compiled& compiled, std::vector<Problem>& compla
     for (Phrase& phrase : compiled.phrases) {
         compiled.index.add(phrase.form.landmarks(), number++);
         phrase.around = &compiled.around_names[phrase.language.empty() ? "en" : phrase.language];
-        compiled.dialects[phrase.dialect].has_phrases = true;
+        Dialect& dialect = compiled.dialects[phrase.dialect];
+        dialect.has_phrases = true;
+        phrase.rule = dialect.name + ": \"" + phrase.says + "\"";
     }
     if (!compile_ids(compiled))
         complaints.push_back({"all ids together need too much memory", "", false});

@@ -199,8 +199,14 @@ private:
     void phrase(const toml::value<std::string>& sentence, Verb verb, const std::string& language,
                 Where where) {
         if (auto form = this->form(sentence, families_[language]))
-            into_.phrases.push_back({sentence.get(), *std::move(form), verb, language, where,
-                                     into_.dialects.size(), nullptr});
+            into_.phrases.push_back({sentence.get(),
+                                     *std::move(form),
+                                     verb,
+                                     language,
+                                     where,
+                                     into_.dialects.size(),
+                                     nullptr,
+                                     {}});
     }
 
     std::optional<SentenceForm> form(const toml::value<std::string>& sentence,

@@ -71,6 +71,7 @@ struct Phrase {
     Where where = Where::networks;
     std::size_t dialect = 0;
     const NameWords* around = nullptr;  // names, in the phrase's language
+    std::string rule;                   // how readers are told of it: the dialect, and `says`
 };
 
 struct Dialect {

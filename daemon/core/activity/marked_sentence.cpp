@@ -103,19 +103,19 @@ MarkedSentence::MarkedSentence(std::string_view markup, const std::string& base)
     const std::string_view rest = each_link(clean, base, [&](std::string_view before, Name link) {
         marked += before;
         if (link.text.empty()) return;  // a picture
-        marked += mark(names_.size());
-        names_.push_back(std::move(link));
+        links_.push_back(std::move(link));
+        marked += mark(links_.size());
     });
     text_ = plain_text(marked.append(rest));
 }
 
 bool MarkedSentence::mark_actor(const std::string& name) {
     if (name.empty()) return false;
-    for (std::size_t i = 1; i < names_.size(); ++i) {
-        const std::size_t at = names_[i].text == name ? text_.find(mark(i)) : text_.npos;
+    for (std::size_t i = 0; i < links_.size(); ++i) {
+        const std::size_t at = links_[i].text == name ? text_.find(mark(i + 1)) : text_.npos;
         if (at == text_.npos) continue;
         text_.replace(at, mark_size, known_actor);
-        names_[0] = names_[i];
+        actor_ = links_[i];
         return true;
     }
     for (std::size_t at = text_.find(name); at != text_.npos; at = text_.find(name, at + 1)) {
@@ -123,7 +123,7 @@ bool MarkedSentence::mark_actor(const std::string& name) {
         if (letter_before(text_, at) && letter_from(name, 0)) continue;
         if (letter_from(text_, end) && letter_before(name, name.size())) continue;
         text_.replace(at, name.size(), known_actor);
-        names_[0] = {name, ""};
+        actor_ = {name, ""};
         return true;
     }
     return false;
@@ -141,8 +141,12 @@ std::string_view MarkedSentence::linked_part(std::string_view part) const {
     return part.substr(at, mark_size);
 }
 
+const MarkedSentence::Name& MarkedSentence::marked(std::size_t number) const {
+    return number == 0 ? actor_ : links_[number - 1];
+}
+
 MarkedSentence::Name MarkedSentence::name(std::string_view part) const {
-    if (is_mark(part)) return names_[mark_at(part)];
+    if (is_mark(part)) return marked(mark_at(part));
     Name result;
     int marks = 0;
     while (!part.empty()) {
@@ -150,7 +154,7 @@ MarkedSentence::Name MarkedSentence::name(std::string_view part) const {
         result.text += part.substr(0, plain);
         part.remove_prefix(plain);
         if (part.empty()) break;
-        const Name& name = names_[mark_at(part)];
+        const Name& name = marked(mark_at(part));
         result.text += name.text;
         result.uri = ++marks == 1 ? name.uri : "";
         part.remove_prefix(mark_size);

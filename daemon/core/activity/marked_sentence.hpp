@@ -19,6 +19,7 @@ public:
     };
     static constexpr std::size_t max_names = 200;  // further links stay plain
 
+    MarkedSentence() = default;
     /// Without any mark.
     explicit MarkedSentence(std::string_view plain);
     /// Each link of the markup one mark; relative addresses start from `base`.
@@ -29,8 +30,8 @@ public:
     bool mark_actor(const std::string& name);
 
     const std::string& text() const { return text_; }
-    bool has_links() const { return names_.size() > 1; }
-    bool knows_actor() const { return !names_[0].text.empty(); }
+    bool has_links() const { return !links_.empty(); }
+    bool knows_actor() const { return !actor_.text.empty(); }
 
     /// What a part of the sentence says, its marks spelled out; the address when it is one name.
     Name name(std::string_view part) const;
@@ -40,8 +41,11 @@ public:
     bool is_mark(std::string_view part) const;
 
 private:
+    const Name& marked(std::size_t number) const;
+
     std::string text_;
-    std::vector<Name> names_{1};  // 0: the actor, once known
+    Name actor_;               // mark 0, once known
+    std::vector<Name> links_;  // marks from 1 on
 };
 
 /// The addresses that a piece of markup links its words to, at most MarkedSentence::max_names.
