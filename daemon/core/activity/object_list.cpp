@@ -80,6 +80,7 @@ void take(std::string_view part, const ListWords& words, NamedObjects& into) {
 Found last_conjunction(std::string_view text, const ListWords& words) {
     Found best;
     for (const std::string& word : words.conjunctions) {
+        if (text.find(word) == text.npos) continue;
         const std::string joining = joined(word);
         const std::size_t at = text.rfind(joining);
         if (at != text.npos && at > 0 && (best.size == 0 || at > best.at))
@@ -98,7 +99,8 @@ NamedObjects split_objects(std::string_view text, const ListWords& words) {
         rest.remove_prefix(comma.at + comma.size);
     }
     for (const std::string& word : words.conjunctions)  // "B, C, and D"
-        if (rest.starts_with(word + " ") && !result.names.empty()) {
+        if (rest.starts_with(word) && rest.substr(word.size()).starts_with(' ') &&
+            !result.names.empty()) {
             rest.remove_prefix(word.size() + 1);
             break;
         }

@@ -70,7 +70,12 @@ std::string plain_spelling(std::string_view text) {
         return std::string(text);
     std::string result;
     result.reserve(text.size());
+    const auto ascii = [](char c) { return (c & 0x80) == 0; };
     while (!text.empty()) {
+        const auto plain = std::ranges::find_if_not(text, ascii) - text.begin();
+        result += text.substr(0, static_cast<std::size_t>(plain));
+        text.remove_prefix(static_cast<std::size_t>(plain));
+        if (text.empty()) break;
         const Sign sign = sign_at(text);
         if (const std::size_t silent = silent_at(text); silent > 0) {
             text.remove_prefix(silent);
