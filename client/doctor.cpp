@@ -43,9 +43,10 @@ void DoctorCommand::run() {
     const json::object status = daemon.get("/v1/status");
     const Instant now = daemon.now();
     std::vector<Session::Line> lines;
-    const auto add = [&](const char* label, std::string text, std::string next) {
-        const bool again = !lines.empty() && lines.back()[0] == label;
-        lines.push_back({again ? "" : label, std::move(text), std::move(next)});
+    std::string group;
+    const auto add = [&](const std::string& label, std::string text, std::string next) {
+        lines.push_back({label == group ? "" : label, std::move(text), std::move(next)});
+        group = label;
     };
 
     for (const json::value& reason : array_at(status, "reasons"))

@@ -202,8 +202,8 @@ Result<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing st
                                       Instant now) {
     auto person = found(store, id);
     if (!person) return Failure(person.error());
-    if (!person->declared_at.empty())
-        return fail(person->name + " is declared in " + person->declared_at + ": change it there",
+    if (standing == Standing::let_go && !person->declared_at.empty())
+        return fail(person->name + " is declared in " + person->declared_at + ": remove it there",
                     "declared");
     if (person->standing == standing)
         return fail(sentence_of(*person, standing) + " already", "same-standing");

@@ -26,7 +26,8 @@ Result<io::StoredChange> away_person(io::Store& store, PersonId id, Instant unti
                                      Instant now);
 
 /// Followed again, at rest (only a return is told) or let go (nothing is, and feeds that show
-/// nobody else are paused). What the configuration declares is refused: the problem names the line.
+/// nobody else are paused). Whom the configuration declares may rest, but not be let go: the
+/// problem names the line.
 Result<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing standing,
                                       Instant now);
 

@@ -12,13 +12,16 @@ PollState due_now(Instant now) {
     return state;
 }
 
-/// What the configuration says of a person, over what the store has.
+/// What the configuration says of a person, over what the store has; that somebody rests is the
+/// user's word, which no configuration says.
 Person merged(Person stored, const Person& declared) {
     const PersonId id = stored.id;
+    const bool rests = stored.standing == Standing::resting;
     const std::optional<Instant> connected_on = stored.connected_on;
     stored = declared;
     stored.id = id;
     stored.connected_on = connected_on;
+    if (rests) stored.standing = Standing::resting;
     return stored;
 }
 

@@ -1,6 +1,7 @@
 // What the user answers, through the API and the real intake: what it closes, what it teaches, and
 // that it can be taken back.
 
+#include "daemon/app/reconcile.hpp"
 #include "support/lives_test.hpp"
 
 namespace earshot::app {
@@ -219,9 +220,18 @@ TEST_F(AnswersTest, WhatTheConfigurationDeclaresIsChangedThere) {
     Person person = *store_.person(ines);
     person.declared_at = "earshot.toml:12";
     store_.update(person);
-    const Answer answer = ask("POST", path(ines, "rest"));
+    const Answer answer = ask("POST", path(ines, "let-go"));
     EXPECT_EQ(slug_of(answer), "declared");
     EXPECT_NE(answer.body.find("earshot.toml:12"), std::string::npos);
+    // That she rests is no matter of the configuration, and lasts over its next reading.
+    changed(path(ines, "rest"));
+    Person declared;
+    declared.name = "Ines Duarte";
+    declared.standing = Standing::followed;
+    declared.declared_at = "earshot.toml:14";
+    reconcile(store_, {declared}, {}, clock_.now());
+    EXPECT_EQ(store_.person(ines)->declared_at, "earshot.toml:14");
+    EXPECT_EQ(store_.person(ines)->standing, Standing::resting);
 }
 
 TEST_F(AnswersTest, AStrangerIsFollowed) {
