@@ -72,7 +72,8 @@ Answer Routes::answer(Commands& commands, const Call& call, Feedback verb) {
     const auto finding = number ? commands.store_.finding(*number) : std::nullopt;
     if (!finding) return not_found("finding " + call.id);
     // Said twice is said once.
-    if (verb == Feedback::ok && finding->state == Finding::State::closed)
+    if (verb == Feedback::ok && finding->state == Finding::State::closed &&
+        finding->closed_by != closed_by::faded)
         return ok(object_of(commands, *finding));
     const Zone zone = commands.teller_.zone();
     const auto until = time_at(call, "until", zone);

@@ -115,6 +115,29 @@ TEST(Feedback, WhatIsOverTakesNoAnswer) {
     }
 }
 
+TEST(Feedback, WhatHasFadedTakesAnAnswer) {
+    Finding faded = finding_of(quiet_for(24), Finding::State::closed);
+    faded.closed_at = now - day;
+    faded.closed_by = closed_by::faded;
+    const auto seen = answer(faded, {}, Feedback::ok, {}, "Ines Duarte", utc, now);
+    ASSERT_TRUE(seen);
+    EXPECT_EQ(seen->finding.closed_by, "earshot ok");
+    const auto later = answer(faded, {}, Feedback::snooze, now + day, "Ines Duarte", utc, now);
+    ASSERT_TRUE(later);
+    EXPECT_EQ(later->finding.state, Finding::State::open);
+    EXPECT_EQ(later->finding.closed_by, "");
+    EXPECT_EQ(later->finding.closed_at, std::nullopt);
+}
+
+TEST(Feedback, NormalKnowsConnectionsFromTheRest) {
+    Burst connections = burst_of(25);
+    connections.of = Burst::Of::connections;
+    const auto answered = said(Feedback::normal, connections);
+    ASSERT_TRUE(answered);
+    EXPECT_EQ(answered->answers.usual_connections, 25);
+    EXPECT_EQ(answered->answers.usual_run, 0);
+}
+
 TEST(Feedback, AReturnIsToldUnlessTheQuietWasAMistakeOrUsual) {
     Finding quiet = finding_of(quiet_for(24), Finding::State::closed);
     for (const char* by : {"earshot ok", "you were in touch", "known to be away"}) {

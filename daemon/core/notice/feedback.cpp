@@ -81,6 +81,8 @@ Result<Answered> answer(Finding finding, Answers answers, Feedback verb,
         return fail("must be between an hour and a year from now", "rejected");
     finding.snoozed_until = until;
     finding.state = Finding::State::open;  // told again then
+    finding.closed_at.reset();             // one that had faded, too
+    finding.closed_by.clear();
     return Answered{std::move(finding), answers,
                     whose + "not before " + date_of(zone, *until, now) + ", unless it has ended"};
 }
