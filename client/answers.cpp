@@ -5,10 +5,9 @@
 #include <boost/json.hpp>
 
 #include "client/commands.hpp"
-#include "client/exit.hpp"
+#include "client/feed_line.hpp"
 #include "client/fields.hpp"
 #include "client/person_called.hpp"
-#include "client/words.hpp"
 
 namespace earshot::client {
 namespace {
@@ -122,10 +121,7 @@ void AnswerCommands::show_feeds(const json::object& finding) {
     std::vector<Session::Line> lines;
     for (const json::value& item : array_at(person, "sources")) {
         const json::object& source = as_object(item);
-        lines.push_back({lines.empty() ? "feeds" : "",
-                         text_at(source, "title") + "   " + text_at(source, "url") + "   " +
-                             text_at(source, "health") + ", read " +
-                             ago(instant_at(source, "last_good"), now),
+        lines.push_back({lines.empty() ? "feeds" : "", feed_line(source, now),
                          "earshot sources history " + text_at(source, "id")});
     }
     lines.push_back({"not theirs?", "an account or a feed that is somebody else's",

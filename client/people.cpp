@@ -6,6 +6,7 @@
 
 #include "client/commands.hpp"
 #include "client/exit.hpp"
+#include "client/feed_line.hpp"
 #include "client/fields.hpp"
 #include "client/person_called.hpp"
 #include "client/table.hpp"
@@ -207,12 +208,7 @@ void PeopleCommands::show() {
                    (text_at(one, "circle").empty() ? "" : "   ") + text_at(one, "standing") + "\n");
     std::vector<Session::Line> lines;
     for (const json::value& item : array_at(one, "sources")) {
-        const json::object& source = as_object(item);
-        lines.push_back({lines.empty() ? "feeds" : "",
-                         text_at(source, "title") + "   " + text_at(source, "url") + "   " +
-                             text_at(source, "health") + ", read " +
-                             ago(instant_at(source, "last_good"), now),
-                         ""});
+        lines.push_back({lines.empty() ? "feeds" : "", feed_line(as_object(item), now), ""});
     }
     if (const std::string accounts = shown_accounts(one); !accounts.empty())
         lines.push_back({"known as", accounts, ""});

@@ -22,19 +22,6 @@ protected:
                 "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n" + rows);
         ASSERT_EQ(answer.status, 200) << answer.body;
     }
-    PersonId called(const std::string& name) const {
-        for (const Person& person : store_.people())
-            if (person.name == name) return person.id;
-        ADD_FAILURE() << "nobody is called " << name;
-        return {};
-    }
-    SourceId add_network() {
-        const SourceId id = add_source("https://network.example/updates", "network");
-        Source source = *store_.source(id);
-        source.carries = Carries::many;
-        store_.update(source);
-        return id;
-    }
     /// "Ann Quill is now connected to Jo Park." and so on, in one document.
     std::string network(const std::vector<std::tuple<std::string, std::string, Instant>>& rows) {
         std::string text = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Network</title>";
@@ -150,7 +137,7 @@ TEST_F(CalendarTest, AYearOfSilenceIsToldOnceMore) {
 // --- several at once ---
 
 TEST_F(CalendarTest, FiveWhoConnectWithTheSameNewcomerAreOneLine) {
-    const SourceId feed = add_network();
+    const SourceId feed = add_network("https://network.example/updates");
     std::vector<std::tuple<std::string, std::string, Instant>> rows{
         {"Ann Quill", "posted a letter", start - 3 * day}};
     poll(feed, network(rows));
@@ -170,7 +157,7 @@ TEST_F(CalendarTest, FiveWhoConnectWithTheSameNewcomerAreOneLine) {
 }
 
 TEST_F(CalendarTest, WhoConnectsWithTheUserIsNoPattern) {
-    const SourceId feed = add_network();
+    const SourceId feed = add_network("https://network.example/updates");
     std::vector<std::tuple<std::string, std::string, Instant>> rows{
         {"Ann Quill", "posted a letter", start - 3 * day}};
     poll(feed, network(rows));

@@ -24,13 +24,6 @@ std::string network(const std::vector<std::pair<std::string, Instant>>& entries,
 
 class IdentityTest : public CommandsTest {
 protected:
-    SourceId add_network(const std::string& url) {
-        const SourceId id = add_source(url, "network");
-        Source source = *store_.source(id);
-        source.carries = Carries::many;
-        store_.update(source);
-        return id;
-    }
     void poll(SourceId id, const std::string& body) {
         http::Reply reply;
         reply.status = 200;
@@ -38,18 +31,6 @@ protected:
         reply.effective = store_.source(id)->url;
         const PollReport report = intake_.take(*store_.source(id), reply, clock_.now());
         ASSERT_NE(report.result, PollResult::failed) << to_text(*report.problem);
-    }
-    Texts names() const {
-        Texts all;
-        for (const Person& person : store_.people())
-            all.push_back(person.name);
-        return all;
-    }
-    PersonId called(const std::string& name) const {
-        for (const Person& person : store_.people())
-            if (person.name == name) return person.id;
-        ADD_FAILURE() << "nobody is called " << name;
-        return {};
     }
     std::string path(PersonId id, const std::string& verb) const {
         return "/v1/people/" + std::to_string(static_cast<std::int64_t>(id)) + "/" + verb;

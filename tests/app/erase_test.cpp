@@ -30,19 +30,6 @@ std::string network(const std::vector<std::tuple<std::string, std::string, Insta
 
 class EraseTest : public LivesTest {
 protected:
-    SourceId add_network(const std::string& url) {
-        const SourceId id = add_source(url, "network");
-        Source source = *store_.source(id);
-        source.carries = Carries::many;
-        store_.update(source);
-        return id;
-    }
-    Texts names() const {
-        Texts all;
-        for (const Person& person : store_.people())
-            all.push_back(person.name);
-        return all;
-    }
     std::optional<PersonId> called(const std::string& name) const {
         for (const Person& person : store_.people())
             if (person.name == name) return person.id;

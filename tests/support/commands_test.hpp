@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
@@ -69,6 +70,26 @@ protected:
         const SourceId id = store_.add(source, PollState{});
         if (owner) store_.note_presence(*owner, id);
         return id;
+    }
+    /// A feed that carries many people.
+    SourceId add_network(const std::string& url) {
+        const SourceId id = add_source(url, "network");
+        Source source = *store_.source(id);
+        source.carries = Carries::many;
+        store_.update(source);
+        return id;
+    }
+    std::vector<std::string> names() const {
+        std::vector<std::string> all;
+        for (const Person& person : store_.people())
+            all.push_back(person.name);
+        return all;
+    }
+    PersonId called(const std::string& name) const {
+        for (const Person& person : store_.people())
+            if (person.name == name) return person.id;
+        ADD_FAILURE() << "nobody is called " << name;
+        return {};
     }
     PersonId add_person(const std::string& name, Standing standing = Standing::followed) {
         Person person;

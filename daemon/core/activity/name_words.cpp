@@ -11,14 +11,6 @@ namespace {
 
 constexpr int most_words = 4;  // "the photo of" "the user"
 
-std::string_view trimmed(std::string_view text) {
-    while (text.starts_with(' '))
-        text.remove_prefix(1);
-    while (text.ends_with(' '))
-        text.remove_suffix(1);
-    return text;
-}
-
 /// Whether a name may begin with `after`, right behind a word: at a space, a quote, a mark, or in
 /// another script than the word is.
 bool stands_apart(std::string_view before, std::string_view after) {

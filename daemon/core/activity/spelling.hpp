@@ -7,6 +7,15 @@
 
 namespace earshot {
 
+/// Without the spaces at either end.
+inline std::string_view trimmed(std::string_view text) {
+    while (text.starts_with(' '))
+        text.remove_prefix(1);
+    while (text.ends_with(' '))
+        text.remove_suffix(1);
+    return text;
+}
+
 /// Each of these signs in the first of its ways, or left out.
 std::string plain_spelling(std::string_view text);
 
