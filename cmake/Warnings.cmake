@@ -1,7 +1,7 @@
 # What every target of ours is compiled with. Foreign headers are SYSTEM (imported targets are).
 add_library(earshot_options INTERFACE)
 target_compile_options(earshot_options INTERFACE
-    -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wmissing-declarations
     # False alarms of g++ 12 on std::string at -O2 (GCC bug 105651).
     $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-restrict>
     $<$<BOOL:${EARSHOT_WERROR}>:-Werror>)

@@ -45,8 +45,6 @@ std::string line_for(const io::Store& store, const Source& source, Instant since
            " since " + day_of(std::max(since, oldest), zone) + ", " + ok;
 }
 
-}  // namespace
-
 /// Words with the user and a leave, as far as they count for a silence.
 std::vector<WhyLine> about_the_user(const io::Store& store, PersonId id, Instant since,
                                     const Zone& zone) {
@@ -73,6 +71,8 @@ std::vector<WhyLine> about_the_user(const io::Store& store, PersonId id, Instant
             {"", "you called " + std::to_string(answers.usual_run) + " in one go normal"});
     return lines;
 }
+
+}  // namespace
 
 std::vector<WhyLine> explained(const io::Store& store, const Finding& finding, const Zone& zone,
                                Instant now) {

@@ -131,9 +131,9 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
         const auto last_look =
             before.last_good ? store_.coverage(source.id).proven_until : std::nullopt;
         sifted = sift(document, store_.known(source.id, document.entries), last_look, now);
-        const Reading reading{document.entries.size(), sifted.news.size(), document.bridge_errors,
-                              newest_stated(sifted)};
-        step = after_reading(std::move(step), before, source, reading, settings_, now);
+        const DocumentSummary summary{document.entries.size(), sifted.news.size(),
+                                      document.bridge_errors, newest_stated(sifted)};
+        step = after_reading(std::move(step), before, source, summary, settings_, now);
     }
     std::vector<io::StoredActivity> seen;
     if (step.result != PollResult::failed) {

@@ -95,14 +95,14 @@ PollStep after_reply(const PollState& state, const Source& source, const http::O
 
 /// Corrects what only the reading of the entries can tell: whether anything was new, and that a
 /// document of nothing but bridge errors, or without entries after full ones, was no good poll.
-struct Reading {
+struct DocumentSummary {
     std::size_t entries = 0;  // bridge errors not counted
     std::size_t news = 0;
     int bridge_errors = 0;
     std::optional<Instant> newest = {};  // stated time of the newest news
 };
 PollStep after_reading(PollStep step, const PollState& before, const Source& source,
-                       const Reading& reading, const PollSettings& settings, Instant now);
+                       const DocumentSummary& summary, const PollSettings& settings, Instant now);
 
 /// Whether a source counts as failing for status, digest and trouble: never good so far, or more
 /// than a passing fault.

@@ -144,8 +144,9 @@ TEST(PollCopy, CachesThatAreRenewedWhenSomethingIsPublishedAreTrusted) {
             origin = world.now - minute;
             const PollState before = world.state;
             PollStep step = world.look(world.reply(200, made(origin), rss("", 2 + post)));
-            const Reading reading{static_cast<std::size_t>(2 + post), 1, 0, origin - row.delay};
-            step = after_reading(std::move(step), before, world.source, reading, world.settings,
+            const DocumentSummary summary{static_cast<std::size_t>(2 + post), 1, 0,
+                                          origin - row.delay};
+            step = after_reading(std::move(step), before, world.source, summary, world.settings,
                                  world.now);
             world.state = step.state;
         }

@@ -195,7 +195,7 @@ TEST(Poll, P1_ADocumentThatShowsNothingIsNoGoodPoll) {
     struct Row {
         const char* name;
         std::size_t usual;
-        Reading reading;
+        DocumentSummary summary;
         PollResult result;
     };
     const Row rows[] = {
@@ -212,7 +212,7 @@ TEST(Poll, P1_ADocumentThatShowsNothingIsNoGoodPoll) {
         world.state.usual_entries = row.usual;
         const PollState before = world.state;
         PollStep step = world.look(world.reply(200, {{"etag", "\"2\""}}, rss("", 5)));
-        step = after_reading(std::move(step), before, world.source, row.reading, world.settings,
+        step = after_reading(std::move(step), before, world.source, row.summary, world.settings,
                              world.now);
         EXPECT_EQ(step.result, row.result);
         EXPECT_EQ(step.status, 200);
@@ -233,7 +233,7 @@ TEST(Poll, P1_TheUsualLengthGrowsAtOnceAndForgetsSlowly) {
     const auto read = [&](std::size_t entries) {
         PollStep step = world.look(world.reply(200, {}, rss("", static_cast<int>(entries))));
         world.state = after_reading(std::move(step), world.state, world.source,
-                                    Reading{entries, 1, 0}, world.settings, world.now)
+                                    DocumentSummary{entries, 1, 0}, world.settings, world.now)
                           .state;
         return world.state.usual_entries;
     };

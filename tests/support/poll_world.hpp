@@ -60,11 +60,11 @@ struct World {
     }
     /// Polls now and keeps it; two entries in each document, `news` of them unknown.
     World& poll(const http::Outcome& outcome, std::size_t news = 0) {
-        Reading reading;
+        DocumentSummary summary;
         step = look(outcome);
-        if (step.feed) reading.entries = step.feed->entries.size();
-        reading.news = news;
-        step = after_reading(std::move(step), state, source, reading, settings, now);
+        if (step.feed) summary.entries = step.feed->entries.size();
+        summary.news = news;
+        step = after_reading(std::move(step), state, source, summary, settings, now);
         state = step.state;
         if (step.host) host = *step.host;
         return *this;

@@ -19,7 +19,7 @@ struct EntryReading {
     const Dialect* otherwise = nullptr;  // who reads the entry when that is not believed
 };
 
-std::vector<Activity> otherwise(const Reading& reading, const Dialect* dialect) {
+std::vector<Activity> otherwise(const EntryReader& reading, const Dialect* dialect) {
     if (dialect != nullptr)
         if (auto read = read_rules(reading, *dialect)) return *std::move(read);
     Activity activity = reading.start(dialect == nullptr ? Verb::other : dialect->otherwise);
@@ -43,7 +43,8 @@ bool has_sentences(FeedFormat format) {
 /// Typed markup is trusted first. `post` in ActivityStreams 1 says little: a title that says more
 /// of its author ("A commented on B") is believed. ActivityStreams 2 has a type for everything, and
 /// its summary is prose. A title that names the author where nothing else does is used.
-Readings read_typed(const Reading& reading, const Dialects::Compiled& all, const Dialect* dialect) {
+Readings read_typed(const EntryReader& reading, const Dialects::Compiled& all,
+                    const Dialect* dialect) {
     auto read = read_markup(reading);
     if (!read && !has_sentences(reading.feed.format)) read = read_weak_markup(reading);
     if (!read) return std::nullopt;
@@ -65,7 +66,7 @@ Readings read_typed(const Reading& reading, const Dialects::Compiled& all, const
 /// Bytes that a phrase of three short words says by itself, " is reading ".
 constexpr std::size_t telling_words = 12;
 
-EntryReading read_entry(const Reading& reading, const Dialects::Compiled& all,
+EntryReading read_entry(const EntryReader& reading, const Dialects::Compiled& all,
                         const Dialect* claimant) {
     const Entry& entry = reading.entry;
     if (is_bridge_error(entry)) return {};
@@ -121,7 +122,7 @@ private:
     }
 };
 
-std::vector<Activity> settled(EntryReading&& read, const Reading& reading,
+std::vector<Activity> settled(EntryReading&& read, const EntryReader& reading,
                               const Dialects::Compiled& all, const Network& network) {
     if (!read.sentence) return std::move(read.activities);
     return network.believes(*read.sentence) ? activities_of(reading, all, *read.sentence)
@@ -130,7 +131,7 @@ std::vector<Activity> settled(EntryReading&& read, const Reading& reading,
 
 }  // namespace
 
-Reading::Reading(const Feed& f, const Entry& e) : feed(f), entry(e) {
+EntryReader::EntryReader(const Feed& f, const Entry& e) : feed(f), entry(e) {
     if (has_own_author()) {
         author = {entry.author_uri, entry.author};
         if (author.uri.empty() && author.name == feed.author) author.uri = feed.author_uri;
@@ -143,16 +144,16 @@ Reading::Reading(const Feed& f, const Entry& e) : feed(f), entry(e) {
     }
 }
 
-bool Reading::has_own_author() const {
+bool EntryReader::has_own_author() const {
     return !entry.author.empty() || !entry.author_uri.empty();
 }
 
-const std::string& Reading::content() const {
+const std::string& EntryReader::content() const {
     if (!content_) content_ = first_words(entry.content, max_sentence);
     return *content_;
 }
 
-std::string_view Reading::part(Part part) const {
+std::string_view EntryReader::part(Part part) const {
     const auto joined = [this](const auto& words, char between) -> std::string_view {
         joined_.emplace();
         for (const std::string& word : words)
@@ -172,16 +173,16 @@ std::string_view Reading::part(Part part) const {
     return {};
 }
 
-Actor Reading::owner() const {
+Actor EntryReader::owner() const {
     if (author != Actor{}) return author;
     return {feed.link, feed.title};
 }
 
-Activity Reading::start(Verb verb) const {
+Activity EntryReader::start(Verb verb) const {
     return start(verb, shorten(entry.title.empty() ? content() : entry.title, 200));
 }
 
-Activity Reading::start(Verb verb, std::string sentence) const {
+Activity EntryReader::start(Verb verb, std::string sentence) const {
     Activity activity;
     activity.verb = verb;
     activity.at = entry.occurred    ? entry.occurred
@@ -192,7 +193,7 @@ Activity Reading::start(Verb verb, std::string sentence) const {
     return activity;
 }
 
-Object Reading::itself() const {
+Object EntryReader::itself() const {
     return {shorten(entry.title.empty() ? content() : entry.title, max_name), entry.link};
 }
 
@@ -202,13 +203,14 @@ std::vector<std::vector<Activity>> read_activities(const Feed& feed, const Diale
     std::vector<EntryReading> read;
     read.reserve(feed.entries.size());
     for (const Entry& entry : feed.entries)
-        read.push_back(read_entry(Reading(feed, entry), all, claimant));
+        read.push_back(read_entry(EntryReader(feed, entry), all, claimant));
     const Network network(read);
 
     std::vector<std::vector<Activity>> result;
     result.reserve(read.size());
     for (std::size_t i = 0; i < read.size(); ++i)
-        result.push_back(settled(std::move(read[i]), Reading(feed, feed.entries[i]), all, network));
+        result.push_back(
+            settled(std::move(read[i]), EntryReader(feed, feed.entries[i]), all, network));
     settle_people(feed, result);
     return result;
 }
@@ -216,7 +218,7 @@ std::vector<std::vector<Activity>> read_activities(const Feed& feed, const Diale
 std::vector<Activity> read_activities(const Feed& feed, const Entry& entry,
                                       const Dialects& dialects) {
     const Dialects::Compiled& all = dialects.compiled();
-    const Reading reading(feed, entry);
+    const EntryReader reading(feed, entry);
     std::vector<EntryReading> read;
     read.push_back(read_entry(reading, all, all.claimant(feed)));
     const Network network(read);

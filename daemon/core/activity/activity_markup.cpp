@@ -88,7 +88,7 @@ Object object_of(const Thing& thing, Verb verb) {
     return {shorten(thing.name, max_name), uri};
 }
 
-std::vector<Object> objects_of(const Reading& reading, Verb verb) {
+std::vector<Object> objects_of(const EntryReader& reading, Verb verb) {
     const Markup& markup = reading.entry.markup;
     std::vector<Object> result;
     if (verb == Verb::reply) {
@@ -106,7 +106,7 @@ std::vector<Object> objects_of(const Reading& reading, Verb verb) {
     return result;
 }
 
-std::vector<Activity> activity_of(const Reading& reading, Verb verb, std::string_view word) {
+std::vector<Activity> activity_of(const EntryReader& reading, Verb verb, std::string_view word) {
     Activity activity = reading.start(verb);
     activity.actor = reading.owner();
     activity.rule = "markup: " + std::string(word);
@@ -129,7 +129,7 @@ std::vector<Activity> activity_of(const Reading& reading, Verb verb, std::string
 
 }  // namespace
 
-Readings read_markup(const Reading& reading) {
+Readings read_markup(const EntryReader& reading) {
     const Markup& markup = reading.entry.markup;
     const auto word = word_of(markup);
     if (!word) return std::nullopt;
@@ -138,7 +138,7 @@ Readings read_markup(const Reading& reading) {
     return activity_of(reading, verb, word->markup);
 }
 
-Readings read_weak_markup(const Reading& reading) {
+Readings read_weak_markup(const EntryReader& reading) {
     for (const std::string& word : reading.entry.markup.verbs)
         if (among(weak_words, word)) return activity_of(reading, Verb::other, word);
     return std::nullopt;

@@ -109,7 +109,7 @@ bool is_author(const MarkedSentence::Name& name, const Actor& author) {
 
 /// What somebody writes is prose, however much it looks like a sentence: it is one that a server
 /// wrote about them when one of its names is theirs.
-bool is_about_author(const Reading& reading, const Understood& found) {
+bool is_about_author(const EntryReader& reading, const Understood& found) {
     if (!reading.has_own_author()) return true;
     return std::ranges::any_of(found.slots, [&](const auto& slot) {
         return slot.second == known_actor ||
@@ -125,7 +125,7 @@ bool is_own_sentence(const Understood& found, const Dialects::Compiled& all,
 }
 
 /// First with the names that links and the author give, then without.
-std::optional<Understood> find_sentence(const Reading& reading, const Dialects::Compiled& all,
+std::optional<Understood> find_sentence(const EntryReader& reading, const Dialects::Compiled& all,
                                         const Dialect* dialect, const std::string& plain,
                                         const std::string& markup) {
     if (plain.empty()) return std::nullopt;
@@ -147,7 +147,7 @@ std::optional<Understood> find_sentence(const Reading& reading, const Dialects::
 
 /// Prose about others may still be what a network says, if only the rest of the feed bears it out:
 /// some name themselves as the author of everything.
-std::optional<Understood> understand_text(const Reading& reading, const Dialects::Compiled& all,
+std::optional<Understood> understand_text(const EntryReader& reading, const Dialects::Compiled& all,
                                           const Dialect* dialect, const std::string& plain,
                                           const std::string& markup) {
     auto found = find_sentence(reading, all, dialect, plain, markup);
@@ -158,8 +158,9 @@ std::optional<Understood> understand_text(const Reading& reading, const Dialects
     return found;
 }
 
-std::optional<Understood> understand_content(const Reading& reading, const Dialects::Compiled& all,
-                                             const Dialect* dialect, std::string_view markup) {
+std::optional<Understood> understand_content(const EntryReader& reading,
+                                             const Dialects::Compiled& all, const Dialect* dialect,
+                                             std::string_view markup) {
     // Where nobody says that contents are sentences, only what is plainly one is looked at.
     constexpr std::size_t enough = max_sentence_content + 1;
     const auto words = dialect != nullptr ? first_words(markup, enough)
@@ -184,7 +185,7 @@ bool leaves_it_to_the_text(const std::string& title, const Understood& text) {
 /// What slots name, as objects with the addresses that the entry's links give.
 class Named {
 public:
-    Named(const Reading& reading, const MarkedSentence& sentence)
+    Named(const EntryReader& reading, const MarkedSentence& sentence)
         : reading_(reading), sentence_(sentence) {}
 
     Object operator()(const std::string& part) {
@@ -204,7 +205,7 @@ private:
         return *links_;
     }
 
-    const Reading& reading_;
+    const EntryReader& reading_;
     const MarkedSentence& sentence_;
     std::optional<std::vector<MarkedSentence::Name>> links_;
 };
@@ -239,7 +240,7 @@ bool is_nearly(const std::string& actor, const std::string& author) {
     return actor == author || actor.starts_with(author + " ") || actor.ends_with(" " + author);
 }
 
-Actor actor_of(const Understood& understood, const Reading& reading, Named& named) {
+Actor actor_of(const Understood& understood, const EntryReader& reading, Named& named) {
     const std::string* slot = understood.slot("actor");
     if (slot == nullptr) return reading.owner();
     Object actor = named(*slot);
@@ -258,14 +259,14 @@ const std::string* Understood::slot(std::string_view name) const {
     return found == slots.end() ? nullptr : &found->second;
 }
 
-std::optional<Understood> understand_title(const Reading& reading, const Dialects::Compiled& all,
-                                           const Dialect* dialect) {
+std::optional<Understood> understand_title(const EntryReader& reading,
+                                           const Dialects::Compiled& all, const Dialect* dialect) {
     if (dialect != nullptr && !dialect->has_phrases) return std::nullopt;
     return understand_text(reading, all, dialect, shorten(reading.entry.title, max_sentence),
                            reading.entry.title_markup);
 }
 
-std::optional<Understood> understand(const Reading& reading, const Dialects::Compiled& all,
+std::optional<Understood> understand(const EntryReader& reading, const Dialects::Compiled& all,
                                      const Dialect* dialect) {
     if (dialect != nullptr && !dialect->has_phrases) return std::nullopt;
     auto by_title = understand_title(reading, all, dialect);
@@ -280,7 +281,7 @@ std::optional<Understood> understand(const Reading& reading, const Dialects::Com
     return by_content;
 }
 
-std::vector<Activity> activities_of(const Reading& reading, const Dialects::Compiled& all,
+std::vector<Activity> activities_of(const EntryReader& reading, const Dialects::Compiled& all,
                                     const Understood& understood) {
     const Phrase* phrase = understood.phrase;
     const MarkedSentence& sentence = understood.sentence;

@@ -16,12 +16,12 @@
 namespace earshot {
 
 /// An entry on its way to being read, with what every way needs to know of it.
-struct Reading {
+struct EntryReader {
     const Feed& feed;
     const Entry& entry;
     Actor author;  // the entry's, else the feed's; may be empty
 
-    Reading(const Feed& f, const Entry& e);
+    EntryReader(const Feed& f, const Entry& e);
 
     /// Whether the entry itself says who wrote it.
     bool has_own_author() const;
@@ -52,10 +52,10 @@ inline constexpr std::size_t max_name = 300;               // bytes of an object
 
 using Readings = std::optional<std::vector<Activity>>;
 
-Readings read_markup(const Reading& reading);
+Readings read_markup(const EntryReader& reading);
 /// For typed markup that says only that something happened.
-Readings read_weak_markup(const Reading& reading);
-Readings read_rules(const Reading& reading, const Dialect& dialect);
+Readings read_weak_markup(const EntryReader& reading);
+Readings read_rules(const EntryReader& reading, const Dialect& dialect);
 
 /// A sentence that a phrase fits, not yet believed.
 struct Understood {
@@ -74,12 +74,12 @@ struct Understood {
 
 /// By phrases of this dialect and of the languages; without a dialect by all that count in
 /// networks.
-std::optional<Understood> understand(const Reading& reading, const Dialects::Compiled& all,
+std::optional<Understood> understand(const EntryReader& reading, const Dialects::Compiled& all,
                                      const Dialect* dialect);
 /// By the title alone.
-std::optional<Understood> understand_title(const Reading& reading, const Dialects::Compiled& all,
-                                           const Dialect* dialect);
-std::vector<Activity> activities_of(const Reading& reading, const Dialects::Compiled& all,
+std::optional<Understood> understand_title(const EntryReader& reading,
+                                           const Dialects::Compiled& all, const Dialect* dialect);
+std::vector<Activity> activities_of(const EntryReader& reading, const Dialects::Compiled& all,
                                     const Understood& understood);
 
 /// What only the document as a whole shows: an address shared by many names is nobody's account,

@@ -16,14 +16,14 @@ re2::StringPiece piece(std::string_view text) {
     return {text.data(), text.size()};
 }
 
-bool applies(const Rule& rule, const Reading& reading) {
+bool applies(const Rule& rule, const EntryReader& reading) {
     return std::ranges::all_of(rule.asks, [&reading](const auto& ask) {
         return RE2::PartialMatch(piece(reading.part(ask.first)), *ask.second);
     });
 }
 
 /// The named groups of all patterns of a rule that applies.
-Groups groups_of(const Rule& rule, const Reading& reading) {
+Groups groups_of(const Rule& rule, const EntryReader& reading) {
     Groups groups;
     for (const auto& [part, pattern] : rule.asks) {
         if (pattern->NumberOfCapturingGroups() == 0) continue;
@@ -45,7 +45,7 @@ std::string fill(const TemplateText& form, const Groups& groups) {
     });
 }
 
-Activity activity_of(const Rule& rule, const Reading& reading, const Dialect& dialect) {
+Activity activity_of(const Rule& rule, const EntryReader& reading, const Dialect& dialect) {
     const Groups groups = groups_of(rule, reading);
     Activity activity = reading.start(rule.verb);
     if (rule.undated) activity.at.reset();
@@ -63,7 +63,7 @@ Activity activity_of(const Rule& rule, const Reading& reading, const Dialect& di
 
 }  // namespace
 
-Readings read_rules(const Reading& reading, const Dialect& dialect) {
+Readings read_rules(const EntryReader& reading, const Dialect& dialect) {
     std::vector<Activity> result;
     for (const Rule& rule : dialect.rules) {
         if (!applies(rule, reading)) continue;

@@ -213,15 +213,15 @@ PollStep after_reply(const PollState& state, const Source& source, const http::O
 }
 
 PollStep after_reading(PollStep step, const PollState& before, const Source& source,
-                       const Reading& reading, const PollSettings& settings, Instant now) {
+                       const DocumentSummary& summary, const PollSettings& settings, Instant now) {
     if (step.result != PollResult::fresh) return step;
-    const bool emptied = reading.entries == 0 && before.usual_entries > 0;
-    if (reading.entries == 0 && (reading.bridge_errors > 0 || emptied)) {
+    const bool emptied = summary.entries == 0 && before.usual_entries > 0;
+    if (summary.entries == 0 && (summary.bridge_errors > 0 || emptied)) {
         step.state = before;
         step.state.gone_polls = 0;
         step.new_address.reset();
         note_failure(step, source,
-                     reading.bridge_errors > 0
+                     summary.bridge_errors > 0
                          ? "carries nothing but error reports of the program that makes it"
                          : "came without a single entry, which it never did before",
                      now);
@@ -230,10 +230,10 @@ PollStep after_reading(PollStep step, const PollState& before, const Source& sou
     }
     // Forgets slowly: a document that was long once does not make every later one look short.
     const std::size_t usual = before.usual_entries;
-    note_renewal(step.state, before, *step.feed, reading, now);
+    note_renewal(step.state, before, *step.feed, summary, now);
     step.state.usual_entries =
-        reading.entries >= usual ? reading.entries : usual - (usual - reading.entries + 7) / 8;
-    if (reading.news == 0) return step;
+        summary.entries >= usual ? summary.entries : usual - (usual - summary.entries + 7) / 8;
+    if (summary.news == 0) return step;
     step.state.last_new = now;
     // Rule 30: something new ends the slowness at once.
     if (step.state.next.reason == Reason::rarely_new)

@@ -32,16 +32,17 @@ bool is_made_when_stamped(const Copy& known, const Copy& copy) {
 }
 
 /// How often the stamp was the time of the poll, after one more look at it.
-int prompt_stamps(const PollState& before, Instant stamp, const Reading& reading, Instant now) {
+int prompt_stamps(const PollState& before, Instant stamp, const DocumentSummary& summary,
+                  Instant now) {
     const Copy& known = before.copy;
     if (stamp == known.stamp) return known.prompt_stamps;
     if (stamp <= now && !is_old(stamp, now))
-        return reading.news > 0 ? known.prompt_stamps
+        return summary.news > 0 ? known.prompt_stamps
                                 : std::min(known.prompt_stamps + 1, stamps_to_believe);
     // Somebody else asked since we did, and what was made then is given to us too. A stamp from
     // before that, or of the newest entry, is no time of making at all.
     const bool made_since = before.last_good && stamp > *before.last_good && stamp <= now;
-    const bool of_an_entry = reading.newest && stamp <= *reading.newest + clock_tolerance;
+    const bool of_an_entry = summary.newest && stamp <= *summary.newest + clock_tolerance;
     return made_since && !of_an_entry ? known.prompt_stamps : 0;
 }
 
@@ -78,15 +79,15 @@ Instant note_copy(PollState& state, const PollState& before, const http::Reply& 
 }
 
 void note_renewal(PollState& state, const PollState& before, const Feed& feed,
-                  const Reading& reading, Instant now) {
+                  const DocumentSummary& summary, Instant now) {
     Copy& copy = state.copy;
     const Copy& known = before.copy;
-    if (feed.updated) copy.prompt_stamps = prompt_stamps(before, *feed.updated, reading, now);
-    if (reading.news == 0) return;
+    if (feed.updated) copy.prompt_stamps = prompt_stamps(before, *feed.updated, summary, now);
+    if (summary.news == 0) return;
     const bool renewed = known.made && copy.made && *copy.made > *known.made && before.last_good &&
                          *before.last_good - *known.made > frozen_is_trouble;
-    if (!renewed || !reading.newest || *reading.newest > *copy.made + clock_tolerance) return;
-    const bool at_once = *copy.made - *reading.newest <= renewed_within;
+    if (!renewed || !summary.newest || *summary.newest > *copy.made + clock_tolerance) return;
+    const bool at_once = *copy.made - *summary.newest <= renewed_within;
     copy.renewals = at_once ? std::min(known.renewals + 1, renewals_to_trust) : 0;
 }
 

@@ -17,6 +17,6 @@ Instant note_copy(PollState& state, const PollState& before, const http::Reply& 
 /// After the reading of a fresh document: whether its stamp is the time of the poll, and whether an
 /// old copy made room for news at once, as caches do that are emptied when something is published.
 void note_renewal(PollState& state, const PollState& before, const Feed& feed,
-                  const Reading& reading, Instant now);
+                  const DocumentSummary& summary, Instant now);
 
 }  // namespace earshot
