@@ -12,13 +12,13 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "daemon/app/commands.hpp"
-#include "daemon/app/courier_loop.hpp"
-#include "daemon/app/outlook.hpp"
-#include "daemon/app/poller.hpp"
-#include "daemon/app/reconcile.hpp"
-#include "daemon/app/setup.hpp"
-#include "daemon/app/teller.hpp"
+#include "daemon/app/api/api.hpp"
+#include "daemon/app/digest/delivery_loop.hpp"
+#include "daemon/app/digest/digest_loop.hpp"
+#include "daemon/app/load_settings.hpp"
+#include "daemon/app/people/declared.hpp"
+#include "daemon/app/poll/poller.hpp"
+#include "daemon/app/watch/visibility.hpp"
 #include "daemon/io/control_server.hpp"
 #include "daemon/io/log.hpp"
 #include "daemon/io/systemd.hpp"

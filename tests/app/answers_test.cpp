@@ -1,7 +1,7 @@
 // What the user answers, through the API and the real intake: what it closes, what it teaches, and
 // that it can be taken back.
 
-#include "daemon/app/reconcile.hpp"
+#include "daemon/app/people/declared.hpp"
 #include "support/lives_test.hpp"
 
 namespace earshot::app {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "daemon/app/import_feeds.hpp"
+#include "daemon/app/exchange/import_feeds.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {

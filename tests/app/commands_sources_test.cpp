@@ -1,6 +1,6 @@
 // Sources over the control API.
 
-#include "daemon/app/call.hpp"
+#include "daemon/app/api/request.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {

@@ -3,7 +3,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "daemon/app/erased.hpp"
+#include "daemon/app/people/tombstones.hpp"
 #include "support/lives_test.hpp"
 #include "support/temporary_directory.hpp"
 

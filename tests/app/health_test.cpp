@@ -1,4 +1,4 @@
-#include "daemon/app/health.hpp"
+#include "daemon/app/api/health.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "daemon/app/name_match.hpp"
+#include "daemon/app/api/name_match.hpp"
 
 #include <gtest/gtest.h>
 

@@ -17,8 +17,8 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
 
-#include "daemon/app/poller.hpp"
-#include "daemon/app/reconcile.hpp"
+#include "daemon/app/people/declared.hpp"
+#include "daemon/app/poll/poller.hpp"
 #include "daemon/io/config_files.hpp"
 #include "earshot/text.hpp"
 #include "support/feed_server.hpp"

@@ -1,13 +1,13 @@
 // The polling loop under a manual clock, against a scripted server.
 
-#include "daemon/app/poller.hpp"
+#include "daemon/app/poll/poller.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
-#include "daemon/app/reconcile.hpp"
+#include "daemon/app/people/declared.hpp"
 #include "support/feed_server.hpp"
 #include "support/manual_clock.hpp"
 #include "support/run.hpp"

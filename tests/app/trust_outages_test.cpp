@@ -1,7 +1,7 @@
 // Hosts that go down, machines that sleep, feeds that run over: T6 and T7 of needs.md section 8 and
 // what coverage has to say about each (P1), through the real pipeline under a manual clock.
 
-#include "daemon/app/census.hpp"
+#include "daemon/app/api/counts.hpp"
 #include "support/trust_world.hpp"
 
 namespace earshot {

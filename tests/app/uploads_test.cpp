@@ -1,4 +1,4 @@
-#include "daemon/app/uploads.hpp"
+#include "daemon/app/api/uploads.hpp"
 
 #include <gtest/gtest.h>
 

@@ -13,7 +13,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
 
-#include "daemon/app/commands.hpp"
+#include "daemon/app/api/api.hpp"
 #include "daemon/io/log.hpp"
 #include "support/manual_clock.hpp"
 #include "support/run.hpp"

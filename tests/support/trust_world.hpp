@@ -22,10 +22,10 @@
 #include <utility>
 #include <vector>
 
-#include "daemon/app/outlook.hpp"
-#include "daemon/app/poller.hpp"
-#include "daemon/app/reconcile.hpp"
-#include "daemon/app/teller.hpp"
+#include "daemon/app/digest/digest_loop.hpp"
+#include "daemon/app/people/declared.hpp"
+#include "daemon/app/poll/poller.hpp"
+#include "daemon/app/watch/visibility.hpp"
 #include "daemon/io/log.hpp"
 #include "support/feed_server.hpp"
 #include "support/manual_clock.hpp"

@@ -1,12 +1,12 @@
 """Every part is given its own settings: only the configuration's own files and the composition root
-name `Config`; the root is earshotd.cpp and setup.*, which reads it."""
+name `Config`; the root is earshotd.cpp and load_settings.*, which reads it."""
 
 import re
 
 from source import Cpp
 
 ALLOWED = re.compile(r"include/earshot/config\.hpp|daemon/core/config/config[a-z_]*\.[ch]pp|"
-                     r"daemon/app/(earshotd\.cpp|setup\.[ch]pp)")
+                     r"daemon/app/(earshotd\.cpp|load_settings\.[ch]pp)")
 
 
 def check(tree):
@@ -18,12 +18,12 @@ def check(tree):
 
 
 BAD = [
-    ({"daemon/app/poller.cpp": "Poller::Poller(const Config& config) {}\n"}, "names Config"),
+    ({"daemon/app/poll/poller.cpp": "Poller::Poller(const Config& config) {}\n"}, "names Config"),
     ({"daemon/io/a.hpp": "void open(const earshot::Config&);\n"}, "names Config"),
 ]
 GOOD = [
     {"daemon/app/earshotd.cpp": "void run(const Config& config);\n",
-     "daemon/app/setup.hpp": "Config load();\n"},
-    {"daemon/app/poller.cpp": "// not Config\nPoller::Poller(const PollSettings& s) {}\n"},
+     "daemon/app/load_settings.hpp": "Config load();\n"},
+    {"daemon/app/poll/poller.cpp": "// not Config\nPoller::Poller(const PollSettings& s) {}\n"},
     {"client/check.cpp": "const auto config = parse_config(text, file);\n"},
 ]

@@ -1,0 +1,277 @@
+#include "daemon/app/answers/answers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "daemon/app/answers/answer_document.hpp"
+#include "daemon/app/findings/record_findings.hpp"
+#include "daemon/app/people/declared.hpp"
+
+namespace earshot::app {
+namespace {
+
+std::string name_of(const io::Store& store, const Finding& finding) {
+    if (finding.person)
+        if (const auto person = store.person(*finding.person)) return person->name;
+    if (const auto* trouble = std::get_if<Trouble>(&finding.evidence)) return trouble->source;
+    if (const auto* shared = std::get_if<Shared>(&finding.evidence))
+        return shared->newcomer.empty() ? shared->circle : shared->newcomer;
+    return {};
+}
+
+std::string day_of(Instant t, const Zone& zone) {
+    return zone.format("%e %b %Y", t).substr(zone.format("%e", t).front() == ' ' ? 1 : 0);
+}
+
+io::StoredChange keep(io::Store& store, std::string kind, std::string sentence,
+                      const std::optional<PersonId>& person, const AnswerDocument& document,
+                      Instant now) {
+    io::StoredChange change;
+    change.at = now;
+    change.kind = std::move(kind);
+    change.sentence = std::move(sentence);
+    if (person) change.people.push_back(*person);
+    change.document = to_json(document);
+    change.number = store.add(change);
+    return change;
+}
+
+Result<Person> found(const io::Store& store, PersonId id) {
+    auto person = store.person(id);
+    if (!person)
+        return fail("person " + std::to_string(static_cast<std::int64_t>(id)) + " is not there",
+                    "not-found");
+    return *std::move(person);
+}
+
+/// Feeds that show this person and nobody else.
+std::vector<Source> own_feeds(const io::Store& store, PersonId id) {
+    std::vector<Source> feeds;
+    for (const SourceId source_id : store.sources_of(id))
+        if (auto source = store.source(source_id); source && source->owner == id)
+            feeds.push_back(std::move(*source));
+    return feeds;
+}
+
+/// Feeds of somebody let go are paused, and go on when that ends; what the user paused stays so.
+void set_feeds(io::Store& store, PersonId id, Standing from, Standing to, AnswerDocument& document,
+               Instant now) {
+    const bool wanted = to != Standing::let_go;
+    if (wanted && from != Standing::let_go) return;
+    for (Source& source : own_feeds(store, id)) {
+        const SourceStatus status = wanted ? SourceStatus::active : SourceStatus::paused;
+        const bool changes =
+            source.status == (wanted ? SourceStatus::paused : SourceStatus::active);
+        if (!changes || !source.declared_at.empty()) continue;
+        document.feeds.push_back({source.id, source.status});
+        source.status = status;
+        store.update(source);
+        if (!wanted) close_troubles(store, source.id, "the feed is paused", now);
+    }
+}
+
+/// Somebody of whom nothing was told so far may have been quiet for long: that is new now.
+void look_from_now(io::Store& store, PersonId id, Instant now) {
+    const auto due = store.person_state(id).quiet_due;
+    if (due && !quiet_due_at(store, id, *due)) follow_from_now(store, id, now);
+    store.check(id, now);
+}
+
+/// The silence that an answer ends is counted anew.
+void count_anew(io::Store& store, PersonId id, AnswerDocument& document, Instant now) {
+    PersonState state = store.person_state(id);
+    if (!state.quiet_due) return;
+    document.silence = AnswerDocument::Silence{state.rhythm.last, state.quiet_due};
+    state.quiet_due.reset();
+    store.save(id, state, now);
+}
+
+std::string_view kind_of(Standing standing) {
+    switch (standing) {
+        case Standing::resting: return "rest";
+        case Standing::let_go: return "let-go";
+        case Standing::followed: return "follow";
+        case Standing::light: break;
+    }
+    return "";
+}
+
+std::string sentence_of(const Person& person, Standing standing) {
+    switch (standing) {
+        case Standing::resting: return person.name + " rests: only a return is told";
+        case Standing::let_go: return person.name + " is let go: nothing is told";
+        case Standing::followed: return person.name + " is followed";
+        case Standing::light: break;
+    }
+    return {};
+}
+
+}  // namespace
+
+std::vector<Finding> close_answered(io::Store& store, PersonId id, Word word, Instant now) {
+    io::Store::FindingQuery query;
+    query.person = id;
+    std::vector<Finding> before;
+    for (Finding& finding : store.findings(query)) {
+        if (!answers(word, finding)) continue;
+        before.push_back(finding);
+        finding.state = Finding::State::closed;
+        finding.closed_at = now;
+        finding.closed_by = closing(word);
+        store.update(finding);
+    }
+    return before;
+}
+
+Result<io::StoredChange> answer_finding(io::Store& store, FindingNumber number, Feedback verb,
+                                        std::optional<Instant> until, const Zone& zone,
+                                        Instant now) {
+    auto finding = store.finding(number);
+    if (!finding)
+        return fail(
+            "finding " + std::to_string(static_cast<std::int64_t>(number)) + " is not there",
+            "not-found");
+    finding = as_of_now(store, *std::move(finding), now);
+    AnswerDocument document;
+    document.findings.push_back(*finding);
+    const std::string name = name_of(store, *finding);
+    const Answers before = finding->person ? store.answers(*finding->person) : Answers{};
+    const auto answered = answer(*std::move(finding), before, verb, until, name, zone, now);
+    if (!answered) return Failure(answered.error());
+
+    io::Store::Transaction transaction(store);
+    store.update(answered->finding);
+    const auto& person = answered->finding.person;
+    if (person && answered->answers != before) {
+        document.answers = before;
+        store.save(*person, answered->answers);
+    }
+    io::StoredChange change =
+        keep(store, std::string(to_text(verb)), answered->sentence, person, document, now);
+    transaction.commit();
+    return change;
+}
+
+Result<io::StoredChange> touch_person(io::Store& store, PersonId id, const Touch& touch,
+                                      const Zone& zone, Instant now) {
+    const auto person = found(store, id);
+    if (!person) return Failure(person.error());
+    if (touch.at > now) return fail("must not lie in the future", "rejected");
+    io::Store::Transaction transaction(store);
+    AnswerDocument document;
+    document.touch = store.add(id, touch);
+    document.findings = close_answered(store, id, Word::touched, now);
+    count_anew(store, id, document, now);
+    std::string sentence = "In touch with " + person->name + " on " + day_of(touch.at, zone);
+    if (!touch.how.empty()) sentence += " (" + touch.how + ")";
+    io::StoredChange change = keep(store, "touch", std::move(sentence), id, document, now);
+    transaction.commit();
+    return change;
+}
+
+Result<io::StoredChange> away_person(io::Store& store, PersonId id, Instant until, const Zone& zone,
+                                     Instant now) {
+    const auto person = found(store, id);
+    if (!person) return Failure(person.error());
+    io::Store::Transaction transaction(store);
+    AnswerDocument document;
+    Answers answers = store.answers(id);
+    document.answers = answers;
+    std::string sentence = person->name + " is not away any more";
+    if (until > now) {
+        // One leave after the other, with nobody seen between, is one.
+        const auto last = store.person_state(id).rhythm.last;
+        const bool goes_on = answers.leave && (!last || answers.leave->to > *last);
+        answers.leave = Stretch{goes_on ? answers.leave->from : now, until};
+        document.findings = close_answered(store, id, Word::away, now);
+        count_anew(store, id, document, now);
+        sentence = person->name + " is away until " + day_of(until, zone);
+    } else if (answers.leave) {
+        answers.leave->to = std::min(answers.leave->to, now);
+    }
+    store.save(id, answers);
+    store.check(id, now);
+    io::StoredChange change = keep(store, "away", std::move(sentence), id, document, now);
+    transaction.commit();
+    return change;
+}
+
+Result<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing standing,
+                                      Instant now) {
+    auto person = found(store, id);
+    if (!person) return Failure(person.error());
+    if (standing == Standing::let_go && !person->declared_at.empty())
+        return fail(person->name + " is declared in " + person->declared_at + ": remove it there",
+                    "declared");
+    if (person->standing == standing)
+        return fail(sentence_of(*person, standing) + " already", "same-standing");
+    io::Store::Transaction transaction(store);
+    AnswerDocument document;
+    document.standing = person->standing;
+    person->standing = standing;
+    store.update(*person);
+    if (standing != Standing::followed)
+        document.findings = close_answered(
+            store, id, standing == Standing::let_go ? Word::let_go : Word::resting, now);
+    set_feeds(store, id, *document.standing, standing, document, now);
+    look_from_now(store, id, now);
+    io::StoredChange change = keep(store, std::string(kind_of(standing)),
+                                   sentence_of(*person, standing), id, document, now);
+    transaction.commit();
+    return change;
+}
+
+bool is_answer(const io::StoredChange& change) {
+    static constexpr std::array<std::string_view, 9> kinds{
+        "ok", "snooze", "normal", "wrong", "touch", "away", "rest", "let-go", "follow"};
+    return std::find(kinds.begin(), kinds.end(), change.kind) != kinds.end();
+}
+
+bool take_back_answer(io::Store& store, const io::StoredChange& change, Instant now) {
+    const auto document = parse_answer_document(change.document);
+    if (!document) return false;
+    const std::optional<PersonId> id =
+        change.people.empty() ? std::nullopt : std::optional(change.people.front());
+    if (document->touch) store.remove_touch(*document->touch);
+    if (id && store.person(*id)) {
+        if (document->answers) store.save(*id, *document->answers);
+        if (document->standing) {
+            Person person = store.person(*id).value();
+            person.standing = *document->standing;
+            store.update(person);
+        }
+        if (document->silence) {
+            PersonState state = store.person_state(*id);
+            if (state.rhythm.last == document->silence->last) {
+                state.quiet_due = document->silence->quiet_due;
+                store.save(*id, state, std::nullopt);
+            }
+        }
+        look_from_now(store, *id, now);
+    }
+    for (const auto& [source_id, status] : document->feeds)
+        if (auto source = store.source(source_id)) {
+            source->status = status;
+            store.update(*source);
+        }
+    for (const Finding& before : document->findings) {
+        auto finding = store.finding(before.number);
+        if (!finding) continue;
+        // A quiet is open again only where its silence still lasts.
+        const auto* quiet = std::get_if<Quiet>(&finding->evidence);
+        const bool over = quiet && finding->person &&
+                          store.person_state(*finding->person).quiet_due != quiet->due;
+        if (over) continue;
+        finding->state = before.state;
+        finding->told_at = before.told_at;
+        finding->closed_at = before.closed_at;
+        finding->closed_by = before.closed_by;
+        finding->snoozed_until = before.snoozed_until;
+        store.update(*finding);
+    }
+    return true;
+}
+
+}  // namespace earshot::app

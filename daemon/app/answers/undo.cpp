@@ -1,0 +1,138 @@
+#include <algorithm>
+#include <set>
+
+#include "daemon/app/answers/answers.hpp"
+#include "daemon/app/people/reassign.hpp"
+#include "daemon/app/people/who_is_who.hpp"
+
+namespace earshot::app {
+namespace {
+
+constexpr std::size_t changes_looked_at = 10'000;
+
+bool share_a_person(const io::StoredChange& a, const io::StoredChange& b) {
+    return std::find_first_of(a.people.begin(), a.people.end(), b.people.begin(), b.people.end()) !=
+           a.people.end();
+}
+
+/// Of each field what the change made of it goes back; what was changed since stays.
+Person taken_back(Person now, const ChangeDocument::Edit& edit) {
+    const Person& before = edit.before;
+    const Person& after = edit.after;
+    const auto back = [&](auto Person::*field) {
+        if (now.*field == after.*field) now.*field = before.*field;
+    };
+    back(&Person::circle);
+    back(&Person::standing);
+    back(&Person::phone);
+    back(&Person::note);
+    back(&Person::accounts);
+    back(&Person::names);
+    back(&Person::connected_on);
+    return now;
+}
+
+/// What came in since the change, for whom it would have been without it.
+void give_later(io::Store& store, const ChangeDocument::Move& move, std::int64_t since) {
+    io::Store::ActivityQuery query;
+    query.person = move.to;
+    query.after = since;
+    query.limit = 1'000'000;
+    io::Belongings later;
+    for (const io::StoredActivity& activity : store.activities(query)) {
+        if (!activity.source) continue;
+        const auto source = store.source(*activity.source);
+        if (!source) continue;
+        const auto keys = identity_keys(activity.news.activity.actor, source->id);
+        const auto whose = source->owner ? source->owner : store.find_person(keys);
+        if (whose == move.from) later.activities.push_back(activity.id);
+    }
+    store.give(later, move.from);
+}
+
+/// A quiet is open again only where its silence still lasts.
+void reopen(io::Store& store, const ChangeDocument& document) {
+    for (const auto& [number, told] : document.closed) {
+        auto finding = store.finding(number);
+        if (!finding || !finding->person) continue;
+        const PersonState state = store.person_state(*finding->person);
+        const Quiet* quiet = std::get_if<Quiet>(&finding->evidence);
+        if (quiet == nullptr || state.quiet_due != quiet->due) continue;
+        finding->state = told ? Finding::State::told : Finding::State::open;
+        finding->closed_at.reset();
+        finding->closed_by.clear();
+        store.update(*finding);
+    }
+}
+
+void take_back(io::Store& store, const io::StoredChange& change, const ChangeDocument& document,
+               Instant now) {
+    for (const PersonId id : document.hidden)
+        store.show_again(id);
+    // Stated keys of those who had got something go first, so that their givers have them again.
+    for (auto edit = document.edits.rbegin(); edit != document.edits.rend(); ++edit)
+        if (const auto person = store.person(edit->before.id))
+            store.update(taken_back(*person, *edit));
+    store.remove_identities(document.added);
+    if (document.removed_from && store.person(*document.removed_from))
+        store.give({document.removed, {}, {}, {}}, *document.removed_from);
+    for (auto move = document.moves.rbegin(); move != document.moves.rend(); ++move)
+        if (store.person(move->from)) store.give(move->what, move->from);
+    for (const Source& before : document.sources)
+        if (auto source = store.source(before.id)) {
+            source->owner = before.owner;
+            source->carries = before.carries;
+            store.update(*source);
+        }
+    for (const ChangeDocument::Move& move : document.moves)
+        if (store.person(move.from)) give_later(store, move, document.since);
+    for (const PersonId id : document.hidden)
+        for (const PersonId other : change.people)
+            if (other != id) store.keep_apart(id, other);
+    for (const PersonId id : document.made)
+        if (store.belongings_of(id).activities.empty()) store.remove(id);
+    for (const PersonId id : change.people)
+        if (store.person(id)) look_again(store, id, document.silences, now);
+    reopen(store, document);
+}
+
+/// False when its document cannot be read.
+bool take_back(io::Store& store, const io::StoredChange& change, Instant now) {
+    if (is_answer(change)) return take_back_answer(store, change, now);
+    const auto document = parse_change_document(change.document);
+    if (document) take_back(store, change, *document, now);
+    return document.has_value();
+}
+
+}  // namespace
+
+Result<io::StoredChange> undo(io::Store& store, std::optional<std::int64_t> number, Instant now) {
+    std::optional<io::StoredChange> wanted;
+    std::vector<io::StoredChange> later;
+    for (io::StoredChange& change : store.changes(changes_looked_at)) {
+        if (number ? change.number == *number : !change.undone_at) {
+            wanted = std::move(change);
+            break;
+        }
+        if (!change.undone_at) later.push_back(std::move(change));
+    }
+    if (!wanted)
+        return fail(number ? "there is no change " + std::to_string(*number)
+                           : std::string("there is nothing to undo"),
+                    "not-found");
+    if (wanted->undone_at) return fail("this was undone already", "undone");
+    for (const io::StoredChange& change : later)
+        if (share_a_person(change, *wanted))
+            return fail("change " + std::to_string(change.number) + " came later (" +
+                            change.sentence + "): undo that first",
+                        "later-change");
+    io::Store::Transaction transaction(store);
+    if (!take_back(store, *wanted, now))
+        return fail("this change cannot be undone by this version", "not-undoable");
+    wanted->undone_at = now;
+    store.set_undone(wanted->number, now);
+    transaction.commit();
+    return *wanted;
+}
+
+}  // namespace earshot::app

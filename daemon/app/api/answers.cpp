@@ -1,0 +1,165 @@
+// What the user answers: to findings, and about people.
+
+#include <algorithm>
+#include <string>
+
+#include <boost/json.hpp>
+
+#include "daemon/app/answers/answer_document.hpp"
+#include "daemon/app/answers/answers.hpp"
+#include "daemon/app/api/routes.hpp"
+#include "daemon/app/people/who_is_who.hpp"
+#include "daemon/app/wire/events.hpp"
+#include "daemon/app/wire/objects.hpp"
+
+namespace earshot::app {
+namespace {
+
+namespace json = boost::json;
+using control::Answer;
+
+std::optional<FindingNumber> number_of(const Call& call) {
+    const auto number = parse_number(call.id);
+    return number ? std::optional(FindingNumber(*number)) : std::nullopt;
+}
+
+std::optional<PersonId> person_of(const io::Store& store, const Call& call) {
+    const auto id = parse_number(call.id);
+    if (!id || !store.person(PersonId(*id))) return std::nullopt;
+    return PersonId(*id);
+}
+
+/// An instant of the body: RFC 3339, or a day of the user's calendar, whose last second is meant.
+Result<std::optional<Instant>> time_at(const Call& call, const char* field, const Zone& zone) {
+    const auto text = text_of(call, field);
+    if (!text) return Failure(text.error());
+    if (!*text) return std::nullopt;
+    if (const auto instant = parse_rfc3339(**text)) return *instant;
+    const auto midnight = parse_rfc3339(**text + "T00:00:00Z");
+    if (!midnight) return fail("must be a day (2026-05-01) or a time (RFC 3339)", field);
+    const std::chrono::sys_days next_day =
+        std::chrono::sys_days(std::chrono::floor<std::chrono::days>(*midnight)) +
+        std::chrono::days(1);
+    return zone.at(std::chrono::year_month_day(next_day), TimeOfDay{0, 0}) - Span{1};
+}
+
+/// The newest answer to this finding that was not undone.
+std::optional<std::int64_t> answer_to(const io::Store& store, FindingNumber number) {
+    constexpr std::size_t changes_looked_at = 10'000;
+    for (const io::StoredChange& change : store.changes(changes_looked_at)) {
+        if (change.undone_at || !is_answer(change)) continue;
+        const auto document = parse_answer_document(change.document);
+        if (!document) continue;
+        for (const Finding& finding : document->findings)
+            if (finding.number == number) return change.number;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Answer Routes::finding_answered(Commands& commands, FindingNumber number,
+                                const Result<io::StoredChange>& change, const char* field) {
+    if (!change) return refused(change.error(), field);
+    announce_finding(commands.events_, commands.store_, number, commands.clock_.now());
+    json::object answer = object_of(commands, commands.store_.finding(number).value());
+    answer["change"] = to_object(commands.store_, *change);
+    return ok(answer);
+}
+
+Answer Routes::answer(Commands& commands, const Call& call, Feedback verb) {
+    const auto number = number_of(call);
+    const auto finding = number ? commands.store_.finding(*number) : std::nullopt;
+    if (!finding) return not_found("finding " + call.id);
+    // Said twice is said once.
+    if (verb == Feedback::ok && finding->state == Finding::State::closed &&
+        finding->closed_by != closed_by::faded)
+        return ok(object_of(commands, *finding));
+    const Zone zone = commands.teller_.zone();
+    const auto until = time_at(call, "until", zone);
+    if (!until) return rejected({until.error()});
+    return finding_answered(
+        commands, *number,
+        answer_finding(commands.store_, *number, verb, *until, zone, commands.clock_.now()),
+        "until");
+}
+
+Answer Routes::finding_ok(Commands& commands, const Call& call) {
+    return answer(commands, call, Feedback::ok);
+}
+Answer Routes::finding_snooze(Commands& commands, const Call& call) {
+    return answer(commands, call, Feedback::snooze);
+}
+Answer Routes::finding_normal(Commands& commands, const Call& call) {
+    return answer(commands, call, Feedback::normal);
+}
+Answer Routes::finding_wrong(Commands& commands, const Call& call) {
+    return answer(commands, call, Feedback::wrong);
+}
+
+Answer Routes::finding_undo(Commands& commands, const Call& call) {
+    const auto number = number_of(call);
+    if (!number || !commands.store_.finding(*number)) return not_found("finding " + call.id);
+    const auto change = answer_to(commands.store_, *number);
+    if (!change) return conflict("nothing-to-undo", "no answer to this finding can be undone");
+    return finding_answered(commands, *number,
+                            app::undo(commands.store_, *change, commands.clock_.now()), "number");
+}
+
+Answer Routes::changed(Commands& commands, const Result<io::StoredChange>& change,
+                       const char* field) {
+    if (!change) return refused(change.error(), field);
+    if (is_answer(*change))
+        if (const auto document = parse_answer_document(change->document))
+            for (const Finding& finding : document->findings)
+                announce_finding(commands.events_, commands.store_, finding.number,
+                                 commands.clock_.now());
+    return ok(to_object(commands.store_, *change));
+}
+
+Answer Routes::touch(Commands& commands, const Call& call) {
+    const auto id = person_of(commands.store_, call);
+    if (!id) return not_found("person " + call.id);
+    const Zone zone = commands.teller_.zone();
+    const Instant now = commands.clock_.now();
+    std::vector<Problem> problems;
+    Touch touch;
+    const auto at = taken(time_at(call, "at", zone), problems);
+    touch.how = taken(text_of(call, "how"), problems).value_or("");
+    touch.note = taken(text_of(call, "note"), problems).value_or("");
+    if (!problems.empty()) return rejected(problems);
+    // The end of a day that is not over is now.
+    const bool today = at && zone.local_day(*at) == zone.local_day(now);
+    touch.at = today ? std::min(*at, now) : at.value_or(now);
+    return changed(commands, touch_person(commands.store_, *id, touch, zone, now), "at");
+}
+
+Answer Routes::away(Commands& commands, const Call& call) {
+    const auto id = person_of(commands.store_, call);
+    if (!id) return not_found("person " + call.id);
+    const Zone zone = commands.teller_.zone();
+    const auto until = time_at(call, "until", zone);
+    if (!until) return rejected({until.error()});
+    if (!*until) return rejected({{"must be given: the last day of the leave", "until"}});
+    return changed(
+        commands, away_person(commands.store_, *id, **until, zone, commands.clock_.now()), "until");
+}
+
+Answer Routes::rest(Commands& commands, const Call& call) {
+    return stands(commands, call, Standing::resting);
+}
+Answer Routes::let_go(Commands& commands, const Call& call) {
+    return stands(commands, call, Standing::let_go);
+}
+Answer Routes::follow(Commands& commands, const Call& call) {
+    return stands(commands, call, Standing::followed);
+}
+
+Answer Routes::stands(Commands& commands, const Call& call, Standing standing) {
+    const auto id = person_of(commands.store_, call);
+    if (!id) return not_found("person " + call.id);
+    return changed(commands, set_standing(commands.store_, *id, standing, commands.clock_.now()),
+                   "standing");
+}
+
+}  // namespace earshot::app

@@ -1,0 +1,286 @@
+#include "daemon/app/api/api.hpp"
+
+#include <array>
+#include <exception>
+
+#include <boost/json.hpp>
+#include <boost/system/system_error.hpp>
+
+#include "daemon/app/api/routes.hpp"
+#include "daemon/io/log.hpp"
+#include "earshot/text.hpp"
+
+namespace earshot::app {
+namespace {
+
+namespace asio = boost::asio;
+namespace json = boost::json;
+using control::Answer;
+
+using Handler = Answer (*)(Commands&, const Call&);
+using SlowHandler = asio::awaitable<Answer> (*)(Commands&, const Call&);
+
+struct Route {
+    Commands::RouteHelp help;
+    Handler handler = nullptr;           // one of the two
+    SlowHandler slow_handler = nullptr;  // waits for the world
+};
+
+constexpr Route get(std::string_view path, Handler handler, std::string_view help,
+                    std::string_view parameters = "") {
+    return {{"GET", path, help, false, parameters, ""}, handler, nullptr};
+}
+constexpr Route change(std::string_view method, std::string_view path, Handler handler,
+                       std::string_view help, std::string_view fields = "") {
+    return {{method, path, help, true, "", fields}, handler, nullptr};
+}
+constexpr Route upload(std::string_view path, Handler handler, std::string_view help,
+                       std::string_view parameters) {
+    return {{"POST", path, help, true, parameters, "", true}, handler, nullptr};
+}
+
+// The first route that fits is taken: words stand before {id}.
+constexpr auto table = std::to_array<Route>({
+    get("/v1", &Routes::about, "name, version, pid and start of the daemon"),
+    get("/v1/status", &Routes::status, "one look at everything: health, sources, people, digest"),
+    get("/v1/health", &Routes::health, "ok or degraded: 200; failing: 503"),
+    get("/v1/sources", &Routes::sources, "all sources, or the one with this url",
+        "url,health,limit,after"),
+    {{"POST", "/v1/sources",
+      "adds a source and polls it soon; discover looks first whether it is a feed or a page with "
+      "one",
+      true, "", "url,person,title,carries,interval_seconds,discover"},
+     nullptr,
+     &Routes::add_source},
+    get("/v1/sources/{id}", &Routes::source, "one source"),
+    change("PATCH", "/v1/sources/{id}", &Routes::change_source,
+           "changes title, what it carries or the wished interval",
+           "title,carries,interval_seconds"),
+    change("DELETE", "/v1/sources/{id}", &Routes::remove_source,
+           "removes a source and what it brought; not one that the configuration declares"),
+    {{"POST", "/v1/sources/{id}/poll", "polls now, as far as manners allow; force says anyway",
+      true, "", "force"},
+     nullptr,
+     &Routes::poll_source},
+    change("POST", "/v1/sources/{id}/pause", &Routes::pause_source, "polls no more until resumed"),
+    change("POST", "/v1/sources/{id}/resume", &Routes::resume_source, "polls again"),
+    get("/v1/sources/{id}/history", &Routes::source_history, "the last polls, newest first",
+        "limit"),
+    get("/v1/people", &Routes::people,
+        "people: of one standing, by name (q), or those with something open (state)",
+        "q,state,standing,limit,after"),
+    get("/v1/people/{id}", &Routes::person, "one person with sources, rhythm and findings"),
+    change("PATCH", "/v1/people/{id}", &Routes::change_person,
+           "changes what the user noted; sensitivity null is the circle's, else everybody's",
+           "circle,phone,note,sensitivity"),
+    get("/v1/people/{id}/timeline", &Routes::timeline, "a year in weeks, gaps and last activities",
+        "limit"),
+    change("POST", "/v1/people/{id}/touch", &Routes::touch,
+           "the user and this person were in touch, now or then; can be undone", "at,how,note"),
+    change("POST", "/v1/people/{id}/away", &Routes::away,
+           "known to be away: silence says nothing until then; can be undone", "until"),
+    change("POST", "/v1/people/{id}/rest", &Routes::rest, "only a return is told; can be undone"),
+    change("POST", "/v1/people/{id}/let-go", &Routes::let_go,
+           "nothing is told, feeds of theirs alone are paused; can be undone"),
+    change("POST", "/v1/people/{id}/follow", &Routes::follow, "everything is told; can be undone"),
+    change("POST", "/v1/people/{id}/merge", &Routes::merge_person,
+           "all of this person goes to another, who keeps the name; can be undone", "into"),
+    change("POST", "/v1/people/{id}/link", &Routes::link_person,
+           "this account or source is theirs; can be undone", "account,source"),
+    change("POST", "/v1/people/{id}/unlink", &Routes::unlink_person,
+           "this account or source is not theirs: it becomes a person of its own; can be undone",
+           "account,source"),
+    change("POST", "/v1/people/{id}/erase", &Routes::erase,
+           "forgets this person completely, everywhere; cannot be undone. With tombstone, imports "
+           "and feeds of many never bring them back",
+           "tombstone"),
+    get("/v1/suggestions", &Routes::suggestions, "who may be the same person, and why", "limit"),
+    get("/v1/undo", &Routes::changes, "what can be undone, newest first"),
+    change("POST", "/v1/undo", &Routes::undo,
+           "takes a change back: the one of this number, or the last", "number"),
+    upload("/v1/import/{id}", &Routes::import_file,
+           "takes in a file: opml, vcard or linkedin; one larger than a request in parts",
+           "dry_run,many,circle,part,of,upload"),
+    get("/v1/export/{id}", &Routes::export_file,
+        "opml or json; secrets=1 is for those who may write", "secrets"),
+    get("/v1/activities", &Routes::activities, "what was seen, oldest first",
+        "since,person,source,verb,limit,after"),
+    get("/v1/findings", &Routes::findings, "findings, newest first", "state,kind,limit,after"),
+    get("/v1/findings/{id}", &Routes::finding, "one finding with its whole evidence (why)"),
+    change("POST", "/v1/findings/{id}/ok", &Routes::finding_ok, "seen by the user: closes it"),
+    change("POST", "/v1/findings/{id}/snooze", &Routes::finding_snooze,
+           "not now: hidden until then, told again if it still lasts", "until"),
+    change("POST", "/v1/findings/{id}/normal", &Routes::finding_normal,
+           "usual for this person: the line of a quiet, or the size of a burst, is raised"),
+    change("POST", "/v1/findings/{id}/wrong", &Routes::finding_wrong,
+           "a mistake of a feed or of who is who: closes it, nothing is learned"),
+    change("POST", "/v1/findings/{id}/undo", &Routes::finding_undo,
+           "takes the last answer to this finding back"),
+    {{"GET", "/v1/backtest",
+      "what would have been told over the stored past; at one sensitivity note by note", false,
+      "sensitivity,days,person", ""},
+     nullptr,
+     &Routes::backtest},
+    get("/v1/digests", &Routes::digests, "digests made, newest first", "limit"),
+    get("/v1/digests/preview", &Routes::preview, "the next digest as it would be; changes nothing",
+        "format,as_of"),
+    change("POST", "/v1/digests/send", &Routes::send,
+           "makes a digest now; an Idempotency-Key makes it once"),
+    get("/v1/digests/{id}", &Routes::digest, "one digest as json, text or html", "format"),
+    get("/v1/outbox", &Routes::outbox, "messages on their way", "state"),
+    change("POST", "/v1/outbox/{id}/retry", &Routes::retry, "tries a message again now"),
+    change("DELETE", "/v1/outbox/{id}", &Routes::drop, "gives a message up"),
+    change("POST", "/v1/reload", &Routes::reload,
+           "reads the configuration again; a bad one changes nothing"),
+    get("/metrics", &Routes::metrics, "Prometheus text"),
+    get("/v1/openapi.json", &Routes::openapi, "this table"),
+});
+
+/// Whether "a,b,c" names `word`.
+bool lists(std::string_view words, std::string_view word) {
+    while (!words.empty()) {
+        const std::size_t comma = words.find(',');
+        if (words.substr(0, comma) == word) return true;
+        words.remove_prefix(comma == std::string_view::npos ? words.size() : comma + 1);
+    }
+    return false;
+}
+
+/// Whether the path fits; what stands for {id} goes to `id`.
+bool fits(std::string_view pattern, const std::vector<std::string>& path, std::string& id) {
+    for (const std::string& segment : path) {
+        if (pattern.empty()) return false;
+        pattern.remove_prefix(1);
+        const std::size_t end = pattern.find('/');
+        const std::string_view word = pattern.substr(0, end);
+        if (word == "{id}")
+            id = segment;
+        else if (word != segment)
+            return false;
+        pattern.remove_prefix(word.size());
+    }
+    return pattern.empty();
+}
+
+std::string joined(const std::vector<std::string>& path) {
+    std::string out;
+    for (const std::string& segment : path)
+        out += "/" + segment;
+    return out.empty() ? "/" : out;
+}
+
+struct Found {
+    const Route* route = nullptr;
+    std::string id;
+    std::string allowed;  // methods of this path, when the asked one is not among them
+};
+
+Found find_route(const control::Request& request) {
+    Found found;
+    for (const Route& route : table) {
+        std::string id;
+        if (!fits(route.help.path, request.path, id)) continue;
+        if (route.help.method == request.method) {
+            found.route = &route;
+            found.id = std::move(id);
+            return found;
+        }
+        if (!found.allowed.empty()) found.allowed += ", ";
+        found.allowed += route.help.method;
+    }
+    return found;
+}
+
+/// What speaks against calling the handler; the body is read on the way.
+std::optional<Answer> objection(const Found& found, Call& call) {
+    const control::Request& request = call.request;
+    if (found.route == nullptr && found.allowed.empty())
+        return control::to_answer({404,
+                                   "no-such-route",
+                                   "there is nothing at " + shorten(joined(request.path), 100),
+                                   {}});
+    if (found.route == nullptr) {
+        Answer answer = control::to_answer(
+            {405, "method-not-allowed", "this address answers to " + found.allowed, {}});
+        answer.headers.emplace_back("Allow", found.allowed);
+        return answer;
+    }
+    const Commands::RouteHelp& help = found.route->help;
+    if (help.writes && !request.peer.may_write)
+        return control::to_answer({403,
+                                   "not-permitted",
+                                   "only root, the daemon's own user and the members of its group "
+                                   "may change anything",
+                                   {}});
+    for (const auto& [name, value] : request.query)
+        if (!lists(help.parameters, name))
+            return bad_parameter({"not a parameter of this address", name});
+    if (!help.writes || help.takes_file || request.body.empty()) return std::nullopt;
+
+    boost::system::error_code error;
+    const json::value body = json::parse(request.body, error);
+    if (error || !body.is_object())
+        return control::to_answer({400, "bad-json", "the body must be a JSON object", {}});
+    std::vector<Problem> unknown;
+    for (const auto& member : body.get_object())
+        if (!lists(help.fields, member.key()))
+            unknown.push_back({"not a field of this request", shorten(member.key(), 100)});
+    if (!unknown.empty()) return rejected(unknown);
+    call.body = body.get_object();
+    return std::nullopt;
+}
+
+}  // namespace
+
+Commands::Commands(io::Clock& clock, io::Store& store, io::EventStream& events, Poller& poller,
+                   Teller& teller, std::function<void()> wake_courier,
+                   std::function<ReloadResult()> reload)
+    : clock_(clock),
+      store_(store),
+      events_(events),
+      poller_(poller),
+      teller_(teller),
+      wake_courier_(std::move(wake_courier)),
+      reload_(std::move(reload)),
+      started_(clock.now()) {}
+
+asio::awaitable<Answer> Commands::answer(control::Request request) {
+    const Found found = find_route(request);
+    Call call{request, found.id, {}};
+    Answer answer;
+    try {
+        std::optional<Answer> objected = objection(found, call);
+        if (objected)
+            answer = std::move(*objected);
+        else if (found.route->handler != nullptr)
+            answer = found.route->handler(*this, call);
+        else
+            answer = co_await found.route->slow_handler(*this, call);
+    } catch (const boost::system::system_error& error) {
+        if (error.code() == asio::error::operation_aborted) throw;  // we are stopping
+        log::error("control: " + request.method + " " + joined(request.path) + ": " + error.what() +
+                   "; answered 500");
+        answer = control::to_answer({500, "internal", "see the daemon's log", {}});
+    } catch (const std::exception& error) {
+        log::error("control: " + request.method + " " + joined(request.path) + ": " + error.what() +
+                   "; answered 500");
+        answer = control::to_answer({500, "internal", "see the daemon's log", {}});
+    }
+    if (request.method != "GET")
+        log::info(
+            "control: " + printable(shorten(request.method + " " + joined(request.path), 200)) +
+            " by uid " + std::to_string(request.peer.uid) + ", pid " +
+            std::to_string(request.peer.pid) + ": " + std::to_string(answer.status));
+    answer.headers.emplace_back("Date", to_http_date(clock_.now()));
+    answer.headers.emplace_back("Earshot-Zone", teller_.zone().name());
+    co_return answer;
+}
+
+std::vector<Commands::RouteHelp> Commands::routes() {
+    std::vector<RouteHelp> helps;
+    for (const Route& route : table)
+        helps.push_back(route.help);
+    return helps;
+}
+
+}  // namespace earshot::app

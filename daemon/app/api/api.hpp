@@ -1,0 +1,60 @@
+#pragma once
+// What the control socket answers: one constexpr table of routes in api.cpp (method, path,
+// permission, parameters, handler, help), everything else derived from it. The handlers are in
+// RESOURCE.cpp.
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "daemon/app/api/uploads.hpp"
+#include "daemon/app/digest/digest_loop.hpp"
+#include "daemon/app/poll/poller.hpp"
+#include "daemon/io/clock.hpp"
+#include "daemon/io/event_stream.hpp"
+#include "daemon/io/store.hpp"
+#include "earshot/control.hpp"
+
+namespace earshot::app {
+
+/// What a reload came to: empty when the new configuration is in force.
+using ReloadResult = std::vector<Problem>;
+
+class Commands {
+public:
+    Commands(io::Clock& clock, io::Store& store, io::EventStream& events, Poller& poller,
+             Teller& teller, std::function<void()> wake_courier,
+             std::function<ReloadResult()> reload);
+
+    /// What goes wrong is a problem+json answer; only the cancellation of the coroutine is thrown.
+    /// Each answer says the daemon's time (Date) and the zone of its digests (Earshot-Zone), which
+    /// the client uses for every "3 d ago". Every change is logged with the peer.
+    boost::asio::awaitable<control::Answer> answer(control::Request request);
+
+    /// Method, path pattern and help of every route, for GET /v1/openapi.json and the tests.
+    struct RouteHelp {
+        std::string_view method, path, help;
+        bool writes;
+        std::string_view parameters;  // of the query: "since,limit"
+        std::string_view fields;      // of the JSON body: "url,title"
+        bool takes_file = false;      // the body is a file, as it is
+    };
+    static std::vector<RouteHelp> routes();
+
+private:
+    friend struct Routes;  // the handlers, in commands_*.cpp
+    io::Clock& clock_;
+    io::Store& store_;
+    io::EventStream& events_;
+    Poller& poller_;
+    Teller& teller_;
+    std::function<void()> wake_courier_;
+    std::function<ReloadResult()> reload_;
+    Instant started_;
+    Uploads uploads_;
+};
+
+}  // namespace earshot::app

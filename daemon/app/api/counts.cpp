@@ -1,0 +1,82 @@
+#include "daemon/app/api/counts.hpp"
+
+#include <algorithm>
+
+#include "daemon/app/findings/open_findings.hpp"
+#include "daemon/app/watch/visibility.hpp"
+
+namespace earshot::app {
+namespace {
+
+void count_sources(Census& census, const io::Store& store) {
+    for (const Source& source : store.sources()) {
+        const PollState state = store.poll_state(source.id);
+        if (state.last_attempt && (!census.last_poll || *state.last_attempt > *census.last_poll))
+            census.last_poll = state.last_attempt;
+        switch (source.status) {
+            case SourceStatus::active:
+                ++census.active;
+                if (is_failing(state))
+                    ++census.failing;
+                else if (!state.last_good)
+                    ++census.waiting;
+                break;
+            case SourceStatus::paused: ++census.paused; break;
+            case SourceStatus::gone: ++census.gone; break;
+        }
+    }
+}
+
+void look_around(Census& census, const io::Store& store, const Zone& zone, Instant now) {
+    const std::vector<HeldBack> reasons = held_back(store);
+    census.outlook = look_out(store, reasons, zone, now);
+    std::set<PersonId> hidden;
+    for (const HeldBack& reason : reasons) {
+        census.offline = census.offline || reason.obstacle.kind == Obstacle::Kind::offline;
+        if (reason.obstacle.kind == Obstacle::Kind::gate) continue;  // earshot itself is well
+        hidden.insert(reason.people.begin(), reason.people.end());
+        census.unwell.push_back(sentence(reason, zone, now));
+    }
+    census.hidden = static_cast<int>(hidden.size());
+}
+
+}  // namespace
+
+Census count(const io::Store& store, const Zone& zone, Instant now) {
+    Census census;
+    look_around(census, store, zone, now);
+    count_sources(census, store);
+    for (const Standing standing :
+         {Standing::followed, Standing::light, Standing::resting, Standing::let_go})
+        census.people[to_text(standing)] = 0;
+    for (const Person& person : store.people())
+        ++census.people[to_text(person.standing)];
+    for (const Matter matter :
+         {Matter::back, Matter::quiet, Matter::new_, Matter::busy, Matter::shared, Matter::trouble})
+        census.open[to_text(matter)] = 0;
+    for (const Finding& finding : current_findings(store, std::nullopt, now))
+        ++census.open[to_text(matter_of(finding.evidence))];
+    census.deliveries_given_up =
+        static_cast<int>(store.deliveries(Delivery::State::given_up).size());
+    for (const Delivery::State state : {Delivery::State::waiting, Delivery::State::sending})
+        for (const io::StoredDelivery& stored : store.deliveries(state)) {
+            ++census.deliveries_waiting;
+            const Instant created = stored.delivery.created;
+            census.oldest_delivery = std::min(census.oldest_delivery.value_or(created), created);
+        }
+    return census;
+}
+
+Verdict judge_health(const Census& census, Instant now) {
+    HealthFacts facts;
+    facts.hidden = census.hidden;
+    facts.because = census.unwell;
+    facts.offline = census.offline;
+    facts.tried = census.active - census.waiting;
+    facts.failing = census.failing;
+    facts.given_up = census.deliveries_given_up;
+    if (census.oldest_delivery) facts.oldest_waiting = now - *census.oldest_delivery;
+    return judge_health(facts);
+}
+
+}  // namespace earshot::app

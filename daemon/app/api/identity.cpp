@@ -1,0 +1,130 @@
+// Who is who: merge, link, unlink, what may be the same person, and undo.
+
+#include <map>
+
+#include <boost/json.hpp>
+
+#include "daemon/app/api/routes.hpp"
+#include "daemon/app/people/who_is_who.hpp"
+#include "daemon/app/wire/objects.hpp"
+#include "earshot/text.hpp"
+
+namespace earshot::app {
+namespace {
+
+namespace json = boost::json;
+using control::Answer;
+
+constexpr std::size_t changes_shown = 100;
+
+std::optional<PersonId> person_of(const Call& call) {
+    const auto id = parse_number(call.id);
+    return id ? std::optional(PersonId(*id)) : std::nullopt;
+}
+
+Result<std::optional<std::int64_t>> number_at(const Call& call, const char* field) {
+    const json::value* value = call.body.if_contains(field);
+    if (value == nullptr || value->is_null()) return std::nullopt;
+    if (!value->is_int64() || value->get_int64() <= 0) return fail("must be a number", field);
+    return value->get_int64();
+}
+
+/// An account or a source, exactly one of them.
+struct Thing {
+    std::string account;
+    std::optional<SourceId> source;
+};
+Result<Thing> thing_of(const Call& call) {
+    Thing thing;
+    const auto source = number_at(call, "source");
+    if (!source) return Failure(source.error());
+    if (*source) thing.source = SourceId(**source);
+    if (const json::value* account = call.body.if_contains("account")) {
+        if (!account->is_string()) return fail("must be an address", "account");
+        thing.account = std::string(account->get_string());
+    }
+    if (thing.account.empty() == !thing.source.has_value())
+        return fail("an account or a source must be given, and not both", "account");
+    return thing;
+}
+
+Portrait portrait_of(const io::Store& store, const Person& person) {
+    Portrait portrait{person.id, person.standing, {person.name}, {}};
+    portrait.names.insert(portrait.names.end(), person.names.begin(), person.names.end());
+    for (const io::StoredIdentity& identity : store.identities_of(person.id))
+        if (identity.key.kind == IdentityKey::Kind::account)
+            portrait.accounts.push_back(identity.key.value);
+    return portrait;
+}
+
+}  // namespace
+
+Answer Routes::merge_person(Commands& commands, const Call& call) {
+    const auto person = person_of(call);
+    if (!person || !commands.store_.person(*person)) return not_found("person " + call.id);
+    const auto into = number_at(call, "into");
+    if (!into) return rejected({into.error()});
+    if (!*into) return rejected({{"must be the number of a person", "into"}});
+    return changed(
+        commands,
+        merge_people(commands.store_, *person, PersonId(**into), {}, commands.clock_.now()),
+        "into");
+}
+
+Answer Routes::hand(Commands& commands, const Call& call, HandSource source, HandAccount account) {
+    const auto person = person_of(call);
+    if (!person || !commands.store_.person(*person)) return not_found("person " + call.id);
+    const auto thing = thing_of(call);
+    if (!thing) return rejected({thing.error()});
+    const Instant now = commands.clock_.now();
+    return changed(commands,
+                   thing->source ? source(commands.store_, *person, *thing->source, now)
+                                 : account(commands.store_, *person, thing->account, now),
+                   "account");
+}
+
+Answer Routes::link_person(Commands& commands, const Call& call) {
+    return hand(commands, call, link_source, link_account);
+}
+
+Answer Routes::unlink_person(Commands& commands, const Call& call) {
+    return hand(commands, call, unlink_source, unlink_account);
+}
+
+Answer Routes::suggestions(Commands& commands, const Call& call) {
+    const auto limit = limit_of(call);
+    if (!limit) return bad_parameter(limit.error());
+    const io::Store& store = commands.store_;
+    std::vector<Portrait> portraits;
+    std::map<PersonId, std::string> names;
+    for (const Person& person : store.people()) {
+        portraits.push_back(portrait_of(store, person));
+        names.emplace(person.id, person.name);
+    }
+    json::array items;
+    for (const SamePerson& pair : suggest_same(portraits, store.claims(), store.apart())) {
+        if (items.size() == *limit) break;
+        json::array why;
+        for (const Likeness& likeness : pair.why)
+            why.emplace_back(to_text(likeness));
+        items.push_back({{"person", reference(pair.merge, names[pair.merge])},
+                         {"into", reference(pair.keep, names[pair.keep])},
+                         {"why", std::move(why)}});
+    }
+    return list(std::move(items));
+}
+
+Answer Routes::changes(Commands& commands, const Call&) {
+    json::array items;
+    for (const io::StoredChange& change : commands.store_.changes(changes_shown))
+        items.push_back(to_object(commands.store_, change));
+    return list(std::move(items));
+}
+
+Answer Routes::undo(Commands& commands, const Call& call) {
+    const auto wanted = number_at(call, "number");
+    if (!wanted) return rejected({wanted.error()});
+    return changed(commands, app::undo(commands.store_, *wanted, commands.clock_.now()), "number");
+}
+
+}  // namespace earshot::app

@@ -1,0 +1,280 @@
+#include <algorithm>
+#include <utility>
+
+#include <boost/json.hpp>
+
+#include "daemon/app/api/name_match.hpp"
+#include "daemon/app/api/person_coverage.hpp"
+#include "daemon/app/api/routes.hpp"
+#include "daemon/app/findings/open_findings.hpp"
+#include "daemon/app/watch/visibility.hpp"
+#include "daemon/app/wire/objects.hpp"
+
+namespace earshot::app {
+namespace {
+
+namespace json = boost::json;
+using control::Answer;
+
+constexpr std::size_t matches = 20;        // people given for one ?q=
+constexpr std::size_t last_findings = 20;  // of one person
+constexpr std::size_t last_touches = 20;
+constexpr std::size_t year_sightings = 5000;  // read for one timeline
+constexpr int weeks = 52;
+
+std::int64_t number(PersonId id) {
+    return static_cast<std::int64_t>(id);
+}
+
+std::optional<Person> find(const io::Store& store, const std::string& id) {
+    const auto asked = parse_number(id);
+    return asked ? store.person(PersonId(*asked)) : std::nullopt;
+}
+
+json::array where(const io::Store& store, PersonId id) {
+    json::array titles;
+    for (const SourceId source_id : store.sources_of(id)) {
+        const auto source = store.source(source_id);
+        if (source) titles.push_back(reference(source->id, source->title));
+    }
+    return titles;
+}
+
+/// A line of a list.
+json::object line_of(const io::Store& store, const Person& person) {
+    json::object line = to_object(person, store.person_state(person.id));
+    line["sources"] = where(store, person.id);
+    return line;
+}
+
+/// What the user said of a person: words with them, a leave, what is usual.
+json::object answered_by_the_user(const io::Store& store, PersonId id) {
+    json::array touches;
+    for (const Touch& touch : store.touches(id, last_touches))
+        touches.push_back({{"at", to_rfc3339(touch.at)},
+                           {"how", touch.how},
+                           {"note", touch.note},
+                           {"seen", touch.seen}});
+    const Answers answers = store.answers(id);
+    json::object you{{"touches", std::move(touches)}, {"away_until", nullptr}};
+    if (answers.leave) you["away_until"] = to_rfc3339(answers.leave->to);
+    you["usual_silence_days"] = answers.usual_silence_days;
+    you["usual_run"] = answers.usual_run;
+    you["usual_connections"] = answers.usual_connections;
+    return you;
+}
+
+/// The best matches for what the user typed; only the exact ones when there are any.
+std::vector<Person> matching(const io::Store& store, const std::string& wanted) {
+    std::vector<std::pair<NameMatch, Person>> found;
+    for (Person& person : store.people()) {
+        NameMatch best = match_name(wanted, person.name);
+        for (const std::string& name : person.names)
+            best = std::max(best, match_name(wanted, name));
+        if (best != NameMatch::none) found.emplace_back(best, std::move(person));
+    }
+    // Equally good names: whom the user follows first.
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+        if (a.first != b.first) return a.first > b.first;
+        return a.second.standing < b.second.standing;
+    });
+    std::vector<Person> people;
+    for (auto& [match, person] : found) {
+        const bool worse = match != NameMatch::exact && found.front().first == NameMatch::exact;
+        if (worse || people.size() == matches) break;
+        people.push_back(std::move(person));
+    }
+    return people;
+}
+
+/// A sighting falls into one of 52 weeks that end now.
+json::array per_week(const std::vector<Instant>& sightings, Instant now) {
+    std::vector<int> counts(weeks, 0);
+    for (const Instant t : sightings) {
+        const auto back = (now - t) / (7 * day);
+        if (t <= now && back < weeks) ++counts[static_cast<std::size_t>(weeks - 1 - back)];
+    }
+    return json::array(counts.begin(), counts.end());
+}
+
+/// A person's activities of the last stretch, newest first.
+json::array latest(const io::Store& store, PersonId id, const std::vector<Instant>& newest_first,
+                   std::size_t limit) {
+    io::Store::ActivityQuery query;
+    query.person = id;
+    query.limit = year_sightings;
+    if (newest_first.size() > limit) query.since = newest_first[limit - 1];
+    std::vector<io::StoredActivity> found = store.activities(query);
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.news.at, a.id) > std::pair(b.news.at, b.id);
+    });
+    json::array items;
+    for (const io::StoredActivity& activity : found) {
+        if (items.size() == limit) break;
+        items.push_back(to_object(activity));
+    }
+    return items;
+}
+
+}  // namespace
+
+Answer Routes::people(Commands& commands, const Call& call) {
+    const io::Store& store = commands.store_;
+    const auto limit = limit_of(call);
+    if (!limit) return bad_parameter(limit.error());
+    const auto after = after_of(call);
+    if (!after) return bad_parameter(after.error());
+    json::array items;
+
+    if (const auto wanted = call.parameter("q")) {
+        for (const Person& person : matching(store, *wanted))
+            items.push_back(line_of(store, person));
+        return list(std::move(items));
+    }
+
+    if (const auto state = call.parameter("state")) {
+        const auto matter = parse_matter(*state);
+        if (!matter && *state != "open")
+            return bad_parameter(
+                {"must be open, quiet, back, busy, new, shared or trouble", "state"});
+        for (const Finding& finding : current_findings(store, matter, commands.clock_.now())) {
+            if (items.size() == *limit) break;
+            const auto person = finding.person ? store.person(*finding.person) : std::nullopt;
+            json::object line = person ? line_of(store, *person) : json::object{};
+            line["state"] = json::string(to_text(matter_of(finding.evidence)));
+            line["finding"] = object_of(commands, finding);
+            items.push_back(std::move(line));
+        }
+        return list(std::move(items));
+    }
+
+    const std::string word = call.parameter("standing").value_or("followed");
+    const auto standing = parse_standing(word);
+    if (!standing && word != "any")
+        return bad_parameter({"must be followed, light, resting, let_go or any", "standing"});
+    std::optional<std::int64_t> last;
+    for (const Person& person : store.people()) {
+        if (number(person.id) <= *after || (standing && person.standing != *standing)) continue;
+        if (items.size() == *limit) return list(std::move(items), last);
+        items.push_back(line_of(store, person));
+        last = number(person.id);
+    }
+    return list(std::move(items));
+}
+
+Answer Routes::person(Commands& commands, const Call& call) {
+    const io::Store& store = commands.store_;
+    const auto person = find(store, call.id);
+    if (!person) return not_found("person " + call.id);
+    json::object answer = line_of(store, *person);
+    answer["visible"] = is_visible(store, person->id);
+    answer["you"] = answered_by_the_user(store, person->id);
+    answer["coverage"] =
+        watching(store, person->id, commands.teller_.zone(), commands.clock_.now());
+
+    json::array sources;
+    for (const SourceId id : store.sources_of(person->id)) {
+        const auto source = store.source(id);
+        if (!source) continue;
+        const PollState state = store.poll_state(id);
+        json::object line = reference(id, source->title);
+        line["url"] = source->url.redacted();
+        line["health"] = json::string(health_of(*source, state));
+        line["last_good"] = to_value(state.last_good);
+        sources.push_back(std::move(line));
+    }
+    answer["sources"] = std::move(sources);
+
+    io::Store::FindingQuery query;
+    query.person = person->id;
+    query.limit = last_findings;
+    json::array findings, open;
+    for (const Finding& finding : store.findings(query)) {
+        json::object object = object_of(commands, finding);
+        if (is_current(finding, commands.clock_.now())) open.push_back(object);
+        findings.push_back(std::move(object));
+    }
+    answer["open"] = std::move(open);
+    answer["findings"] = std::move(findings);
+    return ok(answer);
+}
+
+Answer Routes::change_person(Commands& commands, const Call& call) {
+    auto person = find(commands.store_, call.id);
+    if (!person) return not_found("person " + call.id);
+    if (!person->declared_at.empty())
+        return conflict("declared", person->name + " is declared in " + person->declared_at +
+                                        ": change it there");
+    std::vector<Problem> problems;
+    const auto circle = taken(text_of(call, "circle"), problems);
+    const auto phone = taken(text_of(call, "phone"), problems);
+    const auto note = taken(text_of(call, "note"), problems);
+    const auto word = taken(text_of(call, "sensitivity"), problems);
+    const auto sensitivity = word ? parse_sensitivity(*word) : std::nullopt;
+    if (word && !sensitivity)
+        problems.push_back({"must be low, normal or high", "sensitivity", false});
+    if (!problems.empty()) return rejected(problems);
+    if (circle) person->circle = *circle;
+    if (phone) person->phone = *phone;
+    if (note) person->note = *note;
+    if (call.body.contains("sensitivity")) person->sensitivity = sensitivity;
+    io::Store::Transaction transaction(commands.store_);
+    commands.store_.update(*person);
+    commands.store_.check(person->id, commands.clock_.now());  // the line may be nearer now
+    transaction.commit();
+    return ok(line_of(commands.store_, *person));
+}
+
+Answer Routes::timeline(Commands& commands, const Call& call) {
+    const io::Store& store = commands.store_;
+    const auto person = find(store, call.id);
+    if (!person) return not_found("person " + call.id);
+    const auto limit = limit_of(call);
+    if (!limit) return bad_parameter(limit.error());
+    const Instant now = commands.clock_.now();
+    const std::vector<Instant> sightings =
+        store.sighting_times(person->id, {}, now - weeks * 7 * day, year_sightings);
+    return ok({{"person", reference(person->id, person->name)},
+               {"sightings", sightings.size()},
+               {"weeks", per_week(sightings, now)},
+               {"gap_days", to_object(gap_figures(sightings, now))},
+               {"items", latest(store, person->id, sightings, *limit)},
+               {"next", nullptr}});
+}
+
+Answer Routes::activities(Commands& commands, const Call& call) {
+    io::Store::ActivityQuery query;
+    const auto limit = limit_of(call);
+    if (!limit) return bad_parameter(limit.error());
+    const auto after = after_of(call);
+    if (!after) return bad_parameter(after.error());
+    const auto since = instant_of(call, "since");
+    if (!since) return bad_parameter(since.error());
+    query.since = *since;
+    query.after = *after;
+    query.limit = *limit + 1;  // one more says that there is a next page
+    if (const auto text = call.parameter("person")) {
+        const auto id = parse_number(*text);
+        if (!id) return bad_parameter({"must be the number of a person", "person"});
+        query.person = PersonId(*id);
+    }
+    if (const auto text = call.parameter("source")) {
+        const auto id = parse_number(*text);
+        if (!id) return bad_parameter({"must be the number of a source", "source"});
+        query.source = SourceId(*id);
+    }
+    if (const auto text = call.parameter("verb")) {
+        query.verb = parse_verb(*text);
+        if (!query.verb) return bad_parameter({"is not a verb", "verb"});
+    }
+    json::array items;
+    std::optional<std::int64_t> last;
+    for (const io::StoredActivity& activity : commands.store_.activities(query)) {
+        if (items.size() == *limit) return list(std::move(items), last);
+        items.push_back(to_object(activity));
+        last = activity.id;
+    }
+    return list(std::move(items));
+}
+
+}  // namespace earshot::app

@@ -1,0 +1,107 @@
+#include "daemon/app/api/request.hpp"
+
+#include <charconv>
+
+#include <boost/json.hpp>
+
+#include "earshot/text.hpp"
+
+namespace earshot::app {
+
+namespace json = boost::json;
+
+std::optional<std::string> Call::parameter(const std::string& name) const {
+    const auto place = request.query.find(name);
+    if (place == request.query.end()) return std::nullopt;
+    return place->second;
+}
+
+std::optional<std::int64_t> parse_number(std::string_view text) {
+    std::int64_t number = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc() || stop != end || number <= 0) return std::nullopt;
+    return number;
+}
+
+Result<std::size_t> limit_of(const Call& call) {
+    const auto text = call.parameter("limit");
+    if (!text) return call_limits::page;
+    const auto number = parse_number(*text);
+    if (!number || static_cast<std::size_t>(*number) > call_limits::most_items)
+        return fail("must be a number from 1 to " + std::to_string(call_limits::most_items),
+                    "limit");
+    return static_cast<std::size_t>(*number);
+}
+
+Result<std::int64_t> after_of(const Call& call) {
+    const auto text = call.parameter("after");
+    if (!text) return 0;
+    const auto number = parse_number(*text);
+    if (!number) return fail("must be the \"next\" of the page before", "after");
+    return *number;
+}
+
+Result<std::optional<Instant>> instant_of(const Call& call, const std::string& name) {
+    const auto text = call.parameter(name);
+    if (!text) return std::nullopt;
+    const Result<Instant> instant = parse_rfc3339(*text);
+    if (!instant) return fail("must be a time like 2026-04-14T05:30:00Z", name);
+    return *instant;
+}
+
+Result<std::optional<std::string>> text_of(const Call& call, const char* field) {
+    const json::value* value = call.body.if_contains(field);
+    if (value == nullptr || value->is_null()) return std::nullopt;
+    if (!value->is_string()) return fail("must be a text", field);
+    const std::string text = collapse(printable(value->get_string()));
+    if (text.size() > call_limits::text_bytes)
+        return fail("must have at most " + std::to_string(call_limits::text_bytes) + " bytes",
+                    field);
+    return text;
+}
+
+Result<bool> flag_of(const Call& call, const char* field) {
+    const json::value* value = call.body.if_contains(field);
+    if (value == nullptr) return false;
+    if (!value->is_bool()) return fail("must be true or false", field);
+    return value->get_bool();
+}
+
+control::Answer ok(const json::object& object) {
+    control::Answer answer;
+    answer.body = json::serialize(object);
+    return answer;
+}
+
+control::Answer list(json::array items, std::optional<std::int64_t> next) {
+    return ok({{"items", std::move(items)},
+               {"next", next ? json::value(std::to_string(*next)) : json::value(nullptr)}});
+}
+
+control::Answer not_found(const std::string& what) {
+    return control::to_answer({404, "not-found", "there is no " + what, {}});
+}
+
+control::Answer bad_parameter(const Problem& problem) {
+    return control::to_answer({400, "bad-parameter", to_text(problem), {}});
+}
+
+control::Answer rejected(const std::vector<Problem>& problems) {
+    std::string detail = problems.empty() ? "" : to_text(problems.front());
+    if (problems.size() > 1) detail += ", and " + std::to_string(problems.size() - 1) + " more";
+    return control::to_answer({422, "rejected", std::move(detail), problems});
+}
+
+control::Answer conflict(std::string slug, std::string detail) {
+    return control::to_answer({409, std::move(slug), std::move(detail), {}});
+}
+
+control::Answer refused(const Problem& problem, const std::string& field) {
+    if (problem.where == "not-found")
+        return control::to_answer({404, "not-found", problem.what, {}});
+    if (problem.where == "rejected") return rejected({Problem{problem.what, field, false}});
+    return conflict(problem.where, problem.what);
+}
+
+}  // namespace earshot::app

@@ -1,0 +1,111 @@
+#pragma once
+// The handlers of the control API, one function a route. The table that names them is in
+// api.cpp.
+
+#include <vector>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "daemon/app/api/api.hpp"
+#include "daemon/app/api/request.hpp"
+#include "earshot/config.hpp"
+#include "earshot/discovery.hpp"
+#include "earshot/feedback.hpp"
+
+namespace earshot::app {
+
+struct Routes {
+    using Answer = control::Answer;
+
+    // service.cpp
+    static Answer about(Commands&, const Call&);
+    static Answer status(Commands&, const Call&);
+    static Answer health(Commands&, const Call&);
+    static Answer reload(Commands&, const Call&);
+    static Answer openapi(Commands&, const Call&);
+    // metrics.cpp
+    static Answer metrics(Commands&, const Call&);
+    // add.cpp
+    static boost::asio::awaitable<Answer> add_source(Commands&, const Call&);
+    // sources.cpp
+    static Answer sources(Commands&, const Call&);
+    static Answer source(Commands&, const Call&);
+    static Answer change_source(Commands&, const Call&);
+    static Answer remove_source(Commands&, const Call&);
+    static boost::asio::awaitable<Answer> poll_source(Commands&, const Call&);
+    static Answer pause_source(Commands&, const Call&);
+    static Answer resume_source(Commands&, const Call&);
+    static Answer source_history(Commands&, const Call&);
+    // people.cpp
+    static Answer people(Commands&, const Call&);
+    static Answer person(Commands&, const Call&);
+    static Answer change_person(Commands&, const Call&);
+    static Answer timeline(Commands&, const Call&);
+    static Answer activities(Commands&, const Call&);
+    // identity.cpp
+    static Answer merge_person(Commands&, const Call&);
+    static Answer link_person(Commands&, const Call&);
+    static Answer unlink_person(Commands&, const Call&);
+    static Answer suggestions(Commands&, const Call&);
+    static Answer changes(Commands&, const Call&);
+    static Answer undo(Commands&, const Call&);
+    // erase.cpp
+    static Answer erase(Commands&, const Call&);
+    // exchange.cpp
+    static Answer import_file(Commands&, const Call&);
+    static Answer export_file(Commands&, const Call&);
+    // findings.cpp
+    static Answer findings(Commands&, const Call&);
+    static Answer finding(Commands&, const Call&);
+    // answers.cpp
+    static Answer finding_ok(Commands&, const Call&);
+    static Answer finding_snooze(Commands&, const Call&);
+    static Answer finding_normal(Commands&, const Call&);
+    static Answer finding_wrong(Commands&, const Call&);
+    static Answer finding_undo(Commands&, const Call&);
+    static Answer touch(Commands&, const Call&);
+    static Answer away(Commands&, const Call&);
+    static Answer rest(Commands&, const Call&);
+    static Answer let_go(Commands&, const Call&);
+    static Answer follow(Commands&, const Call&);
+    // backtest.cpp
+    static boost::asio::awaitable<Answer> backtest(Commands&, const Call&);
+    // digests.cpp
+    static Answer digests(Commands&, const Call&);
+    static Answer digest(Commands&, const Call&);
+    static Answer preview(Commands&, const Call&);
+    static Answer send(Commands&, const Call&);
+    static Answer outbox(Commands&, const Call&);
+    static Answer retry(Commands&, const Call&);
+    static Answer drop(Commands&, const Call&);
+
+    /// How a source was found: what was seen at its address before it was one, or the page that
+    /// offers it and what else it offers. Null when not known.
+    struct Found {
+        const http::Outcome* first_poll = nullptr;
+        const Url* page = nullptr;
+        const std::vector<OfferedFeed>* besides = nullptr;
+    };
+    static Answer added(Commands&, const DeclaredSource&, const Found&);
+    static Answer added_from_page(Commands&, DeclaredSource, const http::Reply& page,
+                                  const Problem& why_no_feed);
+
+    /// One answer of the user's, and what is said of it.
+    static Answer answer(Commands&, const Call&, Feedback);
+    static Answer stands(Commands&, const Call&, Standing);
+    static Answer finding_answered(Commands&, FindingNumber, const Result<io::StoredChange>&,
+                                   const char* field);
+    /// A change that can be undone, or why it was refused; `field` is the one to blame.
+    static Answer changed(Commands&, const Result<io::StoredChange>&, const char* field);
+
+    /// An account or a source changes hands.
+    using HandSource = Result<io::StoredChange> (*)(io::Store&, PersonId, SourceId, Instant);
+    using HandAccount = Result<io::StoredChange> (*)(io::Store&, PersonId, const std::string&,
+                                                     Instant);
+    static Answer hand(Commands&, const Call&, HandSource, HandAccount);
+
+    /// A finding with the names it needs, for the lists.
+    static boost::json::object object_of(const Commands&, const Finding&);
+};
+
+}  // namespace earshot::app

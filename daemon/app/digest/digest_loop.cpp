@@ -1,0 +1,209 @@
+#include "daemon/app/digest/digest_loop.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "daemon/app/digest/day.hpp"
+#include "daemon/app/findings/record_findings.hpp"
+#include "daemon/app/watch/visibility.hpp"
+#include "daemon/app/wire/events.hpp"
+#include "daemon/io/log.hpp"
+#include "daemon/io/mime.hpp"
+#include "earshot/render.hpp"
+
+namespace earshot::app {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr const char* last_mark = "digest.last";
+
+/// How long a missed digest waits for the sources that fell due meanwhile, and how often it looks.
+constexpr Span catch_up_patience = 10 * minute;
+constexpr Span catch_up_pause{5};
+
+Zone zone_of(const DigestSettings& settings) {
+    auto zone = Zone::find(settings.timezone);
+    return zone ? *zone : Zone::utc();  // the configuration was checked; a zone may still vanish
+}
+
+}  // namespace
+
+Teller::Teller(asio::any_io_executor executor, io::Clock& clock, io::Store& store,
+               io::EventStream& events, DigestSettings digest, std::vector<SmtpSettings> deliver)
+    : clock_(clock),
+      store_(store),
+      events_(events),
+      digest_(std::move(digest)),
+      deliver_(std::move(deliver)),
+      zone_(zone_of(digest_)),
+      bell_(executor) {}
+
+asio::awaitable<void> Teller::run() {
+    const Instant started = clock_.now();
+    if (!store_.mark(last_mark)) store_.set_mark(last_mark, started);
+    for (;;) {
+        const Instant now = clock_.now();
+        Instant again = next_digest(digest_.times, zone_, now);
+        // What the day brings is there when it begins, and not only when a digest is made.
+        const auto today = zone_.local_day(now);
+        if (turned_ != today) turn_day();
+        turned_ = today;
+        const auto tomorrow = std::chrono::sys_days(today) + std::chrono::days(1);
+        again = std::min(again, zone_.at(std::chrono::year_month_day(tomorrow), TimeOfDay{0, 0}));
+        const Instant last = store_.mark(last_mark).value_or(now);
+        if (const auto due = digest_due(digest_.times, zone_, last, now)) {
+            // One that was missed while the program did not run is made after a look around.
+            const bool missed = *due < started && now < started + catch_up_patience;
+            const auto next_poll = store_.next_due();
+            if (missed && next_poll && *next_poll <= now)
+                again = now + catch_up_pause;
+            else
+                make(*due, now);
+        }
+        co_await bell_.sleep_until(clock_, again);
+    }
+}
+
+void Teller::turn_day() {
+    const Instant now = clock_.now();
+    io::Store::Transaction transaction(store_);
+    const std::vector<FindingNumber> found = app::turn_day(store_, zone_, now);
+    transaction.commit();
+    for (const FindingNumber number : found)
+        announce_finding(events_, store_, number, now);
+}
+
+void Teller::make(Instant due, Instant now) {
+    io::Store::Transaction transaction(store_);
+    recall_unsent();
+    const std::vector<FindingNumber> found = app::turn_day(store_, zone_, now);
+    const Window window{store_.mark(last_mark).value_or(due), due};
+    const Digest digest = gather(window, true, now);
+    // One digest a day, also when its time of day was changed to a later one.
+    const bool send =
+        !store_.digest(digest.id) && worth_sending(digest, digest_.when_empty, zone_, now);
+    if (send) write(digest, now);
+    store_.set_mark(last_mark, due);
+    transaction.commit();
+    for (const FindingNumber number : found)
+        announce_finding(events_, store_, number, now);
+    if (send) announce(digest);
+}
+
+std::string Teller::send_now(const std::string& key) {
+    const Instant now = clock_.now();
+    io::Store::Transaction transaction(store_);
+    recall_unsent();
+    const std::vector<FindingNumber> found = app::turn_day(store_, zone_, now);
+    const Window window{store_.mark(last_mark).value_or(now), now};
+    const Digest digest = gather(window, false, now);
+    if (store_.digest(digest.id)) return digest.id;  // asked for twice within one second
+    write(digest, now);
+    if (!key.empty()) store_.remember_idempotent(key, digest.id, now);
+    transaction.commit();
+    for (const FindingNumber number : found)
+        announce_finding(events_, store_, number, now);
+    announce(digest);
+    return digest.id;
+}
+
+Digest Teller::preview(Instant as_of) const {
+    const Window window{store_.mark(last_mark).value_or(as_of), as_of};
+    return gather(window, true, as_of);
+}
+
+Digest Teller::gather(const Window& window, bool scheduled, Instant now) const {
+    std::vector<Candidate> candidates;
+    io::Store::FindingQuery query;
+    query.state = Finding::State::open;
+    query.limit = 1'000'000;  // far more than there are
+    for (Finding& finding : store_.findings(query)) {
+        Candidate candidate;
+        if (finding.person) {
+            candidate.person = store_.person(*finding.person);
+            candidate.visible = is_visible(store_, *finding.person);
+        }
+        candidate.finding = as_of_now(store_, std::move(finding), now);
+        candidates.push_back(std::move(candidate));
+    }
+    return choose(std::move(candidates), look_out(store_, zone_, now), window, zone_, scheduled,
+                  now);
+}
+
+void Teller::recall_unsent() {
+    std::map<std::string, std::vector<Delivery>> by_digest;
+    for (io::StoredDelivery& one : store_.deliveries(std::nullopt))
+        by_digest[one.delivery.digest_id].push_back(std::move(one.delivery));
+    for (const auto& [id, deliveries] : by_digest) {
+        const bool nobody_has_it =
+            std::all_of(deliveries.begin(), deliveries.end(), [](const Delivery& d) {
+                return d.state == Delivery::State::waiting && d.unknown_ends == 0;
+            });
+        const auto stored = store_.digest(id);
+        if (!nobody_has_it || !stored) continue;
+        for (const Delivery& delivery : deliveries)
+            store_.remove(delivery.id);
+        for (const FindingNumber number : told_by(stored->digest)) {
+            auto finding = store_.finding(number);
+            if (!finding || finding->state != Finding::State::told) continue;
+            finding->state = Finding::State::open;
+            finding->told_at.reset();
+            store_.update(*finding);
+        }
+    }
+}
+
+void Teller::write(const Digest& digest, Instant now) {
+    store_.add(io::StoredDigest{digest, render_text(digest), now});
+    const std::string salt = store_.install_id();
+    for (const SmtpSettings& destination : deliver_) {
+        for (const Address& recipient : destination.to) {
+            io::StoredDelivery delivery;
+            delivery.delivery.digest_id = digest.id;
+            delivery.delivery.destination = destination.name + ":" + recipient.mailbox;
+            delivery.delivery.created = now;
+            delivery.delivery.next_at = now;
+            delivery.recipient = recipient.mailbox;
+            delivery.message =
+                io::mime_bytes(compose(digest, destination.from, recipient, zone_, salt));
+            store_.add(delivery);
+        }
+    }
+    for (const FindingNumber number : told_by(digest)) {
+        auto finding = store_.finding(number);
+        if (!finding || finding->state != Finding::State::open) continue;
+        finding->state = Finding::State::told;
+        finding->told_at = now;
+        store_.update(*finding);
+    }
+}
+
+void Teller::announce(const Digest& digest) {
+    log::info("digest " + digest.id + " made: " + std::to_string(digest.items.size()) + " items");
+    events_.publish("digest", render_json(digest));
+    if (wake_courier_) wake_courier_();
+}
+
+Instant Teller::next() const {
+    return next_digest(digest_.times, zone_, clock_.now());
+}
+
+Zone Teller::zone() const {
+    return zone_;
+}
+
+void Teller::on_delivery(std::function<void()> wake_courier) {
+    wake_courier_ = std::move(wake_courier);
+}
+
+void Teller::set(DigestSettings digest, std::vector<SmtpSettings> deliver) {
+    digest_ = std::move(digest);
+    deliver_ = std::move(deliver);
+    zone_ = zone_of(digest_);
+    bell_.ring();
+}
+
+}  // namespace earshot::app

@@ -1,0 +1,92 @@
+#include "daemon/app/people/belongings.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "earshot/text.hpp"
+
+namespace earshot::app {
+namespace {
+
+constexpr std::size_t longest_account = 1000;  // bytes
+constexpr std::size_t all = 1'000'000;         // more than anybody does
+
+}  // namespace
+
+Failure declared(const std::string& what, const std::string& where) {
+    return fail(what + " is declared at " + where + ": change it there, then reload", "declared");
+}
+
+Result<Person> person_of(const io::Store& store, PersonId id) {
+    const auto person = store.person(id);
+    if (!person)
+        return fail("there is no person " + std::to_string(static_cast<std::int64_t>(id)),
+                    "not-found");
+    return *person;
+}
+
+/// The address as it is kept: "@ann@social.example" means an account there.
+Result<std::string> account_text(const std::string& given) {
+    std::string text = collapse(printable(given));
+    if (text.size() > longest_account) return fail("is too long for an address", "rejected");
+    if (text.starts_with('@') && text.find('@', 1) != text.npos) text.replace(0, 1, "acct:");
+    const bool address = text.find(':') != text.npos && text.find(' ') == text.npos;
+    if (!address || account_keys(text).empty())
+        return fail(
+            "must be an address, such as https://code.example/ann or "
+            "@ann@social.example",
+            "rejected");
+    return text;
+}
+
+/// The part of somebody's belongings that this account is: its keys and what its actor did in feeds
+/// that carry many.
+io::Belongings part_of(const io::Store& store, PersonId id, const std::vector<IdentityKey>& keys) {
+    std::set<std::string> wanted;
+    for (const IdentityKey& key : keys)
+        wanted.insert(key.value);
+    const auto names_it = [&](const std::string& uri) {
+        const auto theirs = account_keys(uri);
+        return std::any_of(theirs.begin(), theirs.end(),
+                           [&](const std::string& key) { return wanted.contains(key); });
+    };
+    io::Belongings part;
+    for (const io::StoredIdentity& identity : store.identities_of(id))
+        if (identity.key.kind == IdentityKey::Kind::account && names_it(identity.key.value))
+            part.identities.push_back(identity);
+    std::set<SourceId> own;
+    for (const SourceId source : store.belongings_of(id).sources)
+        own.insert(source);
+    io::Store::ActivityQuery query;
+    query.person = id;
+    query.limit = all;
+    for (const io::StoredActivity& activity : store.activities(query))
+        if (activity.source && !own.contains(*activity.source) &&
+            names_it(activity.news.activity.actor.uri))
+            part.activities.push_back(activity.id);
+    return part;
+}
+
+/// The same person without this account.
+Person without(Person person, const std::vector<IdentityKey>& keys) {
+    std::erase_if(person.accounts, [&](const std::string& account) {
+        for (const std::string& key : account_keys(account))
+            for (const IdentityKey& gone : keys)
+                if (key == gone.value) return true;
+        return false;
+    });
+    return person;
+}
+
+io::Belongings activities_of(const io::Store& store, PersonId id, SourceId source) {
+    io::Belongings part;
+    io::Store::ActivityQuery query;
+    query.person = id;
+    query.source = source;
+    query.limit = all;
+    for (const io::StoredActivity& activity : store.activities(query))
+        part.activities.push_back(activity.id);
+    return part;
+}
+
+}  // namespace earshot::app

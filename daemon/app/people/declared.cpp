@@ -1,0 +1,181 @@
+#include "daemon/app/people/declared.hpp"
+
+#include <map>
+#include <set>
+
+namespace earshot::app {
+namespace {
+
+PollState due_now(Instant now) {
+    PollState state;
+    state.next = Due{now, Reason::first_poll, {}};
+    return state;
+}
+
+/// What the configuration says of a person, over what the store has; that somebody rests is the
+/// user's word, which no configuration says.
+Person merged(Person stored, const Person& declared) {
+    const PersonId id = stored.id;
+    const bool rests = stored.standing == Standing::resting;
+    const std::optional<Instant> connected_on = stored.connected_on;
+    stored = declared;
+    stored.id = id;
+    stored.connected_on = connected_on;
+    if (rests) stored.standing = Standing::resting;
+    return stored;
+}
+
+/// Somebody a network feed has shown already, whom the user now wants to follow: known by an
+/// account, or as the only one of that name.
+std::optional<Person> seen_before(const io::Store& store, const Person& wanted) {
+    std::vector<IdentityKey> keys;
+    for (const std::string& account : wanted.accounts)
+        for (IdentityKey& key : account_identities(account))
+            keys.push_back(std::move(key));
+    if (const auto known = store.find_person(keys))
+        if (auto person = store.person(*known); person && person->standing == Standing::light)
+            return person;
+    const auto alike = store.people_named(wanted.name, Standing::light);
+    // Two of that name: an account has to say which.
+    return alike.size() == 1 ? store.person(alike.front()) : std::nullopt;
+}
+
+/// A new person, or somebody seen before who is followed from now on.
+PersonId follow_wanted(io::Store& store, const Person& wanted, Instant now) {
+    const auto known = seen_before(store, wanted);
+    if (!known) return store.add(wanted);
+    store.update(merged(*known, wanted));
+    follow_from_now(store, known->id, now);
+    return known->id;
+}
+
+std::map<std::string, PersonId> declare_people(io::Store& store,
+                                               const std::vector<Person>& declared,
+                                               Reconciled& done, Instant now) {
+    std::map<std::string, PersonId> by_name;
+    std::map<std::string, Person> stored;
+    for (Person& person : store.people())
+        if (person.standing != Standing::light) stored.emplace(person.name, std::move(person));
+    for (const Person& person : declared) {
+        const auto found = stored.find(person.name);
+        if (found == stored.end()) {
+            by_name[person.name] = follow_wanted(store, person, now);
+            ++done.people_added;
+            continue;
+        }
+        const Person wanted = merged(found->second, person);
+        if (wanted != found->second) {
+            store.update(wanted);
+            ++done.people_changed;
+        }
+        by_name[person.name] = wanted.id;
+    }
+    for (auto& [name, person] : stored) {
+        if (person.declared_at.empty() || by_name.contains(name)) continue;
+        person.declared_at.clear();
+        store.update(person);
+        ++done.released;
+    }
+    return by_name;
+}
+
+}  // namespace
+
+void follow_from_now(io::Store& store, PersonId id, Instant now) {
+    PersonState state = store.person_state(id);
+    state.quiet_due.reset();
+    store.save(id, state, now);
+}
+
+void remove_source(io::Store& store, SourceId id, Instant now) {
+    io::Store::Transaction transaction(store);
+    const auto people = store.people_of(id);
+    store.remove(id);
+    for (const PersonId person : people) {
+        if (!store.person(person)) continue;
+        store.save(person, PersonState(), std::nullopt);
+        io::Store::FindingQuery query;
+        query.kind = "quiet";
+        query.person = person;
+        for (Finding& quiet : store.findings(query)) {
+            if (quiet.state == Finding::State::closed) continue;
+            quiet.state = Finding::State::closed;
+            quiet.closed_at = now;
+            quiet.closed_by = "a source was removed";
+            store.update(quiet);
+        }
+    }
+    transaction.commit();
+}
+
+Reconciled reconcile(io::Store& store, const std::vector<Person>& people,
+                     const std::vector<DeclaredSource>& sources, Instant now) {
+    Reconciled done;
+    io::Store::Transaction transaction(store);
+    const auto by_name = declare_people(store, people, done, now);
+
+    std::set<Url> declared;
+    for (const DeclaredSource& wanted : sources) {
+        declared.insert(wanted.url);
+        const auto known = store.source_by_url(wanted.url);
+        Source source = known.value_or(Source());
+        source.url = wanted.url;
+        if (!wanted.title.empty()) source.title = wanted.title;
+        if (source.title.empty()) source.title = wanted.url.host();
+        if (wanted.carries != Carries::undecided) source.carries = wanted.carries;
+        if (const auto owner = by_name.find(wanted.person); owner != by_name.end()) {
+            source.owner = owner->second;
+            source.carries = Carries::one_person;
+        }
+        source.interval = wanted.interval;
+        source.declared_at = wanted.where;
+        if (!known) {
+            source.id = store.add(source, due_now(now));
+            ++done.sources_added;
+        } else if (source != *known) {
+            store.update(source);
+            ++done.sources_changed;
+        }
+        if (source.owner) store.note_presence(*source.owner, source.id);
+    }
+    for (Source& source : store.sources()) {
+        if (source.declared_at.empty() || declared.contains(source.url)) continue;
+        source.declared_at.clear();
+        store.update(source);
+        ++done.released;
+    }
+    transaction.commit();
+    return done;
+}
+
+Result<SourceId> add_source(io::Store& store, const DeclaredSource& wanted, Instant now) {
+    if (store.source_by_url(wanted.url))
+        return fail("this source is there already", wanted.url.redacted());
+    io::Store::Transaction transaction(store);
+    std::optional<PersonId> owner;
+    if (!wanted.person.empty()) owner = store.person_by_name(wanted.person);
+    if (!wanted.person.empty() && !owner) {
+        Person person;
+        person.name = wanted.person;
+        person.standing = Standing::followed;
+        owner = follow_wanted(store, person, now);
+    }
+    const SourceId id = insert_source(store, wanted, owner, now);
+    transaction.commit();
+    return id;
+}
+
+SourceId insert_source(io::Store& store, const DeclaredSource& wanted,
+                       std::optional<PersonId> owner, Instant now) {
+    Source source;
+    source.url = wanted.url;
+    source.title = wanted.title.empty() ? wanted.url.host() : wanted.title;
+    source.carries = owner ? Carries::one_person : wanted.carries;
+    source.interval = wanted.interval;
+    source.owner = owner;
+    source.id = store.add(source, due_now(now));
+    if (owner) store.note_presence(*owner, source.id);
+    return source.id;
+}
+
+}  // namespace earshot::app

@@ -1,0 +1,92 @@
+#include "daemon/app/people/own_feed.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "daemon/app/answers/answers.hpp"
+#include "daemon/app/people/recognise.hpp"
+#include "earshot/text.hpp"
+
+namespace earshot::app {
+namespace {
+
+/// What is said to somebody. To like or to share is to be seen, not to have a word.
+constexpr std::array words_to_somebody{Verb::reply, Verb::recommend, Verb::tagged};
+
+std::optional<PersonId> whom(const io::Store& store, const Object& object) {
+    if (!object.uri.empty())
+        if (const auto id = store.find_person(account_identities(object.uri))) return id;
+    const std::string name = collapse(object.name);
+    if (name.empty()) return std::nullopt;
+    auto id = store.person_by_name(name);
+    if (const auto strangers = store.people_named(name, Standing::light);
+        !id && strangers.size() == 1)
+        id = strangers.front();
+    // Of one name, and with another account at the same place: somebody else.
+    return id && !has_rival_account(store, *id, object.uri) ? id : std::nullopt;
+}
+
+void note_connection(io::Store& store, const Object& object, Instant at) {
+    const auto known = whom(store, object);
+    Person person;
+    if (known) {
+        person = store.person(*known).value();
+        if (person.connected_on) return;
+        person.connected_on = at;
+        return store.update(person);
+    }
+    person.name = object.name.empty() ? object.uri : object.name;
+    if (person.name.empty()) return;
+    person.standing = Standing::light;
+    if (!object.uri.empty()) person.accounts.push_back(object.uri);
+    person.connected_on = at;
+    store.add(person);
+}
+
+}  // namespace
+
+Me::Me(const MeSettings& settings) : name_(collapse(settings.name)) {
+    for (const std::string& account : settings.accounts)
+        for (std::string& key : account_keys(account))
+            accounts_.insert(std::move(key));
+}
+
+bool Me::has(std::string_view account) const {
+    if (account.empty()) return false;
+    const auto keys = account_keys(account);
+    return std::any_of(keys.begin(), keys.end(),
+                       [&](const std::string& key) { return accounts_.contains(key); });
+}
+
+bool Me::is(const Actor& actor) const {
+    if (!actor.uri.empty()) return has(actor.uri);
+    return !name_.empty() && collapse(actor.name) == name_;
+}
+
+bool Me::writes(const Source& source, const Feed& feed) const {
+    return has(feed.author_uri) || has(feed.link) || has(source.url.reveal());
+}
+
+bool is_own(const Source& source) {
+    return source.carries == Carries::one_person && !source.owner;
+}
+
+std::vector<FindingNumber> take_own(io::Store& store, const News& news, Instant now) {
+    std::vector<FindingNumber> closed;
+    const Activity& activity = news.activity;
+    const bool word = std::find(words_to_somebody.begin(), words_to_somebody.end(),
+                                activity.verb) != words_to_somebody.end();
+    for (const Object& object : activity.objects) {
+        if (activity.verb == Verb::connect) note_connection(store, object, news.at);
+        if (!word) continue;
+        const auto id = whom(store, object);
+        if (!id) continue;
+        store.add(*id, Touch{news.at, std::string(to_text(activity.verb)), {}, true});
+        if (news.freshness != Freshness::fresh) continue;  // an old word answers nothing new
+        for (const Finding& before : close_answered(store, *id, Word::touched, now))
+            closed.push_back(before.number);
+    }
+    return closed;
+}
+
+}  // namespace earshot::app

@@ -1,0 +1,123 @@
+#include "daemon/app/people/reassign.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "daemon/app/findings/record_findings.hpp"
+
+namespace earshot::app {
+namespace {
+
+/// A rhythm forgets: what lies further back than this many sightings does not show in it.
+constexpr std::size_t sightings_read = 20'000;
+
+std::vector<Finding> open_quiets(const io::Store& store, PersonId id) {
+    io::Store::FindingQuery query;
+    query.kind = "quiet";
+    query.person = id;
+    std::vector<Finding> quiets = store.findings(query);
+    std::erase_if(quiets, [](const Finding& f) { return f.state == Finding::State::closed; });
+    return quiets;
+}
+
+}  // namespace
+
+std::vector<ChangeDocument::Closed> look_again(io::Store& store, PersonId id,
+                                               const std::vector<ChangeDocument::Silence>& before,
+                                               Instant now) {
+    store.find_presence(id);
+    PersonState state = store.person_state(id);
+    std::vector<Instant> times = store.sighting_times(id, {}, std::nullopt, sightings_read);
+    std::reverse(times.begin(), times.end());
+    state.rhythm = rhythm_of(times, coverage_of(store, id));
+    state.quiet_due.reset();
+    for (const ChangeDocument::Silence& silence : before)
+        if (silence.quiet_due && silence.last == state.rhythm.last)
+            state.quiet_due = silence.quiet_due;
+    const bool watched_on = state.rhythm.last.has_value() && !state.quiet_due;
+    store.save(id, state, watched_on ? std::optional(now) : std::nullopt);
+
+    std::vector<ChangeDocument::Closed> closed;
+    for (Finding& quiet : open_quiets(store, id)) {
+        if (state.quiet_due == std::get<Quiet>(quiet.evidence).due) continue;
+        closed.push_back({quiet.number, quiet.state == Finding::State::told});
+        quiet.state = Finding::State::closed;
+        quiet.closed_at = now;
+        quiet.closed_by = "who is who changed";
+        store.update(quiet);
+    }
+    return closed;
+}
+
+ChangeOfHands::ChangeOfHands(io::Store& store, std::vector<PersonId> people, Instant now)
+    : store_(store), people_(std::move(people)), now_(now) {
+    document_.since = store_.newest_activity();
+    for (const PersonId id : people_) {
+        const PersonState state = store_.person_state(id);
+        document_.silences.push_back({id, state.rhythm.last, state.quiet_due});
+    }
+}
+
+void ChangeOfHands::move(PersonId from, PersonId to, io::Belongings what) {
+    io::Belongings given = what;
+    // The new owner has not stated them; what was stated comes with edit().
+    for (io::StoredIdentity& identity : given.identities)
+        identity.stated = false;
+    store_.give(given, to);
+    document_.moves.push_back({from, to, std::move(what)});
+}
+
+void ChangeOfHands::edit(const Person& before, const Person& after) {
+    if (before == after) return;
+    store_.update(after);
+    document_.edits.push_back({before, after});
+}
+
+void ChangeOfHands::set(const Source& before, const Source& after) {
+    store_.update(after);
+    document_.sources.push_back(before);
+}
+
+void ChangeOfHands::add(PersonId person, const std::vector<IdentityKey>& keys) {
+    store_.add_identities(person, keys);
+    document_.added.insert(document_.added.end(), keys.begin(), keys.end());
+}
+
+void ChangeOfHands::remove(PersonId person, const std::vector<io::StoredIdentity>& identities) {
+    std::vector<IdentityKey> keys;
+    for (const io::StoredIdentity& identity : identities)
+        keys.push_back(identity.key);
+    store_.remove_identities(keys);
+    document_.removed = identities;
+    document_.removed_from = person;
+}
+
+void ChangeOfHands::hide(PersonId person, PersonId into) {
+    store_.hide(person, into);
+    document_.hidden.push_back(person);
+}
+
+PersonId ChangeOfHands::make(const Person& person) {
+    const PersonId id = store_.add(person);
+    people_.push_back(id);
+    document_.made.push_back(id);
+    return id;
+}
+
+io::StoredChange ChangeOfHands::done(std::string kind, std::string sentence) {
+    for (const PersonId id : people_) {
+        if (!store_.person(id)) continue;  // hidden
+        for (const auto& closed : look_again(store_, id, document_.silences, now_))
+            document_.closed.push_back(closed);
+    }
+    io::StoredChange change;
+    change.at = now_;
+    change.kind = std::move(kind);
+    change.sentence = std::move(sentence);
+    change.people = people_;
+    change.document = to_json(document_);
+    change.number = store_.add(change);
+    return change;
+}
+
+}  // namespace earshot::app

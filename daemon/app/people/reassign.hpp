@@ -1,0 +1,42 @@
+#pragma once
+// The steps that merging, linking, unlinking and undoing are made of: what moves from one person to
+// another, and what their rhythms and silences are afterwards. Runs inside a transaction.
+
+#include <string>
+#include <vector>
+
+#include "daemon/app/people/change_document.hpp"
+
+namespace earshot::app {
+
+/// The change that is being made: begin with the people it is about, end with done().
+class ChangeOfHands {
+public:
+    ChangeOfHands(io::Store& store, std::vector<PersonId> people, Instant now);
+
+    void move(PersonId from, PersonId to, io::Belongings what);
+    void edit(const Person& before, const Person& after);
+    /// Owner and carries of a source.
+    void set(const Source& before, const Source& after);
+    void add(PersonId person, const std::vector<IdentityKey>& keys);
+    void remove(PersonId person, const std::vector<io::StoredIdentity>& identities);
+    void hide(PersonId person, PersonId into);
+    PersonId make(const Person& person);
+
+    /// Rhythms and silences anew, then the record.
+    io::StoredChange done(std::string kind, std::string sentence);
+
+private:
+    io::Store& store_;
+    std::vector<PersonId> people_;
+    Instant now_;
+    ChangeDocument document_;
+};
+
+/// Presence and rhythm from the sightings that are theirs now. A silence lasts when its last
+/// sighting is still the newest; any other open quiet is closed and given back.
+std::vector<ChangeDocument::Closed> look_again(io::Store& store, PersonId id,
+                                               const std::vector<ChangeDocument::Silence>& before,
+                                               Instant now);
+
+}  // namespace earshot::app

@@ -1,0 +1,140 @@
+#include "daemon/app/people/recognise.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "daemon/app/people/declared.hpp"
+#include "daemon/app/people/rel_me.hpp"
+#include "daemon/app/people/tombstones.hpp"
+#include "earshot/text.hpp"
+
+namespace earshot::app {
+namespace {
+
+/// Whoever the user added by hand is followed from the start.
+PersonId make_owner(io::Store& store, const Source& source, const Feed& feed,
+                    const ReadFeed& document, Instant now) {
+    const std::string account = feed.author_uri.empty() ? feed.link : feed.author_uri;
+    if (!account.empty()) {
+        const auto keys = account_identities(account);
+        if (const auto known = store.find_person(keys)) {
+            if (auto person = store.person(*known); person->standing == Standing::light) {
+                person->standing = Standing::followed;
+                store.update(*person);
+                follow_from_now(store, *known, now);
+            }
+            return *known;
+        }
+    }
+    Person person;
+    person.name = owner_name(feed, document.entries, source.url);
+    person.standing = Standing::followed;
+    if (!account.empty()) person.accounts.push_back(account);
+    return store.add(person);
+}
+
+std::optional<PersonId> known_as(const io::Store& store, const std::vector<IdentityKey>& keys,
+                                 const Actor& actor) {
+    for (const IdentityKey& key : keys) {
+        const auto id = store.find_person(std::span(&key, 1));
+        if (!id) continue;
+        const bool by_name = key.kind != IdentityKey::Kind::account && !actor.uri.empty();
+        if (!by_name || !has_rival_account(store, *id, actor.uri)) return id;
+    }
+    return std::nullopt;
+}
+
+constexpr std::size_t most_names = 20;
+constexpr std::size_t several = 2;
+
+/// In this document, or in those before it.
+bool several_sign(const io::Store& store, const Source& source, const ReadFeed& document,
+                  const Actor& channel) {
+    std::set<std::string> signers;
+    for (const ReadEntry& entry : document.entries)
+        for (const Activity& activity : entry.activities)
+            if (activity.actor != channel && activity.actor != Actor{})
+                signers.insert(activity.actor.uri.empty() ? activity.actor.name
+                                                          : account_key(activity.actor.uri));
+    if (signers.size() >= several) return true;
+    const auto keys = identity_keys(channel, source.id);
+    return store.people_of(source.id).size() >= several && !store.find_person(keys);
+}
+
+}  // namespace
+
+bool has_rival_account(const io::Store& store, PersonId id, std::string_view uri) {
+    if (uri.empty()) return false;
+    const std::string account = account_key(uri);
+    const auto identities = store.identities_of(id);
+    return std::any_of(identities.begin(), identities.end(), [&](const auto& identity) {
+        return identity.key.kind == IdentityKey::Kind::account &&
+               are_rivals(identity.key.value, account);
+    });
+}
+
+Source settle(io::Store& store, const Me& me, Source source, const Feed& feed,
+              const ReadFeed& document, Instant now) {
+    const Source before = source;
+    if (source.carries == Carries::undecided)
+        source.carries = source.owner ? Carries::one_person : judge_carries(document.entries);
+    if (source.carries == Carries::one_person && !source.owner && !me.writes(source, feed))
+        source.owner = make_owner(store, source, feed, document, now);
+    if (source.title.empty() || source.title == source.url.host())
+        if (!feed.title.empty()) source.title = shorten(feed.title, 80);
+    if (source.owner) store.note_presence(*source.owner, source.id);
+    if (source != before) store.update(source);
+    if (source.owner && !feed.me.empty()) {
+        take_me_links(store, *source.owner, feed, now);
+        if (const auto kept = store.source(source.id)) source.owner = kept->owner;
+    }
+    return source;
+}
+
+void leave_unsigned(const io::Store& store, const Me& me, const Source& source, const Feed& feed,
+                    const ReadFeed& document, std::vector<News>& news) {
+    if (source.carries != Carries::many || feed.title.empty()) return;
+    const Actor channel{feed.link, feed.title};
+    if (me.is(channel)) return;
+    const auto is_channels = [&](const News& one) { return one.activity.actor == channel; };
+    if (std::none_of(news.begin(), news.end(), is_channels)) return;
+    if (!several_sign(store, source, document, channel)) return;
+    for (News& one : news)
+        if (is_channels(one)) one.activity.actor = {};
+}
+
+std::optional<PersonId> recognise(io::Store& store, const Source& source, const Actor& actor) {
+    if (source.owner || is_own(source)) return source.owner;
+    auto keys = identity_keys(actor, source.id);
+    if (keys.empty()) return std::nullopt;
+    auto known = known_as(store, keys, actor);
+    if (!known && is_erased(store, actor)) return std::nullopt;
+    if (!known) {
+        Person person;
+        person.name = actor.name.empty() ? actor.uri : actor.name;
+        person.standing = Standing::light;
+        known = store.add(person);
+    }
+    // A name that a feed gives means somebody in that feed only.
+    std::erase_if(keys, [](const IdentityKey& key) { return key.kind == IdentityKey::Kind::name; });
+    store.add_identities(*known, keys);
+    store.note_presence(*known, source.id);
+    return known;
+}
+
+void follow_rename(io::Store& store, PersonId id, const Actor& actor) {
+    const std::string name = collapse(actor.name);
+    if (actor.uri.empty() || name.empty()) return;
+    auto person = store.person(id);
+    if (!person || person->standing != Standing::light || person->name == name) return;
+    const bool imported = !person->accounts.empty() || person->connected_on;
+    if (imported) return;  // the user's own list says what they are called
+    auto& names = person->names;
+    std::erase(names, name);
+    if (person->name != actor.uri) names.insert(names.begin(), person->name);
+    if (names.size() > most_names) names.resize(most_names);
+    person->name = name;
+    store.update(*person);
+}
+
+}  // namespace earshot::app

@@ -1,0 +1,36 @@
+#pragma once
+// Whose activity it is: the actors of a source's news as people of the store. Runs inside the
+// intake's transaction.
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "daemon/app/people/own_feed.hpp"
+#include "daemon/io/store.hpp"
+
+namespace earshot::app {
+
+/// Decides what an undecided source carries, gives a one-person source its owner (the user's own
+/// has none), and names a source that the user did not name after its feed. Stores and returns what
+/// changed.
+Source settle(io::Store& store, const Me& me, Source source, const Feed& feed,
+              const ReadFeed& document, Instant now);
+
+/// In a source that carries many, what nobody signed is nobody's when two or more sign the rest:
+/// the channel is then the place where they write, not one of them; unless it is the user.
+void leave_unsigned(const io::Store& store, const Me& me, const Source& source, const Feed& feed,
+                    const ReadFeed& document, std::vector<News>& news);
+
+/// The person an activity shows: the owner of a one-person source, else who the actor is known as;
+/// an unknown actor becomes a light person. Empty when the entry names nobody, or somebody erased.
+std::optional<PersonId> recognise(io::Store& store, const Source& source, const Actor& actor);
+
+/// Two accounts on one host are two people, even of one name.
+bool has_rival_account(const io::Store& store, PersonId id, std::string_view uri);
+
+/// Somebody known by their account has another name now: a light person takes it and keeps the old
+/// one among their names. What the user calls somebody stays.
+void follow_rename(io::Store& store, PersonId id, const Actor& actor);
+
+}  // namespace earshot::app

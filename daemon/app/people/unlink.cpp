@@ -1,0 +1,72 @@
+#include "daemon/app/people/belongings.hpp"
+#include "daemon/app/people/reassign.hpp"
+#include "daemon/app/people/who_is_who.hpp"
+
+namespace earshot::app {
+
+Result<io::StoredChange> unlink_account(io::Store& store, PersonId id, const std::string& given,
+                                        Instant now) {
+    const auto account = account_text(given);
+    if (!account) return Failure(account.error());
+    const auto person = person_of(store, id);
+    if (!person) return Failure(person.error());
+    const auto keys = account_identities(*account);
+    if (store.find_person(keys) != id)
+        return fail(*account + " is not an account of " + person->name, "not-theirs");
+    const Person rest = without(*person, keys);
+    if (!person->declared_at.empty() && rest.accounts != person->accounts)
+        return declared(*account, person->declared_at);
+
+    io::Store::Transaction transaction(store);
+    const io::Belongings part = part_of(store, id, keys);
+    ChangeOfHands change(store, {id}, now);
+    change.edit(*person, rest);
+    std::string sentence = *account + " was unlinked from " + person->name;
+    if (part.activities.empty()) {
+        change.remove(id, part.identities);
+    } else {
+        io::Store::ActivityQuery query;
+        query.after = part.activities.back() - 1;
+        query.limit = 1;
+        const Actor actor = store.activities(query).at(0).news.activity.actor;
+        Person other;
+        other.name = actor.name.empty() ? *account : actor.name;
+        other.standing = Standing::light;
+        const PersonId made = change.make(other);
+        change.move(id, made, part);
+        store.keep_apart(id, made);
+        sentence += " and is person " + std::to_string(static_cast<std::int64_t>(made)) + " now";
+    }
+    auto done = change.done("unlink", sentence);
+    transaction.commit();
+    return done;
+}
+
+Result<io::StoredChange> unlink_source(io::Store& store, PersonId id, SourceId source_id,
+                                       Instant now) {
+    const auto person = person_of(store, id);
+    if (!person) return Failure(person.error());
+    const auto source = store.source(source_id);
+    if (!source) return fail("there is no such source", "not-found");
+    if (source->owner != id)
+        return fail(source->title + " is not a source of " + person->name, "not-theirs");
+    if (!source->declared_at.empty()) return declared(source->title, source->declared_at);
+
+    io::Store::Transaction transaction(store);
+    ChangeOfHands change(store, {id}, now);
+    Person other;
+    other.name = source->title;
+    other.standing = person->standing;
+    const PersonId made = change.make(other);
+    io::Belongings part = activities_of(store, id, source_id);
+    part.sources = {source_id};
+    change.move(id, made, part);
+    store.keep_apart(id, made);
+    auto done = change.done("unlink", source->title + " was unlinked from " + person->name +
+                                          " and is person " +
+                                          std::to_string(static_cast<std::int64_t>(made)) + " now");
+    transaction.commit();
+    return done;
+}
+
+}  // namespace earshot::app

@@ -1,0 +1,163 @@
+#include "daemon/app/people/who_is_who.hpp"
+
+#include <algorithm>
+
+#include "daemon/app/people/belongings.hpp"
+#include "daemon/app/people/reassign.hpp"
+
+namespace earshot::app {
+namespace {
+
+constexpr std::size_t most_names = 20;
+
+void add_new(std::vector<std::string>& list, const std::string& text) {
+    if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end())
+        list.push_back(text);
+}
+
+/// What `into` is with all that is known of `from`. What the configuration declares stays as it is
+/// there.
+Person combined(const Person& into, const Person& from) {
+    Person person = into;
+    if (from.connected_on && (!into.connected_on || *from.connected_on < *into.connected_on))
+        person.connected_on = from.connected_on;
+    if (!into.declared_at.empty()) return person;
+    for (const std::string& account : from.accounts)
+        add_new(person.accounts, account);
+    if (from.standing != Standing::light) {
+        // What the user called them; the names that feeds gave are known where they were given.
+        if (from.name != into.name) add_new(person.names, from.name);
+        for (const std::string& name : from.names)
+            if (name != into.name) add_new(person.names, name);
+    }
+    if (person.names.size() > most_names) person.names.resize(most_names);
+    if (person.phone.empty()) person.phone = from.phone;
+    if (person.note.empty()) person.note = from.note;
+    if (person.circle.empty()) person.circle = from.circle;
+    if (into.standing == Standing::light) person.standing = from.standing;
+    return person;
+}
+
+io::StoredChange merged(io::Store& store, const Person& from, const Person& into, std::string kind,
+                        std::string sentence, Instant now) {
+    ChangeOfHands change(store, {from.id, into.id}, now);
+    change.move(from.id, into.id, store.belongings_of(from.id));
+    change.hide(from.id, into.id);
+    change.edit(into, combined(into, from));
+    return change.done(std::move(kind), std::move(sentence));
+}
+
+bool has_other_accounts(const io::Store& store, PersonId id, const io::Belongings& part) {
+    for (const io::StoredIdentity& identity : store.identities_of(id)) {
+        if (identity.key.kind != IdentityKey::Kind::account) continue;
+        const auto& known = part.identities;
+        if (std::find(known.begin(), known.end(), identity) == known.end()) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+Result<io::StoredChange> merge_within(io::Store& store, PersonId from_id, PersonId into_id,
+                                      std::string_view why, Instant now) {
+    const auto from = person_of(store, from_id);
+    if (!from) return Failure(from.error());
+    const auto into = person_of(store, into_id);
+    if (!into) return Failure(into.error());
+    if (from_id == into_id) return fail("is the same person already", "same-person");
+    if (!from->declared_at.empty()) return declared(from->name, from->declared_at);
+    std::string sentence = from->name + " was merged into " + into->name;
+    if (!why.empty()) sentence += ": " + std::string(why);
+    return merged(store, *from, *into, "merge", std::move(sentence), now);
+}
+
+Result<io::StoredChange> merge_people(io::Store& store, PersonId from, PersonId into,
+                                      std::string_view why, Instant now) {
+    io::Store::Transaction transaction(store);
+    auto change = merge_within(store, from, into, why, now);
+    if (change) transaction.commit();
+    return change;
+}
+
+Result<io::StoredChange> link_account(io::Store& store, PersonId id, const std::string& given,
+                                      Instant now) {
+    const auto account = account_text(given);
+    if (!account) return Failure(account.error());
+    const auto person = person_of(store, id);
+    if (!person) return Failure(person.error());
+    const auto keys = account_identities(*account);
+    const auto owner_id = store.find_person(keys);
+    if (owner_id == id) return fail(*account + " is theirs already", "exists");
+    const std::string sentence = *account + " was linked to " + person->name;
+
+    io::Store::Transaction transaction(store);
+    std::vector<PersonId> people{id};
+    Person linked = *person;
+    if (linked.declared_at.empty()) add_new(linked.accounts, *account);
+    if (!owner_id) {
+        ChangeOfHands change(store, people, now);
+        change.add(id, keys);
+        change.edit(*person, linked);
+        auto done = change.done("link", sentence);
+        transaction.commit();
+        return done;
+    }
+    const auto owner = person_of(store, *owner_id);
+    if (!owner) return Failure(owner.error());
+    if (!owner->declared_at.empty()) return declared(owner->name, owner->declared_at);
+    if (owner->standing != Standing::light)
+        return fail(*account + " belongs to " + owner->name +
+                        ": merge the two, or unlink it from there first",
+                    "not-theirs");
+    const io::Belongings part = part_of(store, *owner_id, keys);
+    if (!has_other_accounts(store, *owner_id, part)) {
+        auto done = merged(store, *owner, *person, "link", sentence, now);
+        transaction.commit();
+        return done;
+    }
+    people.push_back(*owner_id);
+    ChangeOfHands change(store, people, now);
+    change.edit(*owner, without(*owner, keys));
+    change.move(*owner_id, id, part);
+    change.edit(*person, linked);
+    auto done = change.done("link", sentence);
+    transaction.commit();
+    return done;
+}
+
+Result<io::StoredChange> link_source(io::Store& store, PersonId id, SourceId source_id,
+                                     Instant now) {
+    const auto person = person_of(store, id);
+    if (!person) return Failure(person.error());
+    const auto source = store.source(source_id);
+    if (!source) return fail("there is no such source", "not-found");
+    if (source->owner == id) return fail(source->title + " is theirs already", "exists");
+    if (!source->declared_at.empty()) return declared(source->title, source->declared_at);
+    const std::string sentence = source->title + " was linked to " + person->name;
+
+    io::Store::Transaction transaction(store);
+    if (source->owner) {
+        const auto owner = person_of(store, *source->owner);
+        const bool only_this = store.belongings_of(*source->owner).sources.size() == 1;
+        if (owner && only_this && owner->declared_at.empty()) {
+            auto done = merged(store, *owner, *person, "link", sentence, now);
+            transaction.commit();
+            return done;
+        }
+    }
+    std::vector<PersonId> people = store.people_of(source_id);
+    std::erase(people, id);
+    people.insert(people.begin(), id);
+    ChangeOfHands change(store, people, now);
+    for (const PersonId other : people)
+        if (other != id) change.move(other, id, activities_of(store, other, source_id));
+    Source linked = *source;
+    linked.owner = id;
+    linked.carries = Carries::one_person;
+    change.set(*source, linked);
+    auto done = change.done("link", sentence);
+    transaction.commit();
+    return done;
+}
+
+}  // namespace earshot::app

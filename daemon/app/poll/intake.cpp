@@ -1,0 +1,239 @@
+#include "daemon/app/poll/intake.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "daemon/app/findings/measure.hpp"
+#include "daemon/app/findings/record_findings.hpp"
+#include "daemon/app/people/recognise.hpp"
+#include "daemon/app/people/tombstones.hpp"
+#include "daemon/app/watch/own_network.hpp"
+#include "daemon/app/wire/events.hpp"
+#include "daemon/io/log.hpp"
+#include "earshot/text.hpp"
+
+namespace earshot::app {
+namespace {
+
+Sighting sighting_of(const News& news) {
+    Sighting sighting;
+    sighting.at = news.at;
+    sighting.verb = news.activity.verb;
+    sighting.quality = news.quality;
+    sighting.freshness = news.freshness;
+    sighting.sentence = news.activity.sentence;
+    sighting.link = news.activity.link;
+    return sighting;
+}
+
+/// What a good poll proves, kept for the source (promise P1).
+void keep_coverage(io::Store& store, const Source& source, const PollState& before,
+                   const PollStep& step, const Sifted& sifted) {
+    GoodPoll poll;
+    poll.at = step.as_of;
+    if (step.feed) {
+        poll.overlaps = sifted.overlaps;
+        // A document that is broken off is short for another reason.
+        poll.shorter_than_usual = !step.feed->damage && sifted.entries < before.usual_entries;
+        poll.oldest = sifted.oldest;
+    }
+    const Coverage known = store.coverage(source.id);
+    Coverage coverage = after_good_poll(known, poll);
+    // What fell out is lost for good; what was seen counts when a second good poll confirms it.
+    if (step.state.recovering) coverage.proven_until = known.proven_until;
+    if (source.carries == Carries::many && !sifted.news.empty()) {
+        std::vector<Instant> items;
+        for (const News& news : sifted.news)
+            items.push_back(news.at);
+        FeedPulse pulse = store.pulse(source.id);
+        const auto closed = take_items(pulse, items, coverage, store.lively_people(source.id));
+        coverage = with_lost(std::move(coverage), closed);
+        store.save(source.id, pulse);
+    }
+    store.save(source.id, coverage);
+}
+
+/// Of what states no time, beyond what may be of this day: kept, but no sighting of now.
+void leave_a_days_share(std::vector<Sighting>& sightings) {
+    const auto is_undated = [](const Sighting& s, Freshness freshness) {
+        return s.quality == TimeQuality::first_seen && s.freshness == freshness;
+    };
+    if (std::any_of(sightings.begin(), sightings.end(),
+                    [&](const Sighting& s) { return is_undated(s, Freshness::fresh); }))
+        std::erase_if(sightings,
+                      [&](const Sighting& s) { return is_undated(s, Freshness::backfill); });
+}
+
+std::optional<Instant> newest_stated(const Sifted& sifted) {
+    std::optional<Instant> newest;
+    for (const News& news : sifted.news)
+        if (news.quality == TimeQuality::stated)
+            newest = std::max(newest.value_or(news.at), news.at);
+    return newest;
+}
+
+/// One line when a source stops working and one when it works again, not one for each poll.
+void tell_log(const Source& source, const PollState& before, const PollReport& report,
+              std::size_t fresh) {
+    const std::string what = source.title.empty() ? source.url.redacted() : source.title;
+    if (report.result == PollResult::failed) {
+        const std::string line = what + ": " +
+                                 (report.problem ? to_text(*report.problem) : "failed") +
+                                 ": trying again at " + to_rfc3339(report.next.at);
+        before.failures == 0 ? log::warning(line) : log::debug(line);
+        return;
+    }
+    if (before.failures > 0) log::info(what + ": can be read again");
+    if (report.re_announcement)
+        log::warning(what + ": announced its old entries again; none of that is counted");
+    if (fresh > 0) log::debug(what + ": " + std::to_string(fresh) + " new");
+}
+
+}  // namespace
+
+Intake::Intake(io::Store& store, const Dialects& dialects, io::EventStream& events,
+               PollSettings settings, NoticeSettings notice, Me me)
+    : store_(store),
+      dialects_(dialects),
+      events_(events),
+      settings_(std::move(settings)),
+      notice_(std::move(notice)),
+      me_(std::move(me)) {}
+
+void Intake::set(PollSettings settings, NoticeSettings notice, Me me) {
+    settings_ = std::move(settings);
+    notice_ = std::move(notice);
+    me_ = std::move(me);
+}
+
+PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Instant now) {
+    const std::string host = polled.url.host();
+    const PollState before = store_.poll_state(polled.id);
+    PollStep step = after_reply(before, polled, outcome, store_.host(host), settings_, now);
+
+    PollReport report;
+    report.source = polled.id;
+    report.result = step.result;
+    report.status = step.status;
+    if (step.result == PollResult::cancelled) return report;
+
+    ReadFeed document;
+    if (step.feed) document = read_feed(*step.feed, dialects_);
+
+    io::Store::Transaction transaction(store_);
+    if (!host.empty() && http::is_answered(outcome)) note_answer(store_, now);
+    Source source = polled;
+    Sifted sifted;
+    if (step.feed) {
+        // A copy that was old when it came says nothing of the time after it was made.
+        const auto last_look =
+            before.last_good ? store_.coverage(source.id).proven_until : std::nullopt;
+        sifted = sift(document, store_.known(source.id, document.entries), last_look, now);
+        const DocumentSummary summary{document.entries.size(), sifted.news.size(),
+                                      document.bridge_errors, newest_stated(sifted)};
+        step = after_reading(std::move(step), before, source, summary, settings_, now);
+    }
+    std::vector<io::StoredActivity> seen;
+    if (step.result != PollResult::failed) {
+        if (step.feed) source = settle(store_, me_, std::move(source), *step.feed, document, now);
+        if (step.feed) leave_unsigned(store_, me_, source, *step.feed, document, sifted.news);
+        keep_coverage(store_, source, before, step, sifted);
+        seen = keep_news(source, sifted, report, now);
+        look_at_people(source, seen, !before.last_good, report, now);
+        for (const FindingNumber number : file_waves(store_, me_, seen, now))
+            report.findings.push_back(number);
+    }
+    if (step.became_gone) source.status = SourceStatus::gone;
+    if (step.result != PollResult::failed && source.status == SourceStatus::gone)
+        source.status = SourceStatus::active;
+    // What the configuration declares keeps its address there, and two sources never share one: the
+    // user is told, and the redirect is followed as before.
+    if (step.new_address && source.declared_at.empty() && !store_.source_by_url(*step.new_address))
+        source.url = *step.new_address;
+    if (source.status != polled.status || source.url != polled.url) store_.update(source);
+    for (const FindingNumber number :
+         file_troubles(store_, source, step, sifted.re_announcement, now))
+        report.findings.push_back(number);
+
+    if (!host.empty() && !http::is_answered(outcome)) {
+        store_.save(source.id, step.state);  // this failure counts already
+        step.state.next = after_no_answer(store_, std::move(step.state.next), now);
+    }
+    report.result = step.result;
+    report.entries = sifted.entries;
+    report.news = seen.size();
+    report.re_announcement = sifted.re_announcement;
+    report.next = step.state.next;
+    report.problem = step.problem;
+    store_.save(source.id, step.state);
+    if (step.host) store_.save_host(host, *step.host);
+    store_.record(source.id,
+                  io::PollRecord{now, step.result, step.status, step.bytes, report.entries,
+                                 report.news, step.state.next, step.state.problem});
+    transaction.commit();
+
+    tell_log(source, before, report, seen.size());
+    publish(source, report, seen, now);
+    return report;
+}
+
+std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Sifted& sifted,
+                                                  PollReport& report, Instant now) {
+    store_.remember(source.id, sifted.new_ids, now);
+    std::vector<io::StoredActivity> seen;
+    for (const News& sifted_news : sifted.news) {
+        const News news = without_erased(store_, sifted_news);
+        io::StoredActivity one;
+        one.source = source.id;
+        if (is_own(source) || me_.is(news.activity.actor)) {
+            for (const FindingNumber number : take_own(store_, news, now))
+                report.findings.push_back(number);
+        } else {
+            one.person = recognise(store_, source, news.activity.actor);
+            if (!one.person && is_erased(store_, news.activity.actor)) continue;
+        }
+        if (one.person && !source.owner && news.freshness == Freshness::fresh)
+            follow_rename(store_, *one.person, news.activity.actor);
+        one.news = news;
+        one.seen_at = now;
+        one.id = store_.add(source.id, one.person, news, now);
+        seen.push_back(std::move(one));
+    }
+    return seen;
+}
+
+void Intake::look_at_people(const Source& source, const std::vector<io::StoredActivity>& seen,
+                            bool first_look, PollReport& report, Instant now) {
+    std::map<PersonId, std::vector<Sighting>> sightings;
+    for (const io::StoredActivity& one : seen)
+        if (one.person) sightings[*one.person].push_back(sighting_of(one.news));
+    for (auto& [id, news] : sightings)
+        leave_a_days_share(news);
+    for (const PersonId id : store_.people_to_check(source.id, now))
+        sightings[id];
+
+    for (auto& [id, news] : sightings) {
+        std::stable_sort(news.begin(), news.end(),
+                         [](const Sighting& a, const Sighting& b) { return a.at < b.at; });
+        PersonState state = store_.person_state(id);
+        const bool first = first_look && !state.rhythm.last;
+        NoticeStep step = notice(std::move(state), news, coverage_of(store_, id),
+                                 measure_of(store_, notice_, id), first, now);
+        store_.save(id, step.state, step.next_check);
+        for (const FindingNumber number : file_changes(store_, id, step.changes, now))
+            report.findings.push_back(number);
+    }
+}
+
+void Intake::publish(const Source& source, const PollReport& report,
+                     const std::vector<io::StoredActivity>& seen, Instant now) {
+    announce_poll(events_, source, report);
+    for (const io::StoredActivity& one : seen)
+        if (one.news.freshness == Freshness::fresh) announce_activity(events_, one);
+    for (const FindingNumber number : report.findings)
+        announce_finding(events_, store_, number, now);
+}
+
+}  // namespace earshot::app

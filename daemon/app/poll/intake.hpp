@@ -1,0 +1,54 @@
+#pragma once
+// One poll's outcome into the store: the way of the data, steps 1 to 4 of docs/architecture.md, in
+// one transaction (promise P3). Every judgement is a pure step of the core; this fetches what the
+// step needs, calls it and keeps what it says.
+
+#include <optional>
+#include <vector>
+
+#include "daemon/app/people/own_feed.hpp"
+#include "daemon/io/event_stream.hpp"
+#include "daemon/io/store.hpp"
+#include "earshot/dialect.hpp"
+
+namespace earshot::app {
+
+/// What a poll brought, for the log, the API and the tests.
+struct PollReport {
+    SourceId source{};
+    PollResult result = PollResult::failed;
+    int status = 0;
+    std::size_t entries = 0;
+    std::size_t news = 0;
+    bool re_announcement = false;
+    Due next;
+    std::optional<Problem> problem;
+    std::vector<FindingNumber> findings;  // new or changed
+};
+
+class Intake {
+public:
+    Intake(io::Store& store, const Dialects& dialects, io::EventStream& events,
+           PollSettings settings, NoticeSettings notice, Me me);
+
+    PollReport take(const Source& source, const http::Outcome& outcome, Instant now);
+
+    void set(PollSettings settings, NoticeSettings notice, Me me);  // after a reload
+
+private:
+    std::vector<io::StoredActivity> keep_news(const Source& source, const Sifted& sifted,
+                                              PollReport& report, Instant now);
+    void look_at_people(const Source& source, const std::vector<io::StoredActivity>& seen,
+                        bool first_look, PollReport& report, Instant now);
+    void publish(const Source& source, const PollReport& report,
+                 const std::vector<io::StoredActivity>& seen, Instant now);
+
+    io::Store& store_;
+    const Dialects& dialects_;
+    io::EventStream& events_;
+    PollSettings settings_;
+    NoticeSettings notice_;
+    Me me_;
+};
+
+}  // namespace earshot::app

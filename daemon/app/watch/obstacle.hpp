@@ -1,0 +1,37 @@
+#pragma once
+// What stands between us and the people whom a source shows: while it does, nobody of them is told
+// as quiet, and the digest, `earshot status` and `earshot show` say why.
+
+#include <optional>
+#include <string>
+
+#include "daemon/app/watch/own_network.hpp"
+#include "daemon/io/store.hpp"
+
+namespace earshot::app {
+
+struct Obstacle {
+    enum class Kind {
+        failing,     // no good poll, or gone
+        offline,     // failing, as all others do since our own line went down
+        recovering,  // failed, and one good poll since
+        frozen,      // good replies, but one and the same old copy
+        gate,        // shows many, and as a whole is quiet for longer than it ever is
+    } kind = Kind::failing;
+    std::optional<Instant> since;  // empty: it was never read
+};
+
+/// Nothing for a source that can be read, or that the user paused. `offline_since` is line_down().
+std::optional<Obstacle> obstacle_of(const io::Store& store, const Source& source,
+                                    std::optional<Instant> offline_since);
+
+/// How long one copy may be the newest: the people of the source would have shown up twice.
+Span patience_with(const io::Store& store, SourceId id);
+
+/// "chirp.example.net has not answered since Sunday 21:40"
+std::string sentence(const Obstacle& obstacle, const std::string& name, const Zone& zone,
+                     Instant now);
+/// Whom it is told of: the host of an address, the title of a file or of one quiet feed.
+std::string name_of(const Obstacle& obstacle, const Source& source);
+
+}  // namespace earshot::app

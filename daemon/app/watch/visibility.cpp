@@ -1,0 +1,96 @@
+#include "daemon/app/watch/visibility.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace earshot::app {
+namespace {
+
+/// Fewer gaps than this and nothing can be said of a person (needs.md, acceptance test T12).
+constexpr double learned_weight = 2.5;  // the forgetting weight after three gaps is 2.85
+
+std::set<PersonId> followed_people(const io::Store& store) {
+    std::set<PersonId> followed;
+    for (const Person& person : store.people())
+        if (person.standing == Standing::followed) followed.insert(person.id);
+    return followed;
+}
+
+bool is_read(Obstacle::Kind kind) {
+    return kind != Obstacle::Kind::failing && kind != Obstacle::Kind::offline;
+}
+
+}  // namespace
+
+bool is_visible(const io::Store& store, PersonId id) {
+    const auto offline_since = line_down(store);
+    for (const SourceId source_id : store.sources_of(id)) {
+        const auto source = store.source(source_id);
+        if (source && obstacle_of(store, *source, offline_since)) return false;
+    }
+    return true;
+}
+
+std::vector<HeldBack> held_back(const io::Store& store) {
+    const std::set<PersonId> followed = followed_people(store);
+    const auto offline_since = line_down(store);
+    std::map<std::pair<std::string, Obstacle::Kind>, HeldBack> reasons;
+    for (const Source& source : store.sources()) {
+        const auto obstacle = obstacle_of(store, source, offline_since);
+        if (!obstacle) continue;
+        const std::string name = name_of(*obstacle, source);
+        HeldBack& reason =
+            reasons.try_emplace({name, obstacle->kind}, HeldBack{*obstacle, name}).first->second;
+        if (obstacle->since)
+            reason.obstacle.since =
+                std::min(reason.obstacle.since.value_or(*obstacle->since), *obstacle->since);
+        ++reason.sources;
+        for (const PersonId id : store.people_of(source.id))
+            if (followed.contains(id)) reason.people.insert(id);
+    }
+    std::vector<HeldBack> all;
+    for (auto& [key, reason] : reasons)
+        all.push_back(std::move(reason));
+    return all;
+}
+
+std::string sentence(const HeldBack& reason, const Zone& zone, Instant now) {
+    std::string text = sentence(reason.obstacle, reason.name, zone, now);
+    const auto people = reason.people.size();
+    if (people > 0) text += " (" + std::to_string(people) + (people == 1 ? " person)" : " people)");
+    return text;
+}
+
+Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, const Zone& zone,
+                 Instant now) {
+    Outlook outlook;
+    for (const Source& source : store.sources())
+        if (source.status != SourceStatus::paused) ++outlook.sources;
+    outlook.sources_read = outlook.sources;
+    std::set<PersonId> hidden;
+    for (const HeldBack& reason : reasons) {
+        if (!is_read(reason.obstacle.kind)) outlook.sources_read -= reason.sources;
+        hidden.insert(reason.people.begin(), reason.people.end());
+        outlook.held_because.push_back(sentence(reason, zone, now));
+    }
+    outlook.held_back = static_cast<int>(hidden.size());
+
+    const std::set<PersonId> followed = followed_people(store);
+    outlook.people = static_cast<int>(followed.size());
+    for (const PersonId id : followed) {
+        if (hidden.contains(id)) continue;
+        const PersonState state = store.person_state(id);
+        if (state.rhythm.weight < learned_weight)
+            ++outlook.learning;
+        else if (!state.quiet_due)
+            ++outlook.as_usual;
+    }
+    return outlook;
+}
+
+Outlook look_out(const io::Store& store, const Zone& zone, Instant now) {
+    return look_out(store, held_back(store), zone, now);
+}
+
+}  // namespace earshot::app

@@ -1,0 +1,34 @@
+#pragma once
+// What earshot can and cannot see right now, from the store: for the digest's header, status and
+// health.
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "daemon/app/watch/obstacle.hpp"
+#include "daemon/io/store.hpp"
+#include "earshot/digest.hpp"
+
+namespace earshot::app {
+
+/// One reason why people are held back: obstacles of one kind at one host.
+struct HeldBack {
+    Obstacle obstacle;
+    std::string name;                // of the host, or of the feed
+    int sources = 0;                 // active ones behind it
+    std::set<PersonId> people = {};  // followed ones
+};
+std::vector<HeldBack> held_back(const io::Store& store);
+
+/// "chirp.example.net has not answered since Sunday 21:40 (9 people)"
+std::string sentence(const HeldBack& reason, const Zone& zone, Instant now);
+
+Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, const Zone& zone,
+                 Instant now);
+Outlook look_out(const io::Store& store, const Zone& zone, Instant now);
+
+/// Whether nothing stands between us and this person now.
+bool is_visible(const io::Store& store, PersonId id);
+
+}  // namespace earshot::app

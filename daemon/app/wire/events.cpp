@@ -1,0 +1,51 @@
+#include "daemon/app/wire/events.hpp"
+
+#include <boost/json.hpp>
+
+#include "daemon/app/wire/objects.hpp"
+
+namespace earshot::app {
+
+namespace json = boost::json;
+
+void announce_poll(io::EventStream& events, const Source& source, const PollReport& report) {
+    json::object event;
+    event["source"] = reference(source.id, source.title);
+    event["result"] = to_text(report.result);
+    event["status"] = report.status;
+    event["entries"] = report.entries;
+    event["news"] = report.news;
+    event["re_announcement"] = report.re_announcement;
+    event["next"] = to_object(report.next);
+    event["problem"] = report.problem ? json::value(to_text(*report.problem)) : json::value();
+    events.publish("poll", json::serialize(event));
+}
+
+void announce_activity(io::EventStream& events, const io::StoredActivity& activity) {
+    events.publish("activity", json::serialize(to_object(activity)));
+}
+
+void announce_finding(io::EventStream& events, const io::Store& store, FindingNumber number,
+                      Instant now) {
+    const auto finding = store.finding(number);
+    if (!finding) return;
+    const auto person = finding->person ? store.person(*finding->person) : std::nullopt;
+    const auto source = finding->source ? store.source(*finding->source) : std::nullopt;
+    events.publish("finding",
+                   json::serialize(to_object(*finding, person ? person->name : "",
+                                             source ? source->title : "", Zone::utc(), now)));
+}
+
+void announce_delivery(io::EventStream& events, const Delivery& delivery) {
+    json::object event;
+    event["id"] = static_cast<std::int64_t>(delivery.id);
+    event["digest"] = delivery.digest_id;
+    event["destination"] = delivery.destination;
+    event["state"] = to_text(delivery.state);
+    event["attempts"] = delivery.attempts;
+    event["answer"] = delivery.last_answer;
+    event["next_at"] = to_value(delivery.next_at);
+    events.publish("delivery", json::serialize(event));
+}
+
+}  // namespace earshot::app

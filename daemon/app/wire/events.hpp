@@ -1,0 +1,15 @@
+#pragma once
+// What happened, onto the event stream: the objects of the API, after the transaction that holds
+// them. Sentences of findings are in UTC here; the reader has the instants beside them.
+
+#include "daemon/app/poll/intake.hpp"
+
+namespace earshot::app {
+
+void announce_poll(io::EventStream& events, const Source& source, const PollReport& report);
+void announce_activity(io::EventStream& events, const io::StoredActivity& activity);
+void announce_finding(io::EventStream& events, const io::Store& store, FindingNumber number,
+                      Instant now);
+void announce_delivery(io::EventStream& events, const Delivery& delivery);
+
+}  // namespace earshot::app

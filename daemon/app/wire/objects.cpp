@@ -1,0 +1,225 @@
+#include "daemon/app/wire/objects.hpp"
+
+#include <utility>
+
+#include <boost/json.hpp>
+
+namespace earshot::app {
+namespace {
+
+namespace json = boost::json;
+
+json::string text(std::string_view words) {
+    return json::string(words);
+}
+
+/// Empty texts that mean "none" are null.
+json::value text_or_null(const std::string& words) {
+    return words.empty() ? json::value(nullptr) : json::value(words);
+}
+
+template <class Id>
+std::int64_t number(Id id) {
+    return static_cast<std::int64_t>(id);
+}
+
+std::string_view word(SourceStatus status) {
+    switch (status) {
+        case SourceStatus::active: return "active";
+        case SourceStatus::paused: return "paused";
+        case SourceStatus::gone: return "gone";
+    }
+    return "";
+}
+
+std::string_view word(TimeQuality quality) {
+    switch (quality) {
+        case TimeQuality::stated: return "stated";
+        case TimeQuality::clamped: return "clamped";
+        case TimeQuality::first_seen: return "first_seen";
+    }
+    return "";
+}
+
+json::array texts(const std::vector<std::string>& list) {
+    return json::array(list.begin(), list.end());
+}
+
+}  // namespace
+
+json::value to_value(std::optional<Instant> t) {
+    return t ? json::value(to_rfc3339(*t)) : json::value(nullptr);
+}
+
+std::string_view word_of(Carries carries) {
+    switch (carries) {
+        case Carries::undecided: return "undecided";
+        case Carries::one_person: return "one_person";
+        case Carries::many: return "many";
+    }
+    return "";
+}
+
+json::value to_day(std::optional<Instant> t) {
+    return t ? json::value(to_rfc3339(*t).substr(0, 10)) : json::value(nullptr);
+}
+
+json::value to_value(std::optional<Span> s) {
+    return s ? json::value(s->count()) : json::value(nullptr);
+}
+
+json::object reference(PersonId id, const std::string& name) {
+    return {{"id", number(id)}, {"name", name}};
+}
+
+json::object reference(SourceId id, const std::string& title) {
+    return {{"id", number(id)}, {"title", title}};
+}
+
+json::object to_object(const Due& due) {
+    return {
+        {"at", to_rfc3339(due.at)}, {"reason", text(to_text(due.reason))}, {"detail", due.detail}};
+}
+
+json::object to_object(const GapFigures& figures) {
+    return {{"gaps", figures.gaps},      {"p10", figures.p10}, {"p25", figures.p25},
+            {"median", figures.median},  {"p75", figures.p75}, {"p90", figures.p90},
+            {"longest", figures.longest}};
+}
+
+std::string_view health_of(const Source& source, const PollState& state) {
+    switch (source.status) {
+        case SourceStatus::paused: return "paused";
+        case SourceStatus::gone: return "gone";
+        case SourceStatus::active: break;
+    }
+    if (is_failing(state)) return "failing";
+    return state.last_good ? "ok" : "waiting";
+}
+
+json::object to_object(const Source& source, const PollState& state,
+                       const std::optional<Person>& owner) {
+    json::object poll{{"last_attempt", to_value(state.last_attempt)},
+                      {"last_good", to_value(state.last_good)},
+                      {"last_new", to_value(state.last_new)},
+                      {"failing_since", to_value(state.failing_since)},
+                      {"failures", state.failures},
+                      {"problem", text_or_null(state.problem)},
+                      {"moved_to", text_or_null(state.moved_to.redacted())},
+                      {"next", to_object(state.next)}};
+    if (source.status != SourceStatus::active) poll["next"] = nullptr;
+    return {{"id", number(source.id)},
+            {"url", source.url.redacted()},
+            {"host", source.url.host()},
+            {"title", source.title},
+            {"carries", text(word_of(source.carries))},
+            {"person", owner ? json::value(reference(owner->id, owner->name)) : nullptr},
+            {"status", text(word(source.status))},
+            {"health", text(health_of(source, state))},
+            {"interval_seconds", to_value(source.interval)},
+            {"declared_at", text_or_null(source.declared_at)},
+            {"poll", std::move(poll)}};
+}
+
+json::object to_object(const Person& person, const PersonState& state) {
+    const bool known = armed(state.rhythm);
+    return {{"id", number(person.id)},
+            {"name", person.name},
+            {"circle", text_or_null(person.circle)},
+            {"standing", text(to_text(person.standing))},
+            {"phone", text_or_null(person.phone)},
+            {"note", text_or_null(person.note)},
+            {"declared_at", text_or_null(person.declared_at)},
+            {"accounts", texts(person.accounts)},
+            {"names", texts(person.names)},
+            {"connected_on", to_day(person.connected_on)},
+            {"sensitivity",
+             person.sensitivity ? json::value(text(to_text(*person.sensitivity))) : nullptr},
+            {"last_seen", to_value(state.rhythm.last)},
+            {"usual_gap_days", known ? json::value(usual_gap_days(state.rhythm)) : nullptr},
+            {"quiet_since", to_value(state.quiet_due)}};
+}
+
+json::object to_object(const Finding& finding, const std::string& person, const std::string& source,
+                       const Zone& zone, Instant now) {
+    json::object object{{"number", number(finding.number)},
+                        {"kind", text(kind_of(finding.evidence))},
+                        {"person", nullptr},
+                        {"source", nullptr},
+                        {"confidence", text(to_text(finding.confidence))},
+                        {"state", text(to_text(finding.state))},
+                        {"found_at", to_rfc3339(finding.found_at)},
+                        {"told_at", to_value(finding.told_at)},
+                        {"closed_at", to_value(finding.closed_at)},
+                        {"closed_by", text_or_null(finding.closed_by)},
+                        {"snoozed_until", to_value(finding.snoozed_until)},
+                        {"sentence", sentence(finding.evidence, zone, now)},
+                        {"evidence", json::parse(to_json(finding.evidence))}};
+    if (finding.person) object["person"] = reference(*finding.person, person);
+    if (finding.source) object["source"] = reference(*finding.source, source);
+    return object;
+}
+
+json::object to_object(const io::StoredActivity& stored) {
+    const Activity& activity = stored.news.activity;
+    json::array objects;
+    for (const Object& object : activity.objects)
+        objects.push_back({{"name", object.name}, {"uri", text_or_null(object.uri)}});
+    return {{"id", stored.id},
+            {"source", stored.source ? json::value(number(*stored.source)) : nullptr},
+            {"person", stored.person ? json::value(number(*stored.person)) : nullptr},
+            {"verb", text(to_text(activity.verb))},
+            {"actor", {{"name", activity.actor.name}, {"uri", text_or_null(activity.actor.uri)}}},
+            {"objects", std::move(objects)},
+            {"more_objects", activity.more_objects},
+            {"own", !stored.source},
+            {"sentence", activity.sentence},
+            {"link", text_or_null(activity.link)},
+            {"rule", activity.rule},
+            {"at", to_rfc3339(stored.news.at)},
+            {"time_quality", text(word(stored.news.quality))},
+            {"fresh", stored.news.freshness == Freshness::fresh},
+            {"seen_at", to_rfc3339(stored.seen_at)}};
+}
+
+json::object to_object(const io::Store& store, const io::StoredChange& change) {
+    json::array people;
+    for (const PersonId id : change.people)
+        if (const auto person = store.person(id)) people.push_back(reference(id, person->name));
+    return {{"number", change.number},
+            {"kind", change.kind},
+            {"sentence", change.sentence},
+            {"at", to_rfc3339(change.at)},
+            {"undone_at", to_value(change.undone_at)},
+            {"people", std::move(people)}};
+}
+
+json::object to_object(const io::PollRecord& poll) {
+    return {{"at", to_rfc3339(poll.at)},    {"result", text(to_text(poll.result))},
+            {"status", poll.status},        {"bytes", poll.bytes},
+            {"entries", poll.entries},      {"new_entries", poll.news},
+            {"next", to_object(poll.next)}, {"problem", text_or_null(poll.problem)}};
+}
+
+json::object to_object(const io::StoredDelivery& stored) {
+    const Delivery& delivery = stored.delivery;
+    return {{"id", number(delivery.id)},
+            {"digest", delivery.digest_id},
+            {"destination", delivery.destination},
+            {"recipient", stored.recipient},
+            {"state", text(to_text(delivery.state))},
+            {"attempts", delivery.attempts},
+            {"created", to_rfc3339(delivery.created)},
+            {"next_at", to_value(delivery.next_at)},
+            {"last_answer", text_or_null(delivery.last_answer)}};
+}
+
+json::object to_object(const io::StoredDigest& stored) {
+    return {{"id", stored.digest.id},
+            {"made_at", to_rfc3339(stored.made_at)},
+            {"subject", stored.digest.subject},
+            {"headline", stored.digest.headline},
+            {"items", stored.digest.items.size()}};
+}
+
+}  // namespace earshot::app
