@@ -19,9 +19,9 @@
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/poll/poller.hpp"
 #include "daemon/app/watch/visibility.hpp"
-#include "daemon/io/control_server.hpp"
-#include "daemon/io/log.hpp"
-#include "daemon/io/systemd.hpp"
+#include "daemon/io/control/server.hpp"
+#include "daemon/io/host/log.hpp"
+#include "daemon/io/host/systemd.hpp"
 
 namespace asio = boost::asio;
 using namespace earshot;

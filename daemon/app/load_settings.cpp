@@ -1,6 +1,6 @@
 #include "daemon/app/load_settings.hpp"
 
-#include "daemon/io/config_files.hpp"
+#include "daemon/io/host/config_files.hpp"
 
 namespace earshot::app {
 

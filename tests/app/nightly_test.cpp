@@ -19,7 +19,7 @@
 
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/poll/poller.hpp"
-#include "daemon/io/config_files.hpp"
+#include "daemon/io/host/config_files.hpp"
 #include "earshot/text.hpp"
 #include "support/feed_server.hpp"
 #include "support/manual_clock.hpp"

@@ -1,4 +1,4 @@
-#include "daemon/io/body_decoder.hpp"
+#include "daemon/io/http/body_decoder.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "daemon/io/clock.hpp"
+#include "daemon/io/loop/clock.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 
-#include "daemon/io/task_group.hpp"
+#include "daemon/io/loop/task_group.hpp"
 #include "support/manual_clock.hpp"
 #include "support/run.hpp"
 

@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "daemon/io/http_client.hpp"
+#include "daemon/io/http/http_client.hpp"
 #include "earshot/poll.hpp"
 #include "support/feed_server.hpp"
 #include "support/run.hpp"

@@ -1,4 +1,4 @@
-#include "daemon/io/event_stream.hpp"
+#include "daemon/io/control/event_stream.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 
-#include "daemon/io/task_group.hpp"
+#include "daemon/io/loop/task_group.hpp"
 
 namespace earshot::io {
 namespace {

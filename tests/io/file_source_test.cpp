@@ -1,4 +1,4 @@
-#include "daemon/io/file_source.hpp"
+#include "daemon/io/http/file_source.hpp"
 
 #include <gtest/gtest.h>
 #include <stdlib.h>

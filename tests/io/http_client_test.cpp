@@ -1,4 +1,4 @@
-#include "daemon/io/http_client.hpp"
+#include "daemon/io/http/http_client.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "daemon/io/task_group.hpp"
+#include "daemon/io/loop/task_group.hpp"
 #include "support/feed_server.hpp"
 #include "support/gzip.hpp"
 #include "support/run.hpp"

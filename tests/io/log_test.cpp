@@ -1,4 +1,4 @@
-#include "daemon/io/log.hpp"
+#include "daemon/io/host/log.hpp"
 
 #include <cstdlib>
 #include <string>

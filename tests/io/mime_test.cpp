@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "daemon/io/mime.hpp"
+#include "daemon/io/mail/mime.hpp"
 #include "support/golden.hpp"
 #include "support/sample_digest.hpp"
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <variant>
 
-#include "daemon/io/http_client.hpp"
+#include "daemon/io/http/http_client.hpp"
 #include "support/run.hpp"
 
 namespace {

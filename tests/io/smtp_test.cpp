@@ -6,8 +6,8 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
-#include "daemon/io/smtp.hpp"
-#include "daemon/io/smtp_conversation.hpp"
+#include "daemon/io/mail/smtp.hpp"
+#include "daemon/io/mail/smtp_conversation.hpp"
 #include "support/smtp_server.hpp"
 
 namespace earshot::io {

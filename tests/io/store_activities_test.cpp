@@ -1,6 +1,6 @@
 // What entries were known, and what people did.
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 #include <algorithm>
 

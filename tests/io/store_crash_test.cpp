@@ -1,6 +1,6 @@
 // Promise P3 at the store: whatever interrupts it, a transaction is there as a whole or not at all.
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 #include <gtest/gtest.h>
 #include <signal.h>

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/erasure.hpp"
 #include "support/temporary_directory.hpp"
 

@@ -1,6 +1,6 @@
 // The file: who may read it, who may hold it, and which files are refused.
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -13,8 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "daemon/io/schema.hpp"
-#include "daemon/io/store_sql.hpp"
+#include "daemon/io/store/sqlite/connection.hpp"
+#include "daemon/io/store/sqlite/schema.hpp"
 #include "support/sqlite_handle.hpp"
 #include "support/temporary_directory.hpp"
 

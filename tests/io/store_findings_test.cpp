@@ -1,6 +1,6 @@
 // Findings with their evidence, digests and deliveries.
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 #include <gtest/gtest.h>
 

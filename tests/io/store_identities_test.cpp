@@ -3,9 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include "daemon/io/schema.hpp"
-#include "daemon/io/store.hpp"
-#include "daemon/io/store_sql.hpp"
+#include "daemon/io/store/sqlite/connection.hpp"
+#include "daemon/io/store/sqlite/schema.hpp"
+#include "daemon/io/store/store.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace earshot::io {

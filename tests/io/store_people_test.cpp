@@ -1,6 +1,6 @@
 // People, how they are recognised, where they show, and what is remembered of them.
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // What every poll asks is answered from indexes: with 100,000 sources a single walk through a
 // table would be the daemon's whole day.
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 #include <gtest/gtest.h>
 #include <sqlite3.h>

@@ -1,6 +1,6 @@
 // Removing: what goes, and what stays.
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 #include <gtest/gtest.h>
 

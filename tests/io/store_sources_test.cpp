@@ -1,6 +1,6 @@
 // Sources, what polls leave behind, and when the next poll is due.
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 #include <gtest/gtest.h>
 

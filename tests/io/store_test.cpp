@@ -1,13 +1,13 @@
 // The store as a whole: transactions, reopening, and the small things it keeps.
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 #include <filesystem>
 #include <stdexcept>
 
 #include <gtest/gtest.h>
 
-#include "daemon/io/schema.hpp"
+#include "daemon/io/store/sqlite/schema.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace earshot::io {

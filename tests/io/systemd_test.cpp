@@ -1,4 +1,4 @@
-#include "daemon/io/systemd.hpp"
+#include "daemon/io/host/systemd.hpp"
 
 #include <cstdlib>
 #include <filesystem>

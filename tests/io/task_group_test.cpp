@@ -1,4 +1,4 @@
-#include "daemon/io/task_group.hpp"
+#include "daemon/io/loop/task_group.hpp"
 
 #include <gtest/gtest.h>
 

@@ -14,7 +14,7 @@
 #include <boost/json.hpp>
 
 #include "daemon/app/api/api.hpp"
-#include "daemon/io/log.hpp"
+#include "daemon/io/host/log.hpp"
 #include "support/manual_clock.hpp"
 #include "support/run.hpp"
 

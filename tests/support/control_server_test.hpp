@@ -19,8 +19,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
-#include "daemon/io/control_server.hpp"
-#include "daemon/io/task_group.hpp"
+#include "daemon/io/control/server.hpp"
+#include "daemon/io/loop/task_group.hpp"
 
 namespace earshot::io {
 

@@ -27,7 +27,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
-#include "daemon/io/task_group.hpp"
+#include "daemon/io/loop/task_group.hpp"
 
 namespace earshot::tests {
 

@@ -18,7 +18,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "daemon/io/clock.hpp"
+#include "daemon/io/loop/clock.hpp"
 
 namespace earshot::tests {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 namespace earshot::test {
 

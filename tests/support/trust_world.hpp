@@ -26,7 +26,7 @@
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/poll/poller.hpp"
 #include "daemon/app/watch/visibility.hpp"
-#include "daemon/io/log.hpp"
+#include "daemon/io/host/log.hpp"
 #include "support/feed_server.hpp"
 #include "support/manual_clock.hpp"
 #include "support/run.hpp"

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/feedback.hpp"
 
 namespace earshot::app {

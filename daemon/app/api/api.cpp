@@ -7,7 +7,7 @@
 #include <boost/system/system_error.hpp>
 
 #include "daemon/app/api/routes.hpp"
-#include "daemon/io/log.hpp"
+#include "daemon/io/host/log.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {

@@ -13,9 +13,9 @@
 #include "daemon/app/api/uploads.hpp"
 #include "daemon/app/digest/digest_loop.hpp"
 #include "daemon/app/poll/poller.hpp"
-#include "daemon/io/clock.hpp"
-#include "daemon/io/event_stream.hpp"
-#include "daemon/io/store.hpp"
+#include "daemon/io/control/event_stream.hpp"
+#include "daemon/io/loop/clock.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/control.hpp"
 
 namespace earshot::app {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "daemon/app/api/health.hpp"
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
 

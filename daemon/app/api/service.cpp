@@ -3,7 +3,7 @@
 #include "daemon/app/api/counts.hpp"
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/wire/objects.hpp"
-#include "daemon/io/systemd.hpp"
+#include "daemon/io/host/systemd.hpp"
 
 namespace earshot::app {
 namespace {

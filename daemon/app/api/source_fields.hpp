@@ -7,7 +7,7 @@
 #include <boost/json/object.hpp>
 
 #include "daemon/app/api/request.hpp"
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/coverage.hpp"
 #include "earshot/source.hpp"
 

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "daemon/app/wire/events.hpp"
-#include "daemon/io/log.hpp"
-#include "daemon/io/systemd.hpp"
+#include "daemon/io/host/log.hpp"
+#include "daemon/io/host/systemd.hpp"
 
 namespace earshot::app {
 

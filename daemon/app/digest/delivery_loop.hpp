@@ -5,11 +5,11 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "daemon/io/bell.hpp"
-#include "daemon/io/clock.hpp"
-#include "daemon/io/event_stream.hpp"
-#include "daemon/io/smtp.hpp"
-#include "daemon/io/store.hpp"
+#include "daemon/io/control/event_stream.hpp"
+#include "daemon/io/loop/bell.hpp"
+#include "daemon/io/loop/clock.hpp"
+#include "daemon/io/mail/smtp.hpp"
+#include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
 

@@ -8,8 +8,8 @@
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/app/wire/events.hpp"
-#include "daemon/io/log.hpp"
-#include "daemon/io/mime.hpp"
+#include "daemon/io/host/log.hpp"
+#include "daemon/io/mail/mime.hpp"
 #include "earshot/render.hpp"
 
 namespace earshot::app {

@@ -8,10 +8,10 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "daemon/io/bell.hpp"
-#include "daemon/io/clock.hpp"
-#include "daemon/io/event_stream.hpp"
-#include "daemon/io/store.hpp"
+#include "daemon/io/control/event_stream.hpp"
+#include "daemon/io/loop/bell.hpp"
+#include "daemon/io/loop/clock.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/config.hpp"
 
 namespace earshot::app {

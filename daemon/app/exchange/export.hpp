@@ -3,7 +3,7 @@
 
 #include <boost/json/object.hpp>
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/opml.hpp"
 
 namespace earshot::app {

@@ -2,7 +2,7 @@
 // By what measure a person is looked at: what the configuration says of them, of their circle and
 // of everybody, what the user answered, and when the two were last in touch.
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/config.hpp"
 
 namespace earshot::app {

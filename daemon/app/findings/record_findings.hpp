@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/notice.hpp"
 
 namespace earshot::app {

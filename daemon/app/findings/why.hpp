@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
 

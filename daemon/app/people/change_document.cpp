@@ -2,7 +2,7 @@
 
 #include <boost/json.hpp>
 
-#include "daemon/io/store_words.hpp"
+#include "daemon/io/store/sqlite/words.hpp"
 
 namespace earshot::app {
 namespace {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
 

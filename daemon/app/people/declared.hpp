@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/config.hpp"
 
 namespace earshot::app {

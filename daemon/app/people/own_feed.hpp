@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/config.hpp"
 
 namespace earshot::app {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "daemon/app/people/own_feed.hpp"
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "daemon/app/people/who_is_who.hpp"
-#include "daemon/io/log.hpp"
+#include "daemon/io/host/log.hpp"
 
 namespace earshot::app {
 namespace {

@@ -2,7 +2,7 @@
 // rel=me: what a person's own feed says of their other addresses. Both ways it is proof, and the
 // two are merged; one way it is a claim, of which `earshot suggest` tells.
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
 

@@ -11,7 +11,7 @@
 #include "daemon/app/people/tombstones.hpp"
 #include "daemon/app/watch/own_network.hpp"
 #include "daemon/app/wire/events.hpp"
-#include "daemon/io/log.hpp"
+#include "daemon/io/host/log.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "daemon/app/people/own_feed.hpp"
-#include "daemon/io/event_stream.hpp"
-#include "daemon/io/store.hpp"
+#include "daemon/io/control/event_stream.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/dialect.hpp"
 
 namespace earshot::app {

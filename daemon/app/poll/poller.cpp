@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "daemon/io/log.hpp"
+#include "daemon/io/host/log.hpp"
 
 namespace earshot::app {
 

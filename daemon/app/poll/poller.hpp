@@ -11,10 +11,10 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "daemon/app/poll/intake.hpp"
-#include "daemon/io/bell.hpp"
-#include "daemon/io/clock.hpp"
-#include "daemon/io/http_client.hpp"
-#include "daemon/io/task_group.hpp"
+#include "daemon/io/http/http_client.hpp"
+#include "daemon/io/loop/bell.hpp"
+#include "daemon/io/loop/clock.hpp"
+#include "daemon/io/loop/task_group.hpp"
 
 namespace earshot::app {
 

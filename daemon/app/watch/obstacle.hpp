@@ -6,7 +6,7 @@
 #include <string>
 
 #include "daemon/app/watch/own_network.hpp"
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
 

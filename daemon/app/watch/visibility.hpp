@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "daemon/app/watch/obstacle.hpp"
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/digest.hpp"
 
 namespace earshot::app {

@@ -8,7 +8,7 @@
 
 #include <boost/json/value.hpp>
 
-#include "daemon/io/store.hpp"
+#include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
 

@@ -42,5 +42,5 @@ BAD = [
 ]
 GOOD = [
     {"daemon/core/database.cpp": "// the base of it\nclass Manages {}; int base = 10;\n"},
-    {"daemon/io/task_group.hpp": "class TaskGroup {};\n"},
+    {"daemon/io/loop/task_group.hpp": "class TaskGroup {};\n"},
 ]

@@ -1,10 +1,10 @@
-"""Every SQL sentence of the program stands in daemon/io/store* and daemon/io/schema*."""
+"""Every SQL sentence of the program stands in daemon/io/store/."""
 
 import re
 
 from source import Cpp
 
-HOME = re.compile(r"daemon/io/(store|schema)")
+HOME = re.compile(r"daemon/io/store/")
 SENTENCE = re.compile(r"\b(SELECT\b.+\bFROM|INSERT\s+(OR\s+\w+\s+)?INTO|DELETE\s+FROM|"
                       r"UPDATE\s+\w+\s+SET|CREATE\s+(TABLE|INDEX)|DROP\s+TABLE|PRAGMA\s+\w+|"
                       r"BEGIN\s+IMMEDIATE|VACUUM)\b", re.DOTALL)
@@ -25,6 +25,6 @@ BAD = [
     ({"daemon/core/a.cpp": 'auto q = R"(INSERT OR IGNORE\nINTO x VALUES (1))";\n'}, "SQL outside"),
 ]
 GOOD = [
-    {"daemon/io/store_people.cpp": 'auto q = "SELECT id FROM people";\n'},
+    {"daemon/io/store/people.cpp": 'auto q = "SELECT id FROM people";\n'},
     {"daemon/app/a.cpp": '// SELECT x FROM y\nauto m = "DELETE"; auto n = "select a person";\n'},
 ]

@@ -1,0 +1,74 @@
+#include "daemon/io/host/config_files.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+namespace earshot::io {
+
+namespace fs = std::filesystem;
+
+Result<std::string> read_text_file(const std::string& path, std::size_t limit) {
+    std::error_code error;
+    if (fs::is_directory(path, error)) return fail("is a directory", path);
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return fail(std::string("cannot be read: ") + std::strerror(errno), path);
+    std::string text(limit + 1, '\0');
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (file.bad()) return fail(std::string("cannot be read: ") + std::strerror(errno), path);
+    text.resize(static_cast<std::size_t>(file.gcount()));
+    if (text.size() > limit)
+        return fail("is larger than " + std::to_string(limit) + " bytes", path);
+    return text;
+}
+
+Result<std::vector<DialectText>> read_dialect_files(const std::vector<std::string>& directories) {
+    std::map<std::string, std::string> paths;
+    for (const std::string& directory : directories) {
+        std::error_code error;
+        for (const auto& entry : fs::directory_iterator(directory, error))
+            if (entry.path().extension() == ".toml")
+                paths[entry.path().filename().string()] = entry.path().string();
+    }
+    std::vector<DialectText> files;
+    for (const auto& [name, path] : paths) {
+        auto text = read_text_file(path, max_dialect_bytes);
+        if (!text) return Failure(text.error());
+        files.push_back(DialectText{path, std::move(*text)});
+    }
+    return files;
+}
+
+std::string default_config_directory(const std::string& system_directory) {
+    const auto variable = [](const char* name) {
+        const char* value = std::getenv(name);
+        return std::string(value ? value : "");
+    };
+    if (const auto given = variable("CONFIGURATION_DIRECTORY"); !given.empty())
+        return given.substr(0, given.find(':'));
+    if (::geteuid() != 0) {
+        if (const auto xdg = variable("XDG_CONFIG_HOME"); !xdg.empty()) return xdg + "/earshot";
+        if (const auto home = variable("HOME"); !home.empty()) return home + "/.config/earshot";
+    }
+    return system_directory;
+}
+
+bool is_there(const std::string& path) {
+    std::error_code error;
+    return fs::exists(fs::symlink_status(path, error));
+}
+
+std::string data_directory(const std::string& configured) {
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    const fs::path beside = program.parent_path().parent_path() / "share" / "earshot";
+    return !error && fs::is_directory(beside, error) ? beside.string() : configured;
+}
+
+}  // namespace earshot::io

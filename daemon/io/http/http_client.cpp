@@ -1,0 +1,125 @@
+#include "daemon/io/http/http_client.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <utility>
+
+#include "daemon/io/http/curl_loop.hpp"
+#include "daemon/io/http/file_source.hpp"
+#include "daemon/io/http/http_transfer.hpp"
+
+namespace earshot::io {
+
+namespace asio = boost::asio;
+using http::Broken;
+using http::Fault;
+
+namespace {
+
+std::string read_certificates(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::string pem(std::istreambuf_iterator<char>(file), {});
+    if (!file || pem.empty()) throw std::runtime_error("cannot read certificates from " + path);
+    return pem;
+}
+
+bool is_redirect(int status) {
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+Broken broken(Fault fault, std::string_view why) {
+    return Broken{fault, std::string(to_text(fault)) + ": " + std::string(why)};
+}
+
+/// Where a redirect leads, or why it is not followed. One GET at a time is followed by hand, so
+/// that each hop's status is known and a step down from https is refused.
+std::variant<Url, Broken> target_of(const http::Reply& reply, const std::string& location,
+                                    const std::vector<http::Hop>& hops, const Url& start) {
+    const auto to = Url::parse(reply.effective.resolve(location));
+    if (!to) return broken(Fault::bad_reply, "a redirect to no proper address");
+    const std::string scheme = to->scheme();
+    if (scheme != "http" && scheme != "https")
+        return broken(Fault::bad_reply, "a redirect away from the web");
+    if (scheme == "http" && reply.effective.scheme() == "https")
+        return broken(Fault::bad_reply, "a redirect from https to http");  // rule 37
+    const bool been_there = *to == start || std::any_of(hops.begin(), hops.end(),
+                                                        [&](auto& hop) { return hop.to == *to; });
+    if (been_there) return broken(Fault::too_many_redirects, "in a circle");
+    if (hops.size() >= http::limits::redirects)
+        return broken(Fault::too_many_redirects, "more than five in a row");
+    return *to;
+}
+
+}  // namespace
+
+struct HttpClient::State {
+    State(asio::any_io_executor executor, HttpClientSettings given)
+        : settings(std::move(given)), loop(std::move(executor)) {
+        transfers.connect_time = settings.connect_time;
+        if (!settings.ca_file.empty())
+            transfers.certificates =
+                read_certificates(system_certificates) + read_certificates(settings.ca_file);
+        if (!settings.resolve.empty()) append(transfers.resolve, settings.resolve.c_str());
+    }
+
+    HttpClientSettings settings;
+    TransferSettings transfers;
+    CurlLoop loop;
+    int in_flight = 0;
+};
+
+namespace {
+
+struct Counted {
+    explicit Counted(int& counter) : count(counter) { ++count; }
+    ~Counted() { --count; }
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
+    int& count;
+};
+
+}  // namespace
+
+HttpClient::HttpClient(asio::any_io_executor executor, HttpClientSettings settings)
+    : state_(std::make_unique<State>(std::move(executor), std::move(settings))) {}
+
+HttpClient::~HttpClient() {
+    assert(state_->in_flight == 0);
+}
+
+int HttpClient::in_flight() const {
+    return state_->in_flight;
+}
+
+asio::awaitable<http::Outcome> HttpClient::fetch(http::Request request) {
+    const Counted counted(state_->in_flight);
+    if (request.url.scheme() == "file")
+        co_return read_file_source(request, state_->settings.file_directories);
+    std::chrono::milliseconds left = state_->settings.total_time;  // for all hops together
+    std::vector<http::Hop> hops;
+    Url url = request.url;
+    for (;;) {
+        HttpTransfer transfer(request, url, left, state_->transfers);
+        const int code = co_await state_->loop.perform(transfer.easy());
+        http::Outcome outcome = transfer.outcome(code);
+        auto* reply = std::get_if<http::Reply>(&outcome);
+        if (reply == nullptr) co_return outcome;
+        const auto location = reply->headers.find("location");
+        if (!is_redirect(reply->status) || location == reply->headers.end()) {
+            reply->hops = std::move(hops);
+            co_return outcome;
+        }
+        auto target = target_of(*reply, location->second, hops, request.url);
+        if (auto* refused = std::get_if<Broken>(&target)) co_return *refused;
+        left -= transfer.time_taken();
+        if (left <= std::chrono::milliseconds::zero())
+            co_return broken(Fault::timed_out, "while following redirects");
+        url = std::get<Url>(std::move(target));
+        hops.push_back(http::Hop{reply->status, url, std::move(reply->headers)});
+    }
+}
+
+}  // namespace earshot::io

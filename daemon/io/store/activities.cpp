@@ -1,0 +1,109 @@
+// What people did.
+
+#include <limits>
+
+#include "daemon/io/store/sqlite/connection.hpp"
+#include "daemon/io/store/sqlite/json.hpp"
+#include "earshot/text.hpp"
+
+namespace earshot::io {
+
+namespace {
+
+/// The statement for the conditions that a query has. All of them take their value from the same
+/// place: ?1 after, ?2 since, ?3 until, ?4 person, ?5 source, ?6 verb, ?7 limit.
+std::string statement_for(const Store::ActivityQuery& query) {
+    std::string sql =
+        "SELECT id, source, person, verb, actor_uri, actor_name, objects, more_objects, stated_at,"
+        " sentence, link, rule, what, said_at, at, quality, freshness, seen_at"
+        " FROM activity WHERE ";
+    if (query.since && !query.person && !query.source && !query.own) {
+        // Walk by id from the first that can be meant, so that a page costs what it shows: neither
+        // a walk from the oldest activity on nor a sort of everything since. (Left to itself,
+        // SQLite looks for min(id) by such a walk.)
+        sql +=
+            "id > max(?1, (SELECT coalesce(min(+id), 9223372036854775807) - 1"
+            "              FROM activity INDEXED BY activity_at WHERE at >= ?2))";
+    } else {
+        sql += "id > ?1";
+    }
+    if (query.since) sql += " AND at >= ?2";
+    if (query.until) sql += " AND at < ?3";
+    if (query.person) sql += " AND person = ?4";
+    if (query.source) sql += " AND source = ?5";
+    if (query.own) sql += " AND source IS NULL";
+    if (query.verb) sql += " AND verb = ?6";
+    return sql + " ORDER BY id LIMIT ?7";
+}
+
+}  // namespace
+
+std::int64_t Store::add(std::optional<SourceId> id, std::optional<PersonId> person,
+                        const News& news, Instant now) {
+    const auto& activity = news.activity;
+    const bool long_sentence = activity.sentence.size() > sentence_bytes;
+    Query insert(*connection_,
+                 "INSERT INTO activity (source, person, verb, actor_uri, actor_name, objects,"
+                 " more_objects, stated_at, sentence, link, rule, what, said_at, at, quality,"
+                 " freshness, seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+                 " ?13, ?14, ?15, ?16, ?17) RETURNING id");
+    insert.bind(id, person, activity.verb, activity.actor.uri, activity.actor.name,
+                to_json(activity.objects), activity.more_objects, activity.at,
+                long_sentence ? shorten(activity.sentence, sentence_bytes) : activity.sentence,
+                activity.link, activity.rule, news.says.what, news.says.at, news.at, news.quality,
+                news.freshness, now);
+    const auto number = insert.first<std::int64_t>().value();
+    insert.run();
+    return number;
+}
+
+std::vector<StoredActivity> Store::activities(const ActivityQuery& asked) const {
+    Query query(*connection_, statement_for(asked));
+    query.bind(asked.after, asked.since, asked.until, asked.person, asked.source, asked.verb,
+               asked.limit);
+    std::vector<StoredActivity> found;
+    std::string objects;
+    while (query.next()) {
+        auto& stored = found.emplace_back();
+        auto& news = stored.news;
+        auto& activity = news.activity;
+        query.read(stored.id, stored.source, stored.person, activity.verb, activity.actor.uri,
+                   activity.actor.name, objects, activity.more_objects, activity.at,
+                   activity.sentence, activity.link, activity.rule, news.says.what, news.says.at,
+                   news.at, news.quality, news.freshness, stored.seen_at);
+        if (!from_json(objects, activity.objects)) {
+            connection_->fail("the objects of an activity cannot be read");
+        }
+    }
+    return found;
+}
+
+std::int64_t Store::newest_activity() const {
+    return Query(*connection_, "SELECT max(id) FROM activity")
+        .first<std::optional<std::int64_t>>()
+        .value_or(std::nullopt)
+        .value_or(0);
+}
+
+std::vector<Instant> Store::sighting_times(PersonId id, std::span<const Verb> verbs,
+                                           std::optional<Instant> since, std::size_t limit) const {
+    std::vector<std::string> words;
+    for (const auto verb : verbs)
+        words.emplace_back(stored_word(verb));
+    Query query(*connection_, words.empty()
+                                  ? "SELECT at FROM activity WHERE person = ?1 AND at >= ?2"
+                                    " ORDER BY at DESC LIMIT ?3"
+                                  : "SELECT at FROM activity WHERE person = ?1 AND at >= ?2"
+                                    " AND verb IN (SELECT value FROM json_each(?4))"
+                                    " ORDER BY at DESC LIMIT ?3");
+    // No clock reaches back that far.
+    const Instant ever = from_epoch(std::numeric_limits<std::int64_t>::min());
+    if (words.empty()) {
+        query.bind(id, since.value_or(ever), limit);
+    } else {
+        query.bind(id, since.value_or(ever), limit, to_json(words));
+    }
+    return query.all<Instant>();
+}
+
+}  // namespace earshot::io

@@ -1,0 +1,99 @@
+// Sources as the user knows them. What polls leave behind is in polls.cpp.
+
+#include "daemon/io/store/sqlite/connection.hpp"
+
+namespace earshot::io {
+
+namespace {
+
+const std::string columns =
+    "SELECT id, url, title, carries, owner, status, interval, declared_at FROM source";
+
+Source read_source(Query& query) {
+    Source source;
+    query.read(source.id, source.url, source.title, source.carries, source.owner, source.status,
+               source.interval, source.declared_at);
+    return source;
+}
+
+std::optional<Source> first_source(Query& query) {
+    if (!query.next()) return std::nullopt;
+    return read_source(query);
+}
+
+}  // namespace
+
+SourceId Store::add(const Source& source, const PollState& state) {
+    AllOrNothing step(*connection_);
+    // The rest of the poll state has no defaults in the schema: save() is the one place for it.
+    Query insert(*connection_,
+                 "INSERT INTO source (url, host, title, carries, owner, status, interval,"
+                 " declared_at, etag, last_modified, validators_from, body_hash, failures, "
+                 "gone_polls, problem,"
+                 " usual_entries, skip_hours, skip_days, moved_to, next_at, next_reason,"
+                 " next_detail)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', '', '', 0, 0, 0, '', 0, 0, 0, '', 0,"
+                 " '', '') RETURNING id");
+    insert.bind(source.url, source.url.host(), source.title, source.carries, source.owner,
+                source.status, source.interval, source.declared_at);
+    const auto id = insert.first<SourceId>().value();
+    insert.run();
+    save(id, state);
+    step.keep();
+    return id;
+}
+
+void Store::update(const Source& source) {
+    const auto changed =
+        Query(*connection_,
+              "UPDATE source SET url = ?2, host = ?3, title = ?4, carries = ?5, owner = ?6,"
+              " status = ?7, interval = ?8, declared_at = ?9 WHERE id = ?1")
+            .bind(source.id, source.url, source.url.host(), source.title, source.carries,
+                  source.owner, source.status, source.interval, source.declared_at)
+            .run();
+    if (changed == 0) connection_->fail("there is no such source");
+}
+
+void Store::remove(SourceId id) {
+    AllOrNothing step(*connection_);
+    // What is said of the source itself goes with it. What is said of a person stays.
+    Query(*connection_, "DELETE FROM finding WHERE source = ?1 AND person IS NULL").bind(id).run();
+    // Nobody asked for the light people of this source, and nothing else shows them. Those whom an
+    // import brought have accounts that the user stated.
+    Query(
+        *connection_,
+        "DELETE FROM person WHERE standing = ?2"
+        " AND id IN (SELECT person FROM presence WHERE source = ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM presence"
+        "                 WHERE presence.person = person.id AND presence.source <> ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM source WHERE owner = person.id AND source.id <> ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM identity WHERE identity.person = person.id AND stated = 1)"
+        " AND connected_on IS NULL")
+        .bind(id, Standing::light)
+        .run();
+    Query(*connection_, "DELETE FROM source WHERE id = ?1").bind(id).run();
+    step.keep();
+}
+
+std::vector<Source> Store::sources() const {
+    static const std::string sql = columns + " ORDER BY id";
+    Query query(*connection_, sql);
+    std::vector<Source> sources;
+    while (query.next())
+        sources.push_back(read_source(query));
+    return sources;
+}
+
+std::optional<Source> Store::source(SourceId id) const {
+    static const std::string sql = columns + " WHERE id = ?1";
+    Query query(*connection_, sql);
+    return first_source(query.bind(id));
+}
+
+std::optional<Source> Store::source_by_url(const Url& url) const {
+    static const std::string sql = columns + " WHERE url = ?1";
+    Query query(*connection_, sql);
+    return first_source(query.bind(url));
+}
+
+}  // namespace earshot::io
