@@ -6,8 +6,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "client/commands.hpp"
-#include "client/exit.hpp"
+#include "client/commands/commands.hpp"
+#include "client/daemon/exit.hpp"
 
 namespace {
 

@@ -1,10 +1,10 @@
-#include "client/connection.hpp"
+#include "client/daemon/connection.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 
-#include "client/exit.hpp"
+#include "client/daemon/exit.hpp"
 
 namespace earshot::client {
 namespace {

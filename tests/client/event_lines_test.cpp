@@ -1,4 +1,4 @@
-#include "client/event_lines.hpp"
+#include "client/daemon/event_lines.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "client/fields.hpp"
+#include "client/screen/fields.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "client/refusal.hpp"
+#include "client/daemon/refusal.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "client/table.hpp"
+#include "client/screen/table.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "client/words.hpp"
+#include "client/screen/words.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "client/written_file.hpp"
+#include "client/daemon/written_file.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,229 @@
+#pragma once
+// The commands of the client by topic. Each object registers its commands with the parser and keeps
+// what they were given; it lives as long as the parser. A command runs inside parse() and throws
+// Ended when it cannot go on.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/json/object.hpp>
+
+#include "client/daemon/session.hpp"
+#include "earshot/feed.hpp"
+#include "earshot/result.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace earshot::client {
+
+/// status
+class StatusCommand {
+public:
+    StatusCommand(CLI::App& app, Session& session);
+
+private:
+    void run();
+    Session& session_;
+};
+
+/// who, open, show
+class PeopleCommands {
+public:
+    PeopleCommands(CLI::App& app, Session& session);
+
+private:
+    void who_asked();
+    void who(const std::string& state);
+    void everybody();
+    void held_back();
+    void show();
+
+    Session& session_;
+    std::string state_ = "open";
+    std::string name_;
+};
+
+/// why
+class FindingCommands {
+public:
+    FindingCommands(CLI::App& app, Session& session);
+
+private:
+    void why();
+    Session& session_;
+    long long number_ = 0;
+};
+
+/// ok, snooze, normal, wrong; touch, away, rest, let-go, follow
+class AnswerCommands {
+public:
+    AnswerCommands(CLI::App& app, Session& session);
+
+private:
+    void answer(const std::string& verb);
+    void touch();
+    void about(const std::string& verb, const boost::json::object& body);
+    void say_done(const std::string& otherwise, const boost::json::object& change);
+    void show_feeds(const boost::json::object& finding);
+
+    Session& session_;
+    long long number_ = 0;
+    std::string person_, until_, how_, note_;
+};
+
+/// doctor
+class DoctorCommand {
+public:
+    DoctorCommand(CLI::App& app, Session& session);
+
+private:
+    void run();
+    Session& session_;
+};
+
+/// backtest
+class BacktestCommand {
+public:
+    BacktestCommand(CLI::App& app, Session& session);
+
+private:
+    void run();
+    Session& session_;
+    std::string person_, sensitivity_, last_ = "12m";
+};
+
+/// digest [preview|list|show|send]
+class DigestCommands {
+public:
+    DigestCommands(CLI::App& app, Session& session);
+
+private:
+    void preview();
+    void list();
+    void show();
+    void send();
+    void print_digest(const std::string& target);
+
+    Session& session_;
+    std::string id_, as_of_, key_;
+};
+
+/// sources [poll|pause|resume|history], add, rm
+class SourceCommands {
+public:
+    SourceCommands(CLI::App& app, Session& session);
+
+private:
+    void list();
+    void add();
+    void remove();
+    void poll();
+    void set(const std::string& verb);
+    void history();
+    std::string id_of_source();  // from a number or an address
+
+    Session& session_;
+    std::string source_, url_, person_, title_, interval_;
+    bool failing_ = false, many_ = false, one_ = false, force_ = false, anyway_ = false;
+};
+
+/// import, export
+class ExchangeCommands {
+public:
+    ExchangeCommands(CLI::App& app, Session& session);
+
+private:
+    void import_file();
+    void export_file();
+    Session& session_;
+    std::string kind_, file_, circle_;
+    bool dry_run_ = false, many_ = false, secrets_ = false;
+};
+
+/// merge, link, unlink, suggest, undo
+class IdentityCommands {
+public:
+    IdentityCommands(CLI::App& app, Session& session);
+
+private:
+    void merge();
+    void link(const std::string& verb);
+    void suggest();
+    void undo();
+    void done(const std::string& target, const boost::json::object& body);
+    Session& session_;
+    std::string person_, into_, thing_, number_;
+    bool list_ = false;
+};
+
+/// erase
+class EraseCommand {
+public:
+    EraseCommand(CLI::App& app, Session& session);
+
+private:
+    void run();
+    bool is_meant(const std::string& name);
+    Session& session_;
+    std::string person_;
+    bool tombstone_ = false, yes_ = false;
+};
+
+/// watch, reload
+class ServiceCommands {
+public:
+    ServiceCommands(CLI::App& app, Session& session);
+
+private:
+    void watch();
+    void reload();
+    Session& session_;
+    std::string types_;
+};
+
+/// check-config, replay: without a daemon
+class OfflineCommands {
+public:
+    OfflineCommands(CLI::App& app, Session& session);
+
+private:
+    void check_config();
+    void good(const std::string& holds);
+    void bad(const std::vector<Problem>& found);
+    void replay();
+    Session& session_;
+    std::string file_, sensitivity_, burst_;
+    std::optional<double> quiet_rate_, feed_gate_;
+    std::optional<long long> horizon_;
+};
+
+/// parse: without a daemon
+class ParseCommand {
+public:
+    ParseCommand(CLI::App& app, Session& session);
+
+private:
+    void run();
+    Session& session_;
+    std::vector<std::string> files_;
+    std::string list_;
+    FeedHint hint_;
+    bool lines_ = false;
+};
+
+/// read: what entries of feed files say, without a daemon
+class ActivityCommands {
+public:
+    ActivityCommands(CLI::App& app, Session& session);
+
+private:
+    void read();
+    Session& session_;
+    std::vector<std::string> files_, dialects_;
+    bool lines_ = false, explain_ = false;
+};
+
+}  // namespace earshot::client

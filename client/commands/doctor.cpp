@@ -1,0 +1,72 @@
+// `earshot doctor`: whether silence can be trusted, and what stands in the way, with what to type
+// next. Reads only.
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+
+#include "client/commands/commands.hpp"
+#include "client/daemon/exit.hpp"
+#include "client/screen/fields.hpp"
+#include "client/screen/words.hpp"
+
+namespace earshot::client {
+namespace {
+
+namespace json = boost::json;
+
+constexpr const char* page = "limit=500";
+
+std::vector<json::object> items_of(Connection& daemon, const std::string& target) {
+    std::vector<json::object> items;
+    std::string after;
+    do {
+        const json::object answer = daemon.get(target + (after.empty() ? "" : "&after=" + after));
+        for (const json::value& item : array_at(answer, "items"))
+            items.push_back(as_object(item));
+        after = text_at(answer, "next");
+    } while (!after.empty());
+    return items;
+}
+
+}  // namespace
+
+DoctorCommand::DoctorCommand(CLI::App& app, Session& session) : session_(session) {
+    CLI::App* doctor =
+        app.add_subcommand("doctor", "Whether silence can be trusted, and what stands in the way");
+    doctor->footer("  earshot doctor");
+    doctor->callback([this] { run(); });
+}
+
+void DoctorCommand::run() {
+    if (session_.printed_as_json("/v1/status")) return;
+    Connection& daemon = session_.daemon();
+    const json::object status = daemon.get("/v1/status");
+    const Instant now = daemon.now();
+    std::vector<Session::Line> lines;
+    std::string group;
+    const auto add = [&](const std::string& label, std::string text, std::string next) {
+        lines.push_back({label == group ? "" : label, std::move(text), std::move(next)});
+        group = label;
+    };
+
+    for (const json::value& reason : array_at(status, "reasons"))
+        add("health", text_of(reason), "");
+    for (const json::object& source :
+         items_of(daemon, std::string("/v1/sources?health=failing&") + page)) {
+        const json::object& poll = object_at(source, "poll");
+        add("failing",
+            text_at(source, "title") + "   " + text_at(source, "url") + "   " +
+                text_at(poll, "problem") + ", since " + ago(instant_at(poll, "failing_since"), now),
+            "earshot sources history " + text_at(source, "id"));
+    }
+    for (const char* state : {"open", "told"})
+        for (const json::object& finding :
+             items_of(daemon, std::string("/v1/findings?kind=trouble&state=") + state + "&" + page))
+            add("trouble",
+                text_at(object_at(finding, "source"), "title") + " " + text_at(finding, "sentence"),
+                "earshot why " + text_at(finding, "number"));
+    if (lines.empty()) return session_.say("Every feed can be read: silence means silence.");
+    session_.print_sheet(lines);
+}
+
+}  // namespace earshot::client

@@ -1,0 +1,141 @@
+// `earshot import` and `earshot export`.
+
+#include <unistd.h>
+
+#include <algorithm>
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+
+#include "client/commands/commands.hpp"
+#include "client/daemon/exit.hpp"
+#include "client/daemon/written_file.hpp"
+#include "client/screen/fields.hpp"
+#include "client/screen/table.hpp"
+#include "client/screen/words.hpp"
+
+namespace earshot::client {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t part_bytes = 1'000'000;  // the daemon takes 1 MiB in one request
+
+json::object parsed(const std::string& body) {
+    boost::system::error_code error;
+    json::value value = json::parse(body, error);
+    if (error || !value.is_object())
+        throw Ended{Exit::failed, "the daemon's answer cannot be read"};
+    return std::move(value.get_object());
+}
+
+/// Sends the file, in parts when it is large; the answer to the last part.
+std::string send(Connection& daemon, const std::string& target, const std::string& bytes) {
+    const std::map<std::string, std::string> type{{"Content-Type", "application/octet-stream"}};
+    const std::size_t parts =
+        std::max<std::size_t>(1, (bytes.size() + part_bytes - 1) / part_bytes);
+    if (parts == 1) return daemon.ask("POST", target, bytes, type).body;
+    const std::string name =
+        "&upload=" + std::to_string(::getpid()) + "&of=" + std::to_string(parts);
+    std::string answer;
+    for (std::size_t i = 0; i < parts; ++i)
+        answer = daemon
+                     .ask("POST", target + name + "&part=" + std::to_string(i + 1),
+                          bytes.substr(i * part_bytes, part_bytes), type)
+                     .body;
+    return answer;
+}
+
+std::string things(const std::string& kind, long long number) {
+    if (kind == "opml") return counted(number, "feed", "feeds");
+    if (kind == "vcard") return counted(number, "card", "cards");
+    return counted(number, "connection", "connections");
+}
+
+/// "214 feeds: 201 new, 9 known, 4 refused".
+std::string summary(const json::object& answer) {
+    long long all = 0;
+    std::string parts;
+    for (const char* word : {"new", "changed", "known", "refused"}) {
+        const long long number = count_at(answer, word);
+        all += number;
+        if (number > 0) parts += (parts.empty() ? "" : ", ") + std::to_string(number) + " " + word;
+    }
+    return things(text_at(answer, "kind"), all) + (parts.empty() ? "" : ": " + parts) + ".";
+}
+
+}  // namespace
+
+ExchangeCommands::ExchangeCommands(CLI::App& app, Session& session) : session_(session) {
+    CLI::App* in = app.add_subcommand("import",
+                                      "Take in a list of feeds, an address book or "
+                                      "LinkedIn's Connections.csv");
+    in->add_option("kind", kind_, "opml, vcard or linkedin")
+        ->required()
+        ->check(CLI::IsMember({"opml", "vcard", "linkedin"}));
+    in->add_option("file", file_, "the file; - is standard input, a folder all .vcf files in it")
+        ->required();
+    in->add_flag("--dry-run", dry_run_, "only say what it would come to");
+    in->add_flag("--many", many_, "the feeds of the list carry many people each");
+    in->add_option("--circle", circle_,
+                   "the circle of these people, instead of folder or category");
+    in->footer(
+        "  earshot import opml subscriptions.opml --dry-run\n"
+        "  earshot import vcard ~/.contacts\n"
+        "  earshot import linkedin Connections.csv");
+    in->callback([this] { import_file(); });
+
+    CLI::App* out = app.add_subcommand("export", "Feeds and people, to take elsewhere");
+    out->add_option("kind", kind_, "opml or json")
+        ->required()
+        ->check(CLI::IsMember({"opml", "json"}));
+    out->add_flag("--secrets", secrets_, "with the tokens in addresses, for those who may write");
+    out->footer("  earshot export opml > feeds.opml\n  earshot export json --secrets > all.json");
+    out->callback([this] { export_file(); });
+}
+
+void ExchangeCommands::import_file() {
+    const Result<WrittenFile> file = read_written(file_);
+    if (!file) throw Ended{Exit::failed, to_text(file.error())};
+    std::string target = "/v1/import/" + kind_ + "?dry_run=" + (dry_run_ ? "1" : "0");
+    if (many_) target += "&many=1";
+    if (!circle_.empty()) target += "&circle=" + escaped(circle_);
+    const std::string body = send(session_.daemon(), target, file->bytes);
+    const json::object answer = parsed(body);
+
+    const bool nothing_good = count_at(answer, "refused") > 0 && count_at(answer, "new") == 0 &&
+                              count_at(answer, "changed") == 0 && count_at(answer, "known") == 0;
+    const Exit exit = nothing_good ? Exit::rejected : Exit::ok;
+    if (session_.json) {
+        session_.print(body + "\n");
+    } else {
+        Table table({{"line", true}, {"what"}, {"who", false, true}, {"detail", false, true}});
+        for (const json::value& item : array_at(answer, "items")) {
+            const json::object& one = as_object(item);
+            const long long line = count_at(one, "line");
+            table.add({line > 0 ? file->place_of(line) : "", text_at(one, "state"),
+                       text_at(one, "name"), text_at(one, "detail")});
+        }
+        if (!table.empty()) session_.print(table.text(session_.screen));
+        if (count_at(answer, "left_out") > 0)
+            session_.say("and " + text_at(answer, "left_out") + " more");
+        session_.say(summary(answer));
+        if (const long long news = count_at(answer, "connections_new"); news > 0)
+            session_.say(counted(news, "new connection", "new connections") + " of yours.");
+        if (flag_at(answer, "first_connections"))
+            session_.say("These are the first: the next import tells who is new.");
+        if (dry_run_) session_.say("Nothing was changed: this was a dry run.");
+    }
+    if (exit != Exit::ok) throw Ended{exit, ""};
+}
+
+void ExchangeCommands::export_file() {
+    const std::string target =
+        "/v1/export/" + kind_ + (secrets_ ? std::string("?secrets=1") : std::string());
+    const std::string body = session_.daemon().ask("GET", target).body;
+    session_.print(body.ends_with('\n') ? body : body + "\n");
+    if (!secrets_ && body.find("…") != std::string::npos)
+        session_.say("Some addresses hold secrets, which are hidden.   --secrets shows them");
+}
+
+}  // namespace earshot::client

@@ -1,0 +1,60 @@
+// `earshot why N`.
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+
+#include "client/commands/commands.hpp"
+#include "client/screen/fields.hpp"
+#include "client/screen/words.hpp"
+
+namespace earshot::client {
+namespace {
+
+namespace json = boost::json;
+
+std::string title_of(const std::string& kind) {
+    if (kind == "quiet") return "quiet longer than usual";
+    if (kind == "back") return "back again";
+    if (kind == "burst") return "many at once";
+    if (kind == "follow_up") return "a new connection without a word";
+    if (kind == "shared") return "several at once";
+    if (kind == "trouble") return "a feed that needs hands";
+    return kind;
+}
+
+}  // namespace
+
+FindingCommands::FindingCommands(CLI::App& app, Session& session) : session_(session) {
+    CLI::App* why = app.add_subcommand("why", "The evidence behind a finding");
+    why->add_option("number", number_, "the number that digest, who and open print")
+        ->required()
+        ->check(CLI::PositiveNumber);
+    why->footer("  earshot why 3");
+    why->callback([this] { this->why(); });
+}
+
+void FindingCommands::why() {
+    const std::string target = "/v1/findings/" + std::to_string(number_);
+    if (session_.printed_as_json(target)) return;
+    const json::object finding = session_.daemon().get(target);
+    const Instant now = session_.daemon().now();
+    const Zone zone = session_.daemon().zone();
+    std::string name = text_at(object_at(finding, "person"), "name");
+    if (name.empty()) name = text_at(object_at(finding, "source"), "title");
+
+    std::string when;
+    const auto found = instant_at(finding, "found_at");
+    const auto told = instant_at(finding, "told_at");
+    if (found) when = "found " + day_of(*found, zone, now);
+    if (told) when += ", told " + day_of(*told, zone, now);
+    session_.print(session_.screen.bold("#" + std::to_string(number_) + "  " +
+                                        title_of(text_at(finding, "kind")) +
+                                        (name.empty() ? "" : ": " + name)) +
+                   "   " + when + "\n");
+    std::vector<Session::Line> lines;
+    for (const json::value& item : array_at(finding, "why"))
+        lines.push_back({text_at(as_object(item), "label"), text_at(as_object(item), "text"), ""});
+    session_.print_sheet(lines);
+}
+
+}  // namespace earshot::client

@@ -1,0 +1,127 @@
+// Who is who: `earshot merge`, `link`, `unlink`, `suggest` and `undo`.
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+
+#include "client/commands/commands.hpp"
+#include "client/commands/person_called.hpp"
+#include "client/daemon/exit.hpp"
+#include "client/screen/fields.hpp"
+#include "client/screen/table.hpp"
+#include "client/screen/words.hpp"
+
+namespace earshot::client {
+namespace {
+
+namespace json = boost::json;
+
+/// {"source": 7} for a number or for the address of a feed that is there, else {"account": ...}.
+json::object body_for(Session& session, const std::string& thing) {
+    if (is_number(thing)) return {{"source", std::stoll(thing)}};
+    if (thing.starts_with("http:") || thing.starts_with("https:") || thing.starts_with("file:")) {
+        const json::object found = session.daemon().get("/v1/sources?url=" + escaped(thing));
+        const json::array& items = array_at(found, "items");
+        if (!items.empty()) return {{"source", count_at(as_object(items.front()), "id")}};
+    }
+    return {{"account", thing}};
+}
+
+}  // namespace
+
+IdentityCommands::IdentityCommands(CLI::App& app, Session& session) : session_(session) {
+    constexpr const char* name = "a name or the beginning of one, or the person's number";
+    CLI::App* merge = app.add_subcommand("merge", "Two people are one");
+    merge->add_option("person", person_, name)->required();
+    merge->add_option("into", into_, "who it is; the name of this one stays")->required();
+    merge->footer("  earshot merge inesd \"ines duarte\"\n  earshot merge 14 3");
+    merge->callback([this] { this->merge(); });
+
+    constexpr const char* thing = "the address of an account, or a feed by number or address";
+    CLI::App* link = app.add_subcommand("link", "An account or a feed is this person's");
+    link->add_option("person", person_, name)->required();
+    link->add_option("thing", thing_, thing)->required();
+    link->footer("  earshot link ines https://code.example/inesd\n  earshot link ines 7");
+    link->callback([this] { this->link("link"); });
+
+    CLI::App* unlink = app.add_subcommand("unlink", "An account or a feed is not this person's");
+    unlink->add_option("person", person_, name)->required();
+    unlink->add_option("thing", thing_, thing)->required();
+    unlink->footer("  earshot unlink ines https://code.example/inesd\n  earshot unlink ines 7");
+    unlink->callback([this] { this->link("unlink"); });
+
+    CLI::App* suggest = app.add_subcommand("suggest", "Who may be the same person, and why");
+    suggest->footer("  earshot suggest");
+    suggest->callback([this] { this->suggest(); });
+
+    CLI::App* undo = app.add_subcommand("undo", "Take back the last answer, merge, link or unlink");
+    undo->add_option("number", number_, "of another change")->check(CLI::PositiveNumber);
+    undo->add_flag("--list", list_, "what can be taken back");
+    undo->footer("  earshot undo\n  earshot undo --list\n  earshot undo 12");
+    undo->callback([this] { this->undo(); });
+}
+
+void IdentityCommands::done(const std::string& target, const json::object& body) {
+    const json::object change = session_.changed("POST", target, body);
+    if (session_.json) return;
+    session_.say(text_at(change, "sentence") + ".   earshot undo " + text_at(change, "number"));
+}
+
+void IdentityCommands::merge() {
+    const std::string id = id_of_person(session_, person_, "earshot merge");
+    const std::string into = id_of_person(session_, into_, "earshot merge " + id);
+    done("/v1/people/" + id + "/merge", {{"into", std::stoll(into)}});
+}
+
+void IdentityCommands::link(const std::string& verb) {
+    const std::string id = id_of_person(session_, person_, "earshot " + verb);
+    done("/v1/people/" + id + "/" + verb, body_for(session_, thing_));
+}
+
+void IdentityCommands::suggest() {
+    const std::string target = "/v1/suggestions";
+    if (session_.printed_as_json(target)) return;
+    const json::object answer = session_.daemon().get(target);
+    Table table({{"id", true},
+                 {"who", false, true},
+                 {"id", true},
+                 {"may be", false, true},
+                 {"because", false, true}});
+    for (const json::value& item : array_at(answer, "items")) {
+        const json::object& pair = as_object(item);
+        const json::object& person = object_at(pair, "person");
+        const json::object& into = object_at(pair, "into");
+        table.add({text_at(person, "id"), text_at(person, "name"), text_at(into, "id"),
+                   text_at(into, "name"), joined(array_at(pair, "why"), "")});
+    }
+    if (table.empty()) return session_.say("Nobody looks like somebody else.");
+    session_.print(table.text(session_.screen));
+    if (!session_.screen.terminal) return;
+    const json::object& first = as_object(array_at(answer, "items").front());
+    session_.print(session_.screen.dim("earshot merge " +
+                                       text_at(object_at(first, "person"), "id") + " " +
+                                       text_at(object_at(first, "into"), "id")) +
+                   "\n");
+}
+
+void IdentityCommands::undo() {
+    if (list_) {
+        if (session_.printed_as_json("/v1/undo")) return;
+        const json::object answer = session_.daemon().get("/v1/undo");
+        Table table({{"n", true}, {"when"}, {"what", false, true}, {"undone"}});
+        const Instant now = session_.daemon().now();
+        for (const json::value& item : array_at(answer, "items")) {
+            const json::object& change = as_object(item);
+            const auto undone = instant_at(change, "undone_at");
+            table.add({text_at(change, "number"), ago(instant_at(change, "at"), now),
+                       text_at(change, "sentence"), undone ? ago(undone, now) : ""});
+        }
+        if (table.empty()) return session_.say("There is nothing to undo.");
+        return session_.print(table.text(session_.screen));
+    }
+    json::object body;
+    if (!number_.empty()) body["number"] = std::stoll(number_);
+    const json::object change = session_.changed("POST", "/v1/undo", body);
+    if (!session_.json) session_.say("Undone: " + text_at(change, "sentence") + ".");
+}
+
+}  // namespace earshot::client

@@ -1,0 +1,212 @@
+// `earshot sources`, `earshot add`, `earshot rm`.
+
+#include <algorithm>
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+
+#include "client/commands/commands.hpp"
+#include "client/commands/person_called.hpp"
+#include "client/daemon/exit.hpp"
+#include "client/daemon/refusal.hpp"
+#include "client/screen/fields.hpp"
+#include "client/screen/table.hpp"
+#include "client/screen/words.hpp"
+
+namespace earshot::client {
+namespace {
+
+namespace json = boost::json;
+
+std::string name_of(const json::object& source) {
+    const std::string title = text_at(source, "title");
+    return title.empty() ? text_at(source, "url") : title;
+}
+
+std::string whose(const json::object& source) {
+    const std::string person = text_at(object_at(source, "person"), "name");
+    if (!person.empty()) return person;
+    return text_at(source, "carries") == "many" ? "(many)" : "";
+}
+
+/// "usual interval" and the like, with the server's own words.
+std::string reason_of(const json::object& due) {
+    std::string reason = text_at(due, "reason");
+    std::replace(reason.begin(), reason.end(), '_', ' ');
+    const std::string detail = text_at(due, "detail");
+    return detail.empty() ? reason : reason + " (" + detail + ")";
+}
+
+CLI::App* add_source_command(CLI::App& app, const std::string& name, const std::string& help,
+                             std::string& source) {
+    CLI::App* command = app.add_subcommand(name, help);
+    command->add_option("source", source, "its number or its address")->required();
+    command->footer("  earshot sources " + name + " 7");
+    return command;
+}
+
+}  // namespace
+
+SourceCommands::SourceCommands(CLI::App& app, Session& session) : session_(session) {
+    CLI::App* sources =
+        app.add_subcommand("sources", "The feeds, how they do and when they are next");
+    sources->footer(
+        "  earshot sources --failing\n  earshot sources poll 7\n  earshot sources pause 7");
+    sources->add_flag("--failing", failing_, "only those that cannot be read");
+    sources->require_subcommand(0, 1);
+    sources->callback([this, sources] {
+        if (sources->get_subcommands().empty()) list();
+    });
+    CLI::App* poll =
+        add_source_command(*sources, "poll", "Ask now, as far as manners allow", source_);
+    poll->add_flag("--force", force_, "even when the server or the interval says later");
+    poll->callback([this] { this->poll(); });
+    add_source_command(*sources, "pause", "Ask no more", source_)->callback([this] {
+        set("pause");
+    });
+    add_source_command(*sources, "resume", "Ask again", source_)->callback([this] {
+        set("resume");
+    });
+    add_source_command(*sources, "history", "The last polls", source_)->callback([this] {
+        history();
+    });
+
+    CLI::App* add = app.add_subcommand("add", "Follow a feed, or the feed that a page offers");
+    add->add_option("url", url_, "http:, https: or file: address")->required();
+    add->add_flag("--anyway", anyway_, "without a look at what is there");
+    add->add_option("--person", person_, "whose it is; a new name is a new person");
+    add->add_option("--title", title_, "your name for it");
+    add->add_option("--interval", interval_, "how often you wish it asked (2h, 1d)");
+    CLI::Option* many = add->add_flag("--many", many_, "it carries many people (a network feed)");
+    add->add_flag("--one", one_, "it carries one person")->excludes(many);
+    add->footer(
+        "  earshot add https://ines.example/feed.xml --person \"Ines Duarte\"\n"
+        "  earshot add https://network.example/updates.rss --many");
+    add->callback([this] { this->add(); });
+
+    CLI::App* remove = app.add_subcommand("rm", "Forget a feed and what it brought");
+    remove->add_option("source", source_, "its number or its address")->required();
+    remove->footer("  earshot rm 7\n  earshot rm https://ines.example/feed.xml");
+    remove->callback([this] { this->remove(); });
+}
+
+void SourceCommands::list() {
+    const std::string target =
+        std::string("/v1/sources?limit=500") + (failing_ ? "&health=failing" : "");
+    if (session_.printed_as_json(target)) return;
+    std::vector<Table::Column> heads{
+        {"id", true}, {"feed", false, true}, {"whose", false, true}, {"health"}, {"read"},
+        {"next"}};
+    heads.push_back({failing_ ? "problem" : "why then", false, true});
+    Table table(std::move(heads));
+    std::string after;
+    do {
+        const json::object answer =
+            session_.daemon().get(target + (after.empty() ? "" : "&after=" + after));
+        const Instant now = session_.daemon().now();
+        for (const json::value& item : array_at(answer, "items")) {
+            const json::object& source = as_object(item);
+            const json::object& state = object_at(source, "poll");
+            const json::object& next = object_at(state, "next");
+            const auto due = instant_at(next, "at");
+            table.add({text_at(source, "id"), name_of(source), whose(source),
+                       text_at(source, "health"), ago(instant_at(state, "last_good"), now),
+                       due ? (*due <= now ? "now" : ago(due, now)) : "-",
+                       failing_ ? text_at(state, "problem") : reason_of(next)});
+        }
+        after = text_at(answer, "next");
+    } while (!after.empty());
+    if (!table.empty()) return session_.print(table.text(session_.screen));
+    session_.say(failing_ ? "Every feed can be read."
+                          : "There is no feed yet.   earshot add URL --person NAME");
+}
+
+void SourceCommands::add() {
+    json::object body{{"url", url_}};
+    if (!anyway_) body["discover"] = true;
+    if (!person_.empty()) body["person"] = person_;
+    if (!title_.empty()) body["title"] = title_;
+    if (many_) body["carries"] = "many";
+    if (one_) body["carries"] = "one_person";
+    if (!interval_.empty()) {
+        const Result<Span> span = parse_span(interval_);
+        if (!span) throw Ended{Exit::usage, "--interval: " + span.error().what};
+        body["interval_seconds"] = span->count();
+    }
+    const json::object source = session_.changed("POST", "/v1/sources", body);
+    if (session_.json) return;
+    const std::string page = text_at(source, "found_on");
+    const json::array& others = array_at(source, "also_offered");
+    if (!page.empty() && others.empty())
+        session_.say("The page " + page + " is no feed, and offers one.");
+    if (!others.empty())
+        session_.say("The page " + page +
+                     " is no feed, and offers this one and besides:" + choice_of(others));
+    const bool is_read = text_at(source, "health") == "ok";
+    session_.say("Added as source " + text_at(source, "id") + ": " + text_at(source, "url") +
+                 (whose(source).empty() ? "" : ", " + whose(source)) +
+                 (is_read ? ". It was read.   " : ". It is polled soon.   ") + "earshot sources");
+}
+
+std::string SourceCommands::id_of_source() {
+    if (is_number(source_)) return source_;
+    const json::object found = session_.daemon().get("/v1/sources?url=" + escaped(source_));
+    const json::array& items = array_at(found, "items");
+    if (items.empty()) throw Ended{Exit::not_found, "no feed has this address.   earshot sources"};
+    return text_at(as_object(items.front()), "id");
+}
+
+void SourceCommands::remove() {
+    const std::string id = id_of_source();
+    const json::object answer = session_.changed("DELETE", "/v1/sources/" + id);
+    if (!session_.json)
+        session_.say("Removed source " + id + ": " + name_of(object_at(answer, "removed")) + ".");
+}
+
+void SourceCommands::set(const std::string& verb) {
+    const std::string id = id_of_source();
+    const json::object source = session_.changed("POST", "/v1/sources/" + id + "/" + verb);
+    if (!session_.json)
+        session_.say("Source " + id + " (" + name_of(source) + ") is " + text_at(source, "status") +
+                     ".");
+}
+
+void SourceCommands::poll() {
+    const std::string id = id_of_source();
+    json::object body;
+    if (force_) body["force"] = true;
+    const json::object report = session_.changed("POST", "/v1/sources/" + id + "/poll", body);
+    if (session_.json) return;
+    const std::string overridden = text_at(report, "overridden");
+    if (!overridden.empty()) session_.say("overridden: " + overridden);
+    const std::string problem = text_at(report, "problem");
+    if (!problem.empty()) throw Ended{Exit::failed, "source " + id + ": " + problem};
+    session_.say("Source " + id + ": " + text_at(report, "result") + ", " +
+                 counted(count_at(report, "entries"), "entry", "entries") + ", " +
+                 std::to_string(count_at(report, "new_entries")) + " new.");
+}
+
+void SourceCommands::history() {
+    const std::string target = "/v1/sources/" + id_of_source() + "/history";
+    if (session_.printed_as_json(target)) return;
+    const json::object answer = session_.daemon().get(target);
+    Table table({{"when"},
+                 {"result"},
+                 {"status", true},
+                 {"entries", true},
+                 {"new", true},
+                 {"next because"},
+                 {"problem", false, true}});
+    for (const json::value& item : array_at(answer, "items")) {
+        const json::object& poll = as_object(item);
+        const auto at = instant_at(poll, "at");
+        table.add({at ? moment_of(*at, session_.daemon().zone(), session_.daemon().now()) : "",
+                   text_at(poll, "result"), text_at(poll, "status"), text_at(poll, "entries"),
+                   text_at(poll, "new_entries"), reason_of(object_at(poll, "next")),
+                   text_at(poll, "problem")});
+    }
+    if (table.empty()) return session_.say("It was not polled yet.");
+    session_.print(table.text(session_.screen));
+}
+
+}  // namespace earshot::client

@@ -1,0 +1,65 @@
+#pragma once
+// One daemon, spoken to over its Unix socket with libcurl. What the daemon refuses ends the command
+// with the exit code that says so.
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/json/object.hpp>
+
+#include "client/daemon/event_lines.hpp"
+#include "earshot/time.hpp"
+
+namespace earshot::client {
+
+namespace limits {
+inline constexpr std::size_t reply_bytes = 64 * 1024 * 1024;
+inline constexpr long connect_ms = 5000;
+inline constexpr long reply_seconds = 150;  // a forced poll may take a minute, and wait for another
+}  // namespace limits
+
+/// The sockets to try, best first: the argument alone when given, else $EARSHOT_SOCKET alone, else
+/// $XDG_RUNTIME_DIR/earshot.sock and /run/earshot.sock.
+std::vector<std::string> sockets_to_try(const std::string& argument);
+
+/// "a b&c" as it stands in an address.
+std::string escaped(std::string_view text);
+
+class Connection {
+public:
+    explicit Connection(std::vector<std::string> sockets);
+    ~Connection();
+
+    struct Reply {
+        int status = 0;
+        std::string content_type;
+        std::string body;
+    };
+
+    /// Throws Ended when no daemon answers, or when the answer is a refusal.
+    Reply ask(const std::string& method, const std::string& target, const std::string& body = {},
+              const std::map<std::string, std::string>& headers = {});
+    boost::json::object get(const std::string& target);
+    boost::json::object change(const std::string& method, const std::string& target,
+                               const boost::json::object& body = {});
+
+    /// GET /v1/stream: calls `take` for each event until the daemon ends it or `take` says false.
+    /// `last_id` resumes.
+    void listen(const std::string& target, const std::string& last_id,
+                const std::function<bool(const EventLines::Event&)>& take);
+
+    /// The daemon's clock and zone as its last answer gave them; the system's clock and UTC before.
+    Instant now() const;
+    Zone zone() const;
+    const std::string& socket() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace earshot::client

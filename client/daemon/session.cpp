@@ -1,0 +1,81 @@
+#include "client/daemon/session.hpp"
+
+#include <algorithm>
+#include <iostream>
+
+#include <boost/json.hpp>
+
+#include "client/daemon/exit.hpp"
+
+namespace earshot::client {
+namespace {
+
+void pad(std::string& text, std::size_t width) {
+    const std::size_t now = columns(text);
+    if (now < width) text.append(width - now, ' ');
+}
+
+}  // namespace
+
+Connection& Session::daemon() {
+    if (!daemon_) daemon_ = std::make_unique<Connection>(sockets_to_try(socket));
+    return *daemon_;
+}
+
+bool Session::printed_as_json(const std::string& target) {
+    if (!json) return false;
+    print(daemon().ask("GET", target).body + "\n");
+    return true;
+}
+
+boost::json::object Session::changed(const std::string& method, const std::string& target,
+                                     const boost::json::object& body) {
+    boost::json::object answer = daemon().change(method, target, body);
+    if (json) print(boost::json::serialize(answer) + "\n");
+    return answer;
+}
+
+void Session::print(std::string_view text) const {
+    std::cout << text;
+    if (!std::cout.flush()) throw Ended{Exit::failed, ""};  // nobody reads on: a closed pipe
+}
+
+void Session::say(std::string_view line) const {
+    std::cerr << line << '\n';
+}
+
+void Session::print_sheet(const std::vector<Line>& lines) const {
+    constexpr std::size_t gap = 3;
+    std::string out;
+    if (!screen.terminal) {
+        for (const auto& [label, text, step] : lines)
+            out += label + "\t" + text + (step.empty() ? "" : "\t" + step) + "\n";
+        return print(out);
+    }
+    std::size_t labels = 0, texts = 0, steps = 0;
+    for (const auto& [label, text, step] : lines) {
+        labels = std::max(labels, columns(label) + gap);
+        steps = std::max(steps, columns(step));
+        if (!step.empty()) texts = std::max(texts, columns(text));
+    }
+    const std::size_t room = screen.width > labels ? screen.width - labels : 0;
+    const std::size_t beside = room > steps + gap ? room - steps - gap : 0;
+    const std::size_t step_column = std::min(texts, beside);
+    const std::string indent(labels, ' ');
+    for (const auto& [label, text, step] : lines) {
+        std::string head = label;
+        pad(head, labels);
+        const std::vector<std::string> parts = wrapped(text, room);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            std::string line = parts[i];
+            const bool last = i + 1 == parts.size();
+            const bool fits = columns(line) <= step_column;
+            if (last && !step.empty() && fits) pad(line, step_column + gap);
+            if (last && !step.empty()) line += (fits ? "" : "\n" + indent) + screen.dim(step);
+            out += (i == 0 ? head : indent) + line + "\n";
+        }
+    }
+    print(out);
+}
+
+}  // namespace earshot::client

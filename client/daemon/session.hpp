@@ -1,0 +1,42 @@
+#pragma once
+// What all commands share: how to print, and the daemon, connected to when it is first needed.
+
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client/daemon/connection.hpp"
+#include "client/screen/screen.hpp"
+
+namespace earshot::client {
+
+class Session {
+public:
+    // Set from the command line.
+    bool json = false;
+    std::string socket;
+
+    Screen screen = Screen::of_stdout();
+
+    Connection& daemon();
+
+    /// With --json: asks, prints the daemon's object as it is, and says true.
+    bool printed_as_json(const std::string& target);
+    /// The same for a change; without --json it is made too and its answer returned.
+    boost::json::object changed(const std::string& method, const std::string& target,
+                                const boost::json::object& body = {});
+
+    void print(std::string_view text) const;  // data, to standard output
+    void say(std::string_view line) const;    // a message, to standard error
+
+    /// Label, text and what to type next, in columns; on a pipe tab-separated.
+    using Line = std::array<std::string, 3>;
+    void print_sheet(const std::vector<Line>& lines) const;
+
+private:
+    std::unique_ptr<Connection> daemon_;
+};
+
+}  // namespace earshot::client
