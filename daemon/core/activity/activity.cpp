@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "daemon/core/activity/activity_reading.hpp"
-#include "daemon/core/activity/first_words.hpp"
+#include "daemon/core/activity/sentence/first_words.hpp"
 #include "earshot/dialect.hpp"
 #include "earshot/text.hpp"
 

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "daemon/core/activity/activity_reading.hpp"
-#include "daemon/core/activity/first_words.hpp"
-#include "daemon/core/activity/name_words.hpp"
+#include "daemon/core/activity/sentence/first_words.hpp"
+#include "daemon/core/activity/sentence/name_words.hpp"
 #include "earshot/text.hpp"
 #include "earshot/url.hpp"
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "daemon/core/activity/dialect_rules.hpp"
-#include "daemon/core/activity/marked_sentence.hpp"
+#include "daemon/core/activity/sentence/marked_sentence.hpp"
 #include "earshot/activity.hpp"
 #include "earshot/feed.hpp"
 

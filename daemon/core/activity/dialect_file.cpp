@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "daemon/core/config/toml_complaints.hpp"
+#include "daemon/core/toml/toml_complaints.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {

@@ -13,11 +13,11 @@
 #include <utility>
 #include <vector>
 
-#include "daemon/core/activity/name_words.hpp"
-#include "daemon/core/activity/object_list.hpp"
-#include "daemon/core/activity/phrase_index.hpp"
-#include "daemon/core/activity/sentence_form.hpp"
-#include "daemon/core/activity/template_text.hpp"
+#include "daemon/core/activity/sentence/name_words.hpp"
+#include "daemon/core/activity/sentence/object_list.hpp"
+#include "daemon/core/activity/sentence/phrase_index.hpp"
+#include "daemon/core/activity/sentence/sentence_form.hpp"
+#include "daemon/core/activity/sentence/template_text.hpp"
 #include "earshot/activity.hpp"
 #include "earshot/dialect.hpp"
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "daemon/core/config/config_values.hpp"
-#include "daemon/core/config/toml_table.hpp"
+#include "daemon/core/toml/toml_table.hpp"
 
 namespace earshot::config_tables {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "daemon/core/config/toml_table.hpp"
+#include "daemon/core/toml/toml_table.hpp"
 #include "earshot/config.hpp"
 
 namespace earshot::config_tables {

@@ -4,10 +4,10 @@
 #include <array>
 #include <set>
 
-#include "daemon/core/feed/declared_encoding.hpp"
-#include "daemon/core/feed/feed_encoding.hpp"
-#include "daemon/core/feed/html_page.hpp"
-#include "daemon/core/feed/xml_names.hpp"
+#include "daemon/core/feed/document/declared_encoding.hpp"
+#include "daemon/core/feed/document/feed_encoding.hpp"
+#include "daemon/core/feed/document/html_page.hpp"
+#include "daemon/core/feed/markup/xml_names.hpp"
 #include "daemon/core/text/url_parts.hpp"
 #include "earshot/text.hpp"
 #include "earshot/url.hpp"

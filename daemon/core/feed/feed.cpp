@@ -1,9 +1,9 @@
 #include "earshot/feed.hpp"
 
-#include "daemon/core/feed/feed_encoding.hpp"
-#include "daemon/core/feed/feed_json.hpp"
-#include "daemon/core/feed/feed_xml.hpp"
-#include "daemon/core/feed/not_a_feed.hpp"
+#include "daemon/core/feed/document/feed_encoding.hpp"
+#include "daemon/core/feed/document/not_a_feed.hpp"
+#include "daemon/core/feed/json/feed_json.hpp"
+#include "daemon/core/feed/xml/feed_xml.hpp"
 
 namespace earshot {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "daemon/core/feed/feed_encoding.hpp"
-#include "daemon/core/feed/xml_names.hpp"
+#include "daemon/core/feed/document/feed_encoding.hpp"
+#include "daemon/core/feed/markup/xml_names.hpp"
 #include "earshot/text.hpp"
 #include "earshot/vcard.hpp"
 

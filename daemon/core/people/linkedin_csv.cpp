@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "daemon/core/feed/feed_encoding.hpp"
+#include "daemon/core/feed/document/feed_encoding.hpp"
 #include "daemon/core/people/connected_day.hpp"
 #include "daemon/core/people/csv.hpp"
 #include "earshot/text.hpp"

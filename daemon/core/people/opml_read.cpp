@@ -2,9 +2,9 @@
 
 #include <pugixml.hpp>
 
-#include "daemon/core/feed/feed_encoding.hpp"
-#include "daemon/core/feed/xml_names.hpp"
-#include "daemon/core/feed/xml_text.hpp"
+#include "daemon/core/feed/document/feed_encoding.hpp"
+#include "daemon/core/feed/markup/xml_names.hpp"
+#include "daemon/core/feed/markup/xml_text.hpp"
 #include "earshot/opml.hpp"
 #include "earshot/text.hpp"
 

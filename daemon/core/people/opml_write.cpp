@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <map>
 
-#include "daemon/core/feed/xml_text.hpp"
+#include "daemon/core/feed/markup/xml_text.hpp"
 #include "earshot/opml.hpp"
 #include "earshot/text.hpp"
 

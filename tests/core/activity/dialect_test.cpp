@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "daemon/core/activity/template_text.hpp"
+#include "daemon/core/activity/sentence/template_text.hpp"
 #include "support/shipped_dialects.hpp"
 
 namespace earshot {

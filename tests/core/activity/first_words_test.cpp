@@ -1,4 +1,4 @@
-#include "daemon/core/activity/first_words.hpp"
+#include "daemon/core/activity/sentence/first_words.hpp"
 
 #include <gtest/gtest.h>
 

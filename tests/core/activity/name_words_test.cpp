@@ -1,8 +1,8 @@
-#include "daemon/core/activity/name_words.hpp"
+#include "daemon/core/activity/sentence/name_words.hpp"
 
 #include <gtest/gtest.h>
 
-#include "daemon/core/activity/spelling.hpp"
+#include "daemon/core/activity/sentence/spelling.hpp"
 
 namespace earshot {
 namespace {

@@ -1,4 +1,4 @@
-#include "daemon/core/activity/object_list.hpp"
+#include "daemon/core/activity/sentence/object_list.hpp"
 
 #include <gtest/gtest.h>
 

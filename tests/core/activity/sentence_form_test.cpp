@@ -1,11 +1,11 @@
-#include "daemon/core/activity/sentence_form.hpp"
+#include "daemon/core/activity/sentence/sentence_form.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "daemon/core/activity/marked_sentence.hpp"
-#include "daemon/core/activity/spelling.hpp"
+#include "daemon/core/activity/sentence/marked_sentence.hpp"
+#include "daemon/core/activity/sentence/spelling.hpp"
 
 namespace earshot {
 namespace {

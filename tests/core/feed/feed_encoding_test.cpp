@@ -1,4 +1,4 @@
-#include "daemon/core/feed/feed_encoding.hpp"
+#include "daemon/core/feed/document/feed_encoding.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

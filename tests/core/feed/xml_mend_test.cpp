@@ -1,4 +1,4 @@
-#include "daemon/core/feed/xml_mend.hpp"
+#include "daemon/core/feed/markup/xml_mend.hpp"
 
 #include <gtest/gtest.h>
 

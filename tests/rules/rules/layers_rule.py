@@ -52,8 +52,8 @@ HOMES = {
     r"unicode/": r"daemon/core/text/charset[a-z_]*\.cpp$",
     r"pugixml|gumbo|boost/(math|unordered)": r"daemon/core/.*\.cpp$",
     # Headers inside the core that hold what several of its sources share of these.
-    r"re2/": r"daemon/core/(.*\.cpp|activity/(dialect_rules|phrase_index)\.hpp)$",
-    r"toml\+\+/": r"daemon/core/config/toml_(parser|complaints)\.hpp$",
+    r"re2/": r"daemon/core/(.*\.cpp|activity/(dialect_rules|sentence/phrase_index)\.hpp)$",
+    r"toml\+\+/": r"daemon/core/toml/toml_(parser|complaints)\.hpp$",
 }
 # A library that costs many seconds in each translation unit stands in one.
 ONCE = {r"spdlog/": "spdlog", r"boost/beast": "Beast"}
@@ -138,7 +138,7 @@ BAD = [
 GOOD = [{
     "include/earshot/a.hpp": "#include <string>\n#include <tl/expected.hpp>\n#include \"earshot/b.hpp\"\n",
     "daemon/core/a.cpp": "#include <pugixml.hpp>\n#include <boost/json.hpp>\n",
-    "daemon/core/config/toml_parser.hpp": "#include <toml++/toml.h>\n",
+    "daemon/core/toml/toml_parser.hpp": "#include <toml++/toml.h>\n",
     "daemon/io/store/store.cpp": "#include <SQLiteCpp/SQLiteCpp.h>\n",
     "daemon/io/host/log.cpp": "#include <spdlog/logger.h>\n#include <sys/stat.h>\n",
     "daemon/app/a.cpp": "#include <boost/asio/awaitable.hpp>\n#include \"daemon/io/store/store.hpp\"\n",

@@ -1,0 +1,105 @@
+#include "daemon/core/activity/sentence/phrase_index.hpp"
+
+#include <algorithm>
+
+#include "daemon/core/activity/sentence/spelling.hpp"
+
+namespace earshot {
+
+namespace {
+
+constexpr int few = 4;
+constexpr std::size_t usual_candidates = 64;
+
+std::size_t byte(char letter) {
+    return static_cast<unsigned char>(letter);
+}
+
+/// The letters that begin here; a sentence may end behind the first.
+std::size_t two_letters(std::string_view text) {
+    return byte(text[0]) << 8 | (text.size() > 1 ? byte(text[1]) : 0);
+}
+
+}  // namespace
+
+int PhraseIndex::step(int node, char letter) const {
+    const Node& here = at(node);
+    if (here.table >= 0) return tables_[static_cast<std::size_t>(here.table)][byte(letter)];
+    int next = here.child;
+    while (next >= 0 && at(next).letter != letter)
+        next = at(next).sibling;
+    return next;
+}
+
+void PhraseIndex::widen(Node& node) {
+    node.table = static_cast<int>(tables_.size());
+    tables_.emplace_back().fill(-1);
+    for (int below = node.child; below >= 0; below = at(below).sibling)
+        tables_.back()[byte(at(below).letter)] = below;
+}
+
+int PhraseIndex::grow(int node, char letter) {
+    const int grown = static_cast<int>(nodes_.size());
+    nodes_.emplace_back().letter = letter;
+    Node& parent = at(node);
+    at(grown).sibling = parent.child;
+    parent.child = grown;
+    int below = 0;
+    for (int next = grown; next >= 0; next = at(next).sibling)
+        ++below;
+    if (parent.table >= 0)
+        tables_[static_cast<std::size_t>(parent.table)][byte(letter)] = grown;
+    else if (below > few)
+        widen(parent);
+    return grown;
+}
+
+void PhraseIndex::begin_with(std::string_view landmark) {
+    if (landmark.size() > 1) {
+        beginnings_.set(two_letters(landmark));
+        return;
+    }
+    for (std::size_t second = 0; second < 256; ++second)
+        beginnings_.set(byte(landmark[0]) << 8 | second);
+}
+
+void PhraseIndex::add(const std::vector<std::string>& landmarks, int phrase) {
+    if (landmarks.empty()) always_.push_back(phrase);
+    for (const std::string& landmark : landmarks) {
+        if (landmark.empty()) continue;
+        begin_with(landmark);
+        int node = 0;
+        for (const char letter : landmark) {
+            const int next = step(node, letter);
+            node = next >= 0 ? next : grow(node, letter);
+        }
+        int& phrases = at(node).phrases;
+        if (phrases < 0) {
+            phrases = static_cast<int>(phrases_.size());
+            phrases_.emplace_back();
+        }
+        phrases_[static_cast<std::size_t>(phrases)].push_back(phrase);
+    }
+}
+
+std::vector<int> PhraseIndex::candidates(std::string_view sentence) const {
+    const std::string plain = plain_spelling(sentence);
+    std::vector<int> result;
+    result.reserve(always_.size() + usual_candidates);
+    result.assign(always_.begin(), always_.end());
+    for (std::string_view rest = plain; !rest.empty(); rest.remove_prefix(1)) {
+        if (!beginnings_[two_letters(rest)]) continue;
+        int node = 0;
+        for (std::size_t at = 0; at < rest.size() && (node = step(node, rest[at])) >= 0; ++at) {
+            const int said = this->at(node).phrases;
+            if (said < 0) continue;
+            const std::vector<int>& here = phrases_[static_cast<std::size_t>(said)];
+            result.insert(result.end(), here.begin(), here.end());
+        }
+    }
+    std::ranges::sort(result);
+    result.erase(std::unique(result.begin(), result.end()), result.end());
+    return result;
+}
+
+}  // namespace earshot
