@@ -10,6 +10,7 @@
 #include "earshot/activity.hpp"
 #include "earshot/dialect.hpp"
 #include "earshot/feed.hpp"
+#include "earshot/reader.hpp"
 
 namespace earshot {
 namespace {

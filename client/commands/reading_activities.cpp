@@ -8,6 +8,7 @@
 #include "client/daemon/exit.hpp"
 #include "client/screen/table.hpp"
 #include "earshot/activity.hpp"
+#include "earshot/reader.hpp"
 
 namespace earshot::client {
 namespace {

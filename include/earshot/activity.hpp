@@ -1,9 +1,7 @@
 #pragma once
-// What entries say: actor, verb, objects, time.
-//
-// `read_activities` asks, in this order: typed markup, the shape of the id, the grammar of the
-// title, the content text. A sentence nobody understands is kept as `other`: silence and bursts
-// work without the verb. Knows nothing of people, stores or newness.
+// What entries say: actor, verb, objects, time. How they are read is in reader.hpp. A sentence
+// nobody understands is kept as `other`: silence and bursts work without the verb. Knows nothing of
+// people, stores or newness.
 
 #include <cstdint>
 #include <optional>
@@ -11,7 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include "earshot/feed.hpp"
 #include "earshot/time.hpp"
 
 namespace earshot {
@@ -92,21 +89,5 @@ struct Activity {
 
     bool operator==(const Activity&) const = default;
 };
-
-class Dialects;
-
-/// The activities of each entry, in document order: none for what says nothing about anybody (a
-/// bridge's error item, an entry without any text), otherwise one or more, at most
-/// `max_activities_per_entry`. The feed gives the author that entries leave out. What only the
-/// document as a whole shows is settled here: an address shared by many names is nobody's account,
-/// and the channel of a feed about many people is none of them.
-std::vector<std::vector<Activity>> read_activities(const Feed& feed, const Dialects& dialects);
-/// Of one entry, as if it stood alone in its feed.
-std::vector<Activity> read_activities(const Feed& feed, const Entry& entry,
-                                      const Dialects& dialects);
-inline constexpr std::size_t max_activities_per_entry = 100;
-
-/// An item by which a bridge says that it could not read the real source: a failure, not an entry.
-bool is_bridge_error(const Entry& entry);
 
 }  // namespace earshot

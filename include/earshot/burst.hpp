@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "earshot/rhythm.hpp"
+#include "earshot/sensitivity.hpp"
 #include "earshot/time.hpp"
 
 namespace earshot {

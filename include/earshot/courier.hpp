@@ -8,11 +8,10 @@
 #include <string>
 #include <string_view>
 
+#include "earshot/ids.hpp"
 #include "earshot/time.hpp"
 
 namespace earshot {
-
-enum class DeliveryId : std::int64_t {};
 
 struct Delivery {
     enum class State {

@@ -13,17 +13,9 @@
 #include <span>
 #include <vector>
 
-#include "earshot/rhythm.hpp"
 #include "earshot/time.hpp"
 
 namespace earshot {
-
-/// Half open: [from, to).
-struct Stretch {
-    Instant from;
-    Instant to;
-    bool operator==(const Stretch&) const = default;
-};
 
 /// What is known of one source, or of all sources of one person together.
 struct Coverage {
@@ -59,27 +51,5 @@ Span observed(const Coverage& coverage, Instant from, Instant to);
 /// The instant at which `needed` of observed time has passed since `from`, as known today; it can
 /// only move later as time is lost.
 Instant reached(const Coverage& coverage, Instant from, Span needed);
-
-/// The feed gate: when a feed that shows many people is quiet as a whole, it may be broken, so its
-/// people's clocks stop. Kept for each source that carries many. Source: detection.md D2.4.
-struct FeedPulse {
-    Rhythm rhythm;  // of all items together
-    std::optional<Instant> last_item;
-    std::optional<Span> patience;  // after last_item the clock runs this long; empty: for ever
-
-    bool operator==(const FeedPulse&) const = default;
-};
-inline constexpr int gate_min_people = 5;
-inline constexpr double gate_factor = 3.0;  // patience = max(1 d, factor * e^(beta m) d)
-
-/// Takes the items of one good poll (sorted, by time). Returns the stretches in which the gate was
-/// closed before and between them, to be added to the source's coverage (with_lost). `coverage` is
-/// the source's, that poll taken in; `lively_people` counts those of the feed who are armed and not
-/// quiet.
-std::vector<Stretch> take_items(FeedPulse& pulse, std::span<const Instant> items,
-                                const Coverage& coverage, int lively_people);
-
-/// The coverage as the gate leaves it now: while it is closed, the proof ends where it closed.
-Coverage gated(Coverage coverage, const FeedPulse& pulse);
 
 }  // namespace earshot

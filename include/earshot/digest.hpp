@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "earshot/finding.hpp"
+#include "earshot/person.hpp"
 #include "earshot/schedule.hpp"
 
 namespace earshot {

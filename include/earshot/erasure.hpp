@@ -1,14 +1,13 @@
 #pragma once
-// Forgetting somebody completely: what gives them away in a text, what is left of a finding that
-// names them, and what a tombstone is made of. Pure; the store does the forgetting.
+// Forgetting somebody completely: what gives them away in a text, and what a tombstone is
+// made of. What is left of a finding that names them is in finding.hpp. Pure; the store does the
+// forgetting.
 
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "earshot/finding.hpp"
 
 namespace earshot {
 
@@ -44,10 +43,6 @@ private:
 
     std::vector<Needle> needles_;
 };
-
-/// The evidence about somebody else without them: out of lists they go, a sentence that names them
-/// goes whole. Nothing when the finding was about them (a newcomer whom several met).
-std::optional<Evidence> without(Evidence evidence, const Traces& traces);
 
 /// What is hashed and kept of somebody erased with a tombstone: each of their accounts and names.
 std::vector<std::string> tombstone_texts(const std::vector<std::string>& accounts,

@@ -2,7 +2,6 @@
 // Findings: something worth telling, with the evidence that answers `earshot why`.
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,14 +9,11 @@
 #include <variant>
 #include <vector>
 
-#include "earshot/coverage.hpp"
-#include "earshot/person.hpp"
-#include "earshot/source.hpp"
+#include "earshot/ids.hpp"
+#include "earshot/result.hpp"
+#include "earshot/time.hpp"
 
 namespace earshot {
-
-/// Stable for the life of the store and never used again.
-enum class FindingNumber : std::int64_t {};
 
 enum class Confidence {
     learning,   // fewer than 3 gaps: known to the machine, told to nobody
@@ -179,6 +175,12 @@ inline constexpr std::size_t text_bytes = 1000;  // of one text; the rest is not
 /// 3339; figures in days with six decimals, which is all that is kept of them.
 std::string to_json(const Evidence& evidence);
 Result<Evidence> evidence_from_json(std::string_view json);
+
+/// The evidence about somebody else without what gives a person away (erasure.hpp): out of lists
+/// they go, a sentence that names them goes whole. Nothing when the finding was about them (a
+/// newcomer whom several met).
+class Traces;
+std::optional<Evidence> without(Evidence evidence, const Traces& traces);
 
 /// One sentence of evidence, as the digest and the client print it, without the name of the person,
 /// newcomer or host that it is about:

@@ -12,6 +12,7 @@
 #include "earshot/coverage.hpp"
 #include "earshot/novelty.hpp"
 #include "earshot/rhythm.hpp"
+#include "earshot/sensitivity.hpp"
 
 namespace earshot {
 

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "earshot/activity.hpp"
-#include "earshot/feed.hpp"
+#include "earshot/time.hpp"
 
 namespace earshot {
 
@@ -36,23 +36,6 @@ struct SaysKey {
 
     bool operator==(const SaysKey&) const = default;
 };
-
-/// An entry with its activities and the two keys it is known by.
-struct ReadEntry {
-    Entry entry;
-    std::vector<Activity> activities;
-    std::uint64_t id_key =
-        0;  // of the id; of link + title + time when the id is missing or repeated
-    std::vector<SaysKey> says;  // one for each activity
-};
-
-/// Reads a whole document: activities, then keys, bridge errors left out and counted.
-struct ReadFeed {
-    std::vector<ReadEntry>
-        entries;  // oldest first; undated ones keep document order after the dated
-    int bridge_errors = 0;
-};
-ReadFeed read_feed(const Feed& feed, const Dialects& dialects);
 
 /// The part of a source's memory that a document's keys touch. Looked up by the store.
 struct Known {
@@ -87,6 +70,8 @@ struct Sifted {
     std::optional<Instant> oldest;  // oldest stated time in the document
     std::size_t entries = 0;
 };
+
+struct ReadFeed;  // reader.hpp
 
 /// `last_good` is the previous good poll of this source; empty on the first, whose entries are all
 /// backfill. Undated entries of a first look are known from then on and are no news at all; later

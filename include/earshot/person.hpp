@@ -6,9 +6,10 @@
 #include <vector>
 
 #include "earshot/activity.hpp"
-#include "earshot/coverage.hpp"
-#include "earshot/novelty.hpp"
+#include "earshot/ids.hpp"
+#include "earshot/sensitivity.hpp"
 #include "earshot/source.hpp"
+#include "earshot/time.hpp"
 
 namespace earshot {
 
@@ -84,6 +85,9 @@ bool are_rivals(std::string_view account, std::string_view other);
 /// The keys of an actor seen in a source that carries many: account URI, then exact name within
 /// that source, then a name that the user declared. Empty when the actor has neither.
 std::vector<IdentityKey> identity_keys(const Actor& actor, SourceId source);
+
+struct Feed;       // feed.hpp
+struct ReadEntry;  // reader.hpp
 
 /// Whether a source shows one person or many, judged from the actors of its first good document.
 Carries judge_carries(const std::vector<ReadEntry>& entries);

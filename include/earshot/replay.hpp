@@ -9,7 +9,7 @@
 
 #include "earshot/burst.hpp"
 #include "earshot/result.hpp"
-#include "earshot/rhythm.hpp"
+#include "earshot/sensitivity.hpp"
 
 namespace earshot {
 

@@ -10,7 +10,6 @@
 // is O(1); the line is known the moment a sighting is taken in, so nothing is ever rescanned.
 
 #include <optional>
-#include <string_view>
 
 #include "earshot/time.hpp"
 
@@ -25,16 +24,6 @@ inline constexpr double beta = 2.0 / 3.0;
 inline constexpr double absence_cap = 12.0;  // Cw
 inline constexpr double floor_days = 2.0;
 }  // namespace rhythm_constants
-
-/// One dial: the wanted rate of needless quiet findings, per person and year.
-enum class Sensitivity {
-    low,     // 0.15
-    normal,  // 0.5
-    high,    // 1.5
-};
-std::string_view to_text(Sensitivity s);
-std::optional<Sensitivity> parse_sensitivity(std::string_view text);
-double false_quiets_per_year(Sensitivity s);
 
 /// C of the line for a wanted rate A: log-log interpolation in the measured table, clamped at its
 /// ends.

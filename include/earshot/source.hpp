@@ -1,17 +1,14 @@
 #pragma once
 // A source: an address that earshot polls, and whom it shows.
 
-#include <cstdint>
 #include <optional>
 #include <string>
 
+#include "earshot/ids.hpp"
 #include "earshot/time.hpp"
 #include "earshot/url.hpp"
 
 namespace earshot {
-
-enum class SourceId : std::int64_t {};
-enum class PersonId : std::int64_t {};
 
 /// Whose activity a source carries.
 enum class Carries {

@@ -36,6 +36,13 @@ constexpr double in_days(Span s) {
     return static_cast<double>(s.count()) / 86400.0;
 }
 
+/// Half open: [from, to).
+struct Stretch {
+    Instant from;
+    Instant to;
+    bool operator==(const Stretch&) const = default;
+};
+
 /// Where a time came from; detectors trust them differently.
 enum class TimeQuality {
     stated,      // the feed said so

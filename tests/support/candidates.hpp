@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "earshot/digest.hpp"
+#include "earshot/person.hpp"
 #include "support/sample_digest.hpp"
 
 namespace earshot::test {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "daemon/io/store/store.hpp"
+#include "earshot/reader.hpp"
 
 namespace earshot::test {
 

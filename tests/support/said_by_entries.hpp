@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "earshot/activity.hpp"
+#include "earshot/reader.hpp"
 #include "support/shipped_dialects.hpp"
 
 namespace earshot::testing {

@@ -8,6 +8,7 @@
 
 #include "daemon/app/people/own_feed.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/reader.hpp"
 
 namespace earshot::app {
 

@@ -12,6 +12,7 @@
 #include "daemon/app/watch/own_network.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"
+#include "earshot/reader.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {

@@ -5,6 +5,7 @@
 #include "daemon/core/activity/activity_reading.hpp"
 #include "daemon/core/activity/sentence/first_words.hpp"
 #include "earshot/dialect.hpp"
+#include "earshot/reader.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {

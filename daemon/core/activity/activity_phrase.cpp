@@ -6,6 +6,7 @@
 #include "daemon/core/activity/activity_reading.hpp"
 #include "daemon/core/activity/sentence/first_words.hpp"
 #include "daemon/core/activity/sentence/name_words.hpp"
+#include "earshot/reader.hpp"
 #include "earshot/text.hpp"
 #include "earshot/url.hpp"
 

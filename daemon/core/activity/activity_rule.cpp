@@ -5,6 +5,7 @@
 #include <string>
 
 #include "daemon/core/activity/activity_reading.hpp"
+#include "earshot/reader.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {

@@ -20,6 +20,7 @@
 #include "daemon/core/activity/sentence/template_text.hpp"
 #include "earshot/activity.hpp"
 #include "earshot/dialect.hpp"
+#include "earshot/feed.hpp"
 
 namespace earshot {
 

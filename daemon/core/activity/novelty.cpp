@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "earshot/reader.hpp"
+
 namespace earshot {
 namespace {
 

@@ -5,6 +5,7 @@
 #include "daemon/core/activity/says_key.hpp"
 #include "earshot/dialect.hpp"
 #include "earshot/novelty.hpp"
+#include "earshot/reader.hpp"
 #include "earshot/url.hpp"
 
 namespace earshot {

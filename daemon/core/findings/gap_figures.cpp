@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "earshot/finding.hpp"
+#include "earshot/rhythm.hpp"
 
 namespace earshot {
 namespace {

@@ -1,7 +1,7 @@
+#include "earshot/feed_pulse.hpp"
+
 #include <algorithm>
 #include <cmath>
-
-#include "earshot/coverage.hpp"
 
 namespace earshot {
 namespace {

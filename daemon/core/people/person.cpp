@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "earshot/reader.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "earshot/coverage.hpp"
+#include "earshot/feed_pulse.hpp"
 
 namespace earshot {
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "earshot/config.hpp"
 #include "earshot/text.hpp"
 #include "earshot/url.hpp"
 
@@ -15,7 +14,7 @@ constexpr std::size_t longest_complaint = 400;
 
 void Complaints::add(int line, std::string_view table, std::string_view key,
                      const std::string& what) {
-    if (complaints_.size() >= config_limits::complaints) {
+    if (complaints_.size() >= most) {
         ++more_;
         return;
     }

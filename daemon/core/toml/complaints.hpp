@@ -13,6 +13,8 @@ namespace earshot {
 
 class Complaints {
 public:
+    static constexpr std::size_t most = 100;
+
     explicit Complaints(std::string file) : file_(std::move(file)) {}
 
     /// "FILE:LINE: [TABLE] KEY: WHAT"; table and key may be empty.
@@ -22,7 +24,7 @@ public:
     std::string place(int line) const { return file_ + ":" + std::to_string(line); }
 
     bool empty() const { return complaints_.empty(); }
-    /// At most config_limits::complaints, then one that counts the rest.
+    /// At most `most`, then one that counts the rest.
     std::vector<Problem> in_order() const;
 
 private:

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "daemon/io/store/sqlite/connection.hpp"
+#include "earshot/reader.hpp"
 
 namespace earshot::io {
 

@@ -21,6 +21,7 @@
 #include "earshot/courier.hpp"
 #include "earshot/coverage.hpp"
 #include "earshot/digest.hpp"
+#include "earshot/feed_pulse.hpp"
 #include "earshot/finding.hpp"
 #include "earshot/notice.hpp"
 #include "earshot/novelty.hpp"
@@ -29,6 +30,10 @@
 #include "earshot/same_person.hpp"
 #include "earshot/source.hpp"
 #include "earshot/together.hpp"
+
+namespace earshot {
+struct ReadEntry;  // reader.hpp
+}
 
 namespace earshot::io {
 

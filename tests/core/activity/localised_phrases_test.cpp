@@ -6,6 +6,7 @@
 #include <map>
 
 #include "earshot/activity.hpp"
+#include "earshot/reader.hpp"
 #include "earshot/text.hpp"
 #include "support/shipped_dialects.hpp"
 

@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "earshot/novelty.hpp"
+#include "earshot/reader.hpp"
 #include "support/shipped_dialects.hpp"
 
 namespace earshot {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "earshot/reader.hpp"
 #include "support/shipped_dialects.hpp"
 
 namespace earshot {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "earshot/reader.hpp"
 #include "support/said_by_entries.hpp"
 
 namespace earshot {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "earshot/activity.hpp"
+#include "earshot/reader.hpp"
 #include "support/shipped_dialects.hpp"
 
 namespace earshot {

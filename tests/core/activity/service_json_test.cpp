@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "earshot/reader.hpp"
 #include "support/feed_text.hpp"
 #include "support/shipped_dialects.hpp"
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "daemon/core/toml/complaints.hpp"
 #include "earshot/config.hpp"
 
 namespace earshot {
@@ -96,9 +97,9 @@ TEST(ConfigLimits, Complaints) {
             text += "x" + std::to_string(i) + " = 1\n";
         return parse_config(text, "earshot.toml").error();
     };
-    EXPECT_EQ(with(config_limits::complaints).size(), config_limits::complaints);
-    const auto more = with(config_limits::complaints + 1);
-    ASSERT_EQ(more.size(), config_limits::complaints + 1);
+    EXPECT_EQ(with(Complaints::most).size(), Complaints::most);
+    const auto more = with(Complaints::most + 1);
+    ASSERT_EQ(more.size(), Complaints::most + 1);
     EXPECT_EQ(to_text(more.back()), "earshot.toml: and 1 more");
 }
 

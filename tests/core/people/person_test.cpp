@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "earshot/reader.hpp"
+
 namespace earshot {
 namespace {
 

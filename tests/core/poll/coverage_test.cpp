@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "earshot/feed_pulse.hpp"
+
 namespace earshot {
 namespace {
 

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "earshot/reader.hpp"
 #include "support/dice.hpp"
 
 namespace earshot::io {

@@ -1,6 +1,7 @@
 // Removing: what goes, and what stays.
 
 #include "daemon/io/store/store.hpp"
+#include "earshot/reader.hpp"
 
 #include <gtest/gtest.h>
 
