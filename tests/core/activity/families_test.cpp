@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "support/said_by_entries.hpp"
+#include "earshot/feed.hpp"
 
 namespace earshot {
 namespace {

@@ -5,6 +5,8 @@
 
 #include "earshot/activity.hpp"
 #include "support/shipped_dialects.hpp"
+#include "earshot/feed.hpp"
+#include "earshot/reader.hpp"
 
 namespace earshot {
 namespace {
