@@ -6,6 +6,10 @@
 
 #include <benchmark/benchmark.h>
 
+#include "daemon/io/store/coverages.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/transaction.hpp"
 #include "support/poll_transaction.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -22,7 +26,7 @@ struct Filled {
 
     explicit Filled(int count) {
         for (int from = 0; from < count; from += 1000) {
-            io::Store::Transaction transaction(store);
+            io::Transaction transaction(store);
             for (int i = from; i < from + 1000 && i < count; ++i) {
                 sources.push_back(test::add_polled_source(store, i));
             }
@@ -67,14 +71,14 @@ void unchanged_poll(benchmark::State& state) {
     std::size_t next = 0;
     for (auto _ : state) {
         const auto id = store.sources[next++ * 7919 % store.sources.size()].source;
-        io::Store::Transaction transaction(store.store);
-        auto poll = store.store.poll_state(id);
+        io::Transaction transaction(store.store);
+        auto poll = store.store.polls.state(id);
         poll.next.at = poll.next.at + hour;
-        store.store.save(id, poll);
-        auto coverage = store.store.coverage(id);
+        store.store.polls.save(id, poll);
+        auto coverage = store.store.coverages.of(id);
         coverage.proven_until = monday;
-        store.store.save(id, coverage);
-        store.store.record(id, io::PollRecord{});
+        store.store.coverages.save(id, coverage);
+        store.store.polls.record(id, io::PollRecord{});
         transaction.commit();
     }
     state.SetItemsProcessed(state.iterations());
@@ -84,7 +88,7 @@ BENCHMARK(unchanged_poll)->Arg(10'000)->Unit(benchmark::kMicrosecond);
 void due(benchmark::State& state) {
     auto& store = filled(static_cast<int>(state.range(0)));
     for (auto _ : state)
-        benchmark::DoNotOptimize(store.store.due(monday + 30 * day, 100));
+        benchmark::DoNotOptimize(store.store.polls.due(monday + 30 * day, 100));
 }
 BENCHMARK(due)->Arg(10'000)->Unit(benchmark::kMicrosecond);
 

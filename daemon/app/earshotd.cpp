@@ -22,6 +22,8 @@
 #include "daemon/io/control/server.hpp"
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/host/systemd.hpp"
+#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/store.hpp"
 
 namespace asio = boost::asio;
 using namespace earshot;
@@ -107,7 +109,7 @@ int run(const Arguments& arguments, Config config, const Dialects& dialects) {
     io::Store store(config.store.path.empty() ? io::state_directory() + "/earshot.db"
                                               : config.store.path);
     reconcile(store, config.people, config.sources, clock.now());
-    store.check_everybody(clock.now());  // the configuration may have changed meanwhile
+    store.states.check_everybody(clock.now());  // the configuration may have changed meanwhile
 
     // Ids from the start time: a reader who resumes after a restart is told that it missed
     // something.
@@ -138,7 +140,7 @@ int run(const Arguments& arguments, Config config, const Dialects& dialects) {
         config = std::move(*fresh);
         log::set_level(config.log.level);
         reconcile(store, config.people, config.sources, clock.now());
-        if (lines_moved) store.check_everybody(clock.now());
+        if (lines_moved) store.states.check_everybody(clock.now());
         intake.set(config.poll, config.notice, Me(config.me));
         poller.set(config.poll);
         teller.set(config.digest, config.deliver);

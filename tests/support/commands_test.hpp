@@ -61,54 +61,16 @@ protected:
     }
 
     SourceId add_source(const std::string& url, const std::string& title = "",
-                        std::optional<PersonId> owner = std::nullopt) {
-        Source source;
-        source.url = Url::parse(url).value();
-        source.title = title;
-        source.owner = owner;
-        if (owner) source.carries = Carries::one_person;
-        const SourceId id = store_.add(source, PollState{});
-        if (owner) store_.note_presence(*owner, id);
-        return id;
-    }
+                        std::optional<PersonId> owner = std::nullopt);
     /// A feed that carries many people.
-    SourceId add_network(const std::string& url) {
-        const SourceId id = add_source(url, "network");
-        Source source = *store_.source(id);
-        source.carries = Carries::many;
-        store_.update(source);
-        return id;
-    }
-    std::vector<std::string> names() const {
-        std::vector<std::string> all;
-        for (const Person& person : store_.people())
-            all.push_back(person.name);
-        return all;
-    }
-    PersonId called(const std::string& name) const {
-        for (const Person& person : store_.people())
-            if (person.name == name) return person.id;
-        ADD_FAILURE() << "nobody is called " << name;
-        return {};
-    }
-    PersonId add_person(const std::string& name, Standing standing = Standing::followed) {
-        Person person;
-        person.name = name;
-        person.standing = standing;
-        return store_.add(person);
-    }
+    SourceId add_network(const std::string& url);
+    std::vector<std::string> names() const;
+    PersonId called(const std::string& name) const;
+    PersonId add_person(const std::string& name, Standing standing = Standing::followed);
     FindingNumber add_finding(Evidence evidence, std::optional<PersonId> person,
                               Confidence confidence = Confidence::clear,
                               Finding::State state = Finding::State::open,
-                              Instant found_at = start - day) {
-        Finding finding;
-        finding.person = person;
-        finding.evidence = std::move(evidence);
-        finding.confidence = confidence;
-        finding.state = state;
-        finding.found_at = found_at;
-        return store_.add(finding);
-    }
+                              Instant found_at = start - day);
     static Quiet quiet_for(int days) {
         Quiet quiet;
         quiet.last_seen = start - days * day;
@@ -118,21 +80,8 @@ protected:
         quiet.figures = {67, 1.2, 3, 4.1, 6, 8.4, 11};
         return quiet;
     }
-    std::int64_t add_activity(SourceId source, PersonId person, Verb verb, Instant at) {
-        News news;
-        news.activity.verb = verb;
-        news.activity.sentence = "did something";
-        news.at = at;
-        return store_.add(source, person, news, at);
-    }
-    void record_polls(SourceId id, int count, Instant last, PollResult result) {
-        for (int i = count - 1; i >= 0; --i) {
-            io::PollRecord poll;
-            poll.at = last - i * hour;
-            poll.result = result;
-            store_.record(id, poll);
-        }
-    }
+    std::int64_t add_activity(SourceId source, PersonId person, Verb verb, Instant at);
+    void record_polls(SourceId id, int count, Instant last, PollResult result);
 
     boost::asio::io_context io_{1};
     tests::ManualClock clock_{io_, start};

@@ -14,16 +14,7 @@ namespace earshot::app {
 class LivesTest : public CommandsTest {
 protected:
     /// Somebody with a blog of their own.
-    PersonId add_writer(const std::string& name, const std::string& circle = "") {
-        Person person;
-        person.name = name;
-        person.circle = circle;
-        person.standing = Standing::followed;
-        const PersonId id = store_.add(person);
-        blogs_[id] = add_source("https://" + std::to_string(blogs_.size()) + ".example/feed.xml",
-                                "blog", id);
-        return id;
-    }
+    PersonId add_writer(const std::string& name, const std::string& circle = "");
     void post(PersonId id, Instant at) { posts_[id].push_back(at); }
 
     /// `days` polls of everybody, a day apart; the first a day from now.
@@ -43,32 +34,11 @@ protected:
         }
     }
 
-    void poll(SourceId id, const std::string& body) {
-        http::Reply reply;
-        reply.status = 200;
-        reply.body = body;
-        reply.effective = store_.source(id)->url;
-        const PollReport report = lives_.take(*store_.source(id), reply, clock_.now());
-        ASSERT_NE(report.result, PollResult::failed) << to_text(*report.problem);
-    }
+    void poll(SourceId id, const std::string& body);
 
     /// "quiet told", "back open", ...: the findings about one person, oldest first.
-    std::vector<std::string> findings_of(PersonId id) const {
-        io::Store::FindingQuery query;
-        query.person = id;
-        std::vector<std::string> lines;
-        for (const Finding& finding : store_.findings(query))
-            lines.insert(lines.begin(), std::string(kind_of(finding.evidence)) + " " +
-                                            std::string(to_text(finding.state)));
-        return lines;
-    }
-    Finding newest(const std::string& kind) const {
-        io::Store::FindingQuery query;
-        query.kind = kind;
-        const auto findings = store_.findings(query);
-        EXPECT_FALSE(findings.empty()) << "no " << kind;
-        return findings.empty() ? Finding() : findings.front();
-    }
+    std::vector<std::string> findings_of(PersonId id) const;
+    Finding newest(const std::string& kind) const;
     static std::string path(PersonId id, const std::string& verb) {
         return "/v1/people/" + std::to_string(static_cast<std::int64_t>(id)) + "/" + verb;
     }

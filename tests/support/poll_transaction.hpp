@@ -5,7 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/coverages.hpp"
+#include "daemon/io/store/entries.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/states.hpp"
 #include "daemon/io/store/store.hpp"
+#include "daemon/io/store/transaction.hpp"
 #include "earshot/reader.hpp"
 
 namespace earshot::test {
@@ -20,14 +29,14 @@ inline Polled add_polled_source(io::Store& store, int number) {
     Person person;
     person.name = "Person " + std::to_string(number);
     person.standing = Standing::followed;
-    added.person = store.add(person);
+    added.person = store.people.add(person);
     Source source;
     source.url = Url::parse("https://" + std::to_string(number % 500) + ".example.net/" +
                             std::to_string(number) + "/feed.atom")
                      .value();
     source.title = "Feed " + std::to_string(number);
     source.owner = added.person;
-    added.source = store.add(source, {});
+    added.source = store.sources.add(source, {});
     return added;
 }
 
@@ -38,20 +47,20 @@ inline std::uint64_t key_of(std::uint64_t entry) {
 
 /// The `count`-th poll of this source.
 inline void poll_once(io::Store& store, const Polled& polled, int count, Instant now) {
-    io::Store::Transaction transaction(store);
+    io::Transaction transaction(store);
     std::vector<ReadEntry> document(30);
     const auto oldest = static_cast<std::uint64_t>(count) * 3;
     for (std::size_t i = 0; i < document.size(); ++i) {
         document[i].id_key = key_of(oldest + i);
         document[i].says = {SaysKey{key_of(oldest + i) + 1, now - hour}};
     }
-    const auto known = store.known(polled.source, document);
+    const auto known = store.entries.known(polled.source, document);
     std::vector<std::uint64_t> new_ids;
     for (const auto& entry : document) {
         if (!known.ids.contains(entry.id_key)) new_ids.push_back(entry.id_key);
     }
-    store.remember(polled.source, new_ids, now);
-    store.note_presence(polled.person, polled.source);
+    store.entries.remember(polled.source, new_ids, now);
+    store.presence.note(polled.person, polled.source);
     for (std::size_t i = document.size() - 3; i < document.size(); ++i) {
         News news;
         news.activity.verb = Verb::post;
@@ -63,22 +72,22 @@ inline void poll_once(io::Store& store, const Polled& polled, int count, Instant
         news.activity.at = now - hour;
         news.says = document[i].says.front();
         news.at = now - hour;
-        store.add(polled.source, polled.person, news, now);
+        store.activities.add(polled.source, polled.person, news, now);
     }
-    auto state = store.person_state(polled.person);
+    auto state = store.states.of(polled.person);
     take(state.rhythm, now - hour, 86400);
     state.anything.count = count;
-    store.save(polled.person, state, now + 3 * day);
-    auto coverage = store.coverage(polled.source);
+    store.states.save(polled.person, state, now + 3 * day);
+    auto coverage = store.coverages.of(polled.source);
     coverage.proven_until = now;
-    store.save(polled.source, coverage);
-    auto poll = store.poll_state(polled.source);
+    store.coverages.save(polled.source, coverage);
+    auto poll = store.polls.state(polled.source);
     poll.validators.etag = "\"" + std::to_string(count) + "\"";
     poll.failures = count;
     poll.last_good = now;
     poll.next = {now + hour, Reason::usual_interval, ""};
-    store.save(polled.source, poll);
-    store.save_host("host.example.net", HostState{now, count});
+    store.polls.save(polled.source, poll);
+    store.polls.save_host("host.example.net", HostState{now, count});
     io::PollRecord record;
     record.at = now;
     record.result = PollResult::fresh;
@@ -87,8 +96,8 @@ inline void poll_once(io::Store& store, const Polled& polled, int count, Instant
     record.entries = document.size();
     record.news = 3;
     record.next = poll.next;
-    store.record(polled.source, record);
-    store.people_to_check(polled.source, now);
+    store.polls.record(polled.source, record);
+    store.states.to_check(polled.source, now);
     transaction.commit();
 }
 

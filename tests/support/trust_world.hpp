@@ -119,20 +119,7 @@ public:
         return made;
     }
 
-    SourceId follow(const Blog& blog, const std::string& circle = "") {
-        DeclaredSource source;
-        source.url = Url::parse(servers_.at(blog.address)->url(blog.target)).value();
-        source.person = blog.person;
-        const auto id = app::add_source(store, source, clock.now());
-        if (!circle.empty()) {
-            Person person = *store.person(*store.person_by_name(blog.person));
-            person.circle = circle;
-            store.update(person);
-        }
-        poller.nudge();
-        clock.advance(minute);
-        return id.value();
-    }
+    SourceId follow(const Blog& blog, const std::string& circle = "");
 
     /// Nobody answers at this address, until it comes up again.
     void go_down(const std::string& address) {
@@ -156,11 +143,7 @@ public:
         }
     }
 
-    std::vector<Finding> findings(const std::string& kind) const {
-        io::Store::FindingQuery query;
-        query.kind = kind;
-        return store.findings(query);
-    }
+    std::vector<Finding> findings(const std::string& kind) const;
     std::vector<Trouble> troubles() const {
         std::vector<Trouble> all;
         for (const Finding& finding : findings("trouble"))
@@ -186,9 +169,7 @@ public:
             std::count_if(now.items.begin(), now.items.end(),
                           [&](const Item& item) { return item.section == section; }));
     }
-    std::optional<Instant> last_seen(const Blog& blog) const {
-        return store.person_state(store.person_by_name(blog.person).value()).rhythm.last;
-    }
+    std::optional<Instant> last_seen(const Blog& blog) const;
 
     boost::asio::io_context io{1};
     ManualClock clock{io, trust_start};

@@ -8,7 +8,11 @@
 #include <string_view>
 #include <vector>
 
-#include "daemon/io/store/store.hpp"
+#include "earshot/finding.hpp"
+#include "earshot/ids.hpp"
+#include "earshot/person.hpp"
+#include "earshot/source.hpp"
+#include "earshot/time.hpp"
 
 namespace earshot::app {
 

@@ -8,13 +8,21 @@
 #include "daemon/app/answers/answer_document.hpp"
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/people/declared.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/touches.hpp"
+#include "daemon/io/store/transaction.hpp"
+#include "daemon/io/store/user_answers.hpp"
 
 namespace earshot::app {
 namespace {
 
 std::string name_of(const io::Store& store, const Finding& finding) {
     if (finding.person)
-        if (const auto person = store.person(*finding.person)) return person->name;
+        if (const auto person = store.people.one(*finding.person)) return person->name;
     if (const auto* trouble = std::get_if<Trouble>(&finding.evidence)) return trouble->source;
     if (const auto* shared = std::get_if<Shared>(&finding.evidence))
         return shared->newcomer.empty() ? shared->circle : shared->newcomer;
@@ -34,12 +42,12 @@ io::StoredChange keep(io::Store& store, std::string kind, std::string sentence,
     change.sentence = std::move(sentence);
     if (person) change.people.push_back(*person);
     change.document = to_json(document);
-    change.number = store.add(change);
+    change.number = store.changes.add(change);
     return change;
 }
 
 Result<Person> found(const io::Store& store, PersonId id) {
-    auto person = store.person(id);
+    auto person = store.people.one(id);
     if (!person)
         return fail("person " + std::to_string(static_cast<std::int64_t>(id)) + " is not there",
                     "not-found");
@@ -49,8 +57,8 @@ Result<Person> found(const io::Store& store, PersonId id) {
 /// Feeds that show this person and nobody else.
 std::vector<Source> own_feeds(const io::Store& store, PersonId id) {
     std::vector<Source> feeds;
-    for (const SourceId source_id : store.sources_of(id))
-        if (auto source = store.source(source_id); source && source->owner == id)
+    for (const SourceId source_id : store.presence.sources_of(id))
+        if (auto source = store.sources.one(source_id); source && source->owner == id)
             feeds.push_back(std::move(*source));
     return feeds;
 }
@@ -67,25 +75,25 @@ void set_feeds(io::Store& store, PersonId id, Standing from, Standing to, Answer
         if (!changes || !source.declared_at.empty()) continue;
         document.feeds.push_back({source.id, source.status});
         source.status = status;
-        store.update(source);
+        store.sources.update(source);
         if (!wanted) close_troubles(store, source.id, "the feed is paused", now);
     }
 }
 
 /// Somebody of whom nothing was told so far may have been quiet for long: that is new now.
 void look_from_now(io::Store& store, PersonId id, Instant now) {
-    const auto due = store.person_state(id).quiet_due;
+    const auto due = store.states.of(id).quiet_due;
     if (due && !quiet_due_at(store, id, *due)) follow_from_now(store, id, now);
-    store.check(id, now);
+    store.states.check(id, now);
 }
 
 /// The silence that an answer ends is counted anew.
 void count_anew(io::Store& store, PersonId id, AnswerDocument& document, Instant now) {
-    PersonState state = store.person_state(id);
+    PersonState state = store.states.of(id);
     if (!state.quiet_due) return;
     document.silence = AnswerDocument::Silence{state.rhythm.last, state.quiet_due};
     state.quiet_due.reset();
-    store.save(id, state, now);
+    store.states.save(id, state, now);
 }
 
 std::string_view kind_of(Standing standing) {
@@ -111,16 +119,16 @@ std::string sentence_of(const Person& person, Standing standing) {
 }  // namespace
 
 std::vector<Finding> close_answered(io::Store& store, PersonId id, Word word, Instant now) {
-    io::Store::FindingQuery query;
+    io::FindingQuery query;
     query.person = id;
     std::vector<Finding> before;
-    for (Finding& finding : store.findings(query)) {
+    for (Finding& finding : store.findings.find(query)) {
         if (!answers(word, finding)) continue;
         before.push_back(finding);
         finding.state = Finding::State::closed;
         finding.closed_at = now;
         finding.closed_by = closing(word);
-        store.update(finding);
+        store.findings.update(finding);
     }
     return before;
 }
@@ -128,7 +136,7 @@ std::vector<Finding> close_answered(io::Store& store, PersonId id, Word word, In
 Result<io::StoredChange> answer_finding(io::Store& store, FindingNumber number, Feedback verb,
                                         std::optional<Instant> until, const Zone& zone,
                                         Instant now) {
-    auto finding = store.finding(number);
+    auto finding = store.findings.one(number);
     if (!finding)
         return fail(
             "finding " + std::to_string(static_cast<std::int64_t>(number)) + " is not there",
@@ -137,16 +145,16 @@ Result<io::StoredChange> answer_finding(io::Store& store, FindingNumber number, 
     AnswerDocument document;
     document.findings.push_back(*finding);
     const std::string name = name_of(store, *finding);
-    const Answers before = finding->person ? store.answers(*finding->person) : Answers{};
+    const Answers before = finding->person ? store.answers.of(*finding->person) : Answers{};
     const auto answered = answer(*std::move(finding), before, verb, until, name, zone, now);
     if (!answered) return Failure(answered.error());
 
-    io::Store::Transaction transaction(store);
-    store.update(answered->finding);
+    io::Transaction transaction(store);
+    store.findings.update(answered->finding);
     const auto& person = answered->finding.person;
     if (person && answered->answers != before) {
         document.answers = before;
-        store.save(*person, answered->answers);
+        store.answers.save(*person, answered->answers);
     }
     io::StoredChange change =
         keep(store, std::string(to_text(verb)), answered->sentence, person, document, now);
@@ -159,9 +167,9 @@ Result<io::StoredChange> touch_person(io::Store& store, PersonId id, const Touch
     const auto person = found(store, id);
     if (!person) return Failure(person.error());
     if (touch.at > now) return fail("must not lie in the future", "rejected");
-    io::Store::Transaction transaction(store);
+    io::Transaction transaction(store);
     AnswerDocument document;
-    document.touch = store.add(id, touch);
+    document.touch = store.touches.add(id, touch);
     document.findings = close_answered(store, id, Word::touched, now);
     count_anew(store, id, document, now);
     std::string sentence = "In touch with " + person->name + " on " + day_of(touch.at, zone);
@@ -175,14 +183,14 @@ Result<io::StoredChange> away_person(io::Store& store, PersonId id, Instant unti
                                      Instant now) {
     const auto person = found(store, id);
     if (!person) return Failure(person.error());
-    io::Store::Transaction transaction(store);
+    io::Transaction transaction(store);
     AnswerDocument document;
-    Answers answers = store.answers(id);
+    Answers answers = store.answers.of(id);
     document.answers = answers;
     std::string sentence = person->name + " is not away any more";
     if (until > now) {
         // One leave after the other, with nobody seen between, is one.
-        const auto last = store.person_state(id).rhythm.last;
+        const auto last = store.states.of(id).rhythm.last;
         const bool goes_on = answers.leave && (!last || answers.leave->to > *last);
         answers.leave = Stretch{goes_on ? answers.leave->from : now, until};
         document.findings = close_answered(store, id, Word::away, now);
@@ -191,8 +199,8 @@ Result<io::StoredChange> away_person(io::Store& store, PersonId id, Instant unti
     } else if (answers.leave) {
         answers.leave->to = std::min(answers.leave->to, now);
     }
-    store.save(id, answers);
-    store.check(id, now);
+    store.answers.save(id, answers);
+    store.states.check(id, now);
     io::StoredChange change = keep(store, "away", std::move(sentence), id, document, now);
     transaction.commit();
     return change;
@@ -207,11 +215,11 @@ Result<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing st
                     "declared");
     if (person->standing == standing)
         return fail(sentence_of(*person, standing) + " already", "same-standing");
-    io::Store::Transaction transaction(store);
+    io::Transaction transaction(store);
     AnswerDocument document;
     document.standing = person->standing;
     person->standing = standing;
-    store.update(*person);
+    store.people.update(*person);
     if (standing != Standing::followed)
         document.findings = close_answered(
             store, id, standing == Standing::let_go ? Word::let_go : Word::resting, now);
@@ -234,42 +242,42 @@ bool take_back_answer(io::Store& store, const io::StoredChange& change, Instant 
     if (!document) return false;
     const std::optional<PersonId> id =
         change.people.empty() ? std::nullopt : std::optional(change.people.front());
-    if (document->touch) store.remove_touch(*document->touch);
-    if (id && store.person(*id)) {
-        if (document->answers) store.save(*id, *document->answers);
+    if (document->touch) store.touches.remove(*document->touch);
+    if (id && store.people.one(*id)) {
+        if (document->answers) store.answers.save(*id, *document->answers);
         if (document->standing) {
-            Person person = store.person(*id).value();
+            Person person = store.people.one(*id).value();
             person.standing = *document->standing;
-            store.update(person);
+            store.people.update(person);
         }
         if (document->silence) {
-            PersonState state = store.person_state(*id);
+            PersonState state = store.states.of(*id);
             if (state.rhythm.last == document->silence->last) {
                 state.quiet_due = document->silence->quiet_due;
-                store.save(*id, state, std::nullopt);
+                store.states.save(*id, state, std::nullopt);
             }
         }
         look_from_now(store, *id, now);
     }
     for (const auto& [source_id, status] : document->feeds)
-        if (auto source = store.source(source_id)) {
+        if (auto source = store.sources.one(source_id)) {
             source->status = status;
-            store.update(*source);
+            store.sources.update(*source);
         }
     for (const Finding& before : document->findings) {
-        auto finding = store.finding(before.number);
+        auto finding = store.findings.one(before.number);
         if (!finding) continue;
         // A quiet is open again only where its silence still lasts.
         const auto* quiet = std::get_if<Quiet>(&finding->evidence);
-        const bool over = quiet && finding->person &&
-                          store.person_state(*finding->person).quiet_due != quiet->due;
+        const bool over =
+            quiet && finding->person && store.states.of(*finding->person).quiet_due != quiet->due;
         if (over) continue;
         finding->state = before.state;
         finding->told_at = before.told_at;
         finding->closed_at = before.closed_at;
         finding->closed_by = before.closed_by;
         finding->snoozed_until = before.snoozed_until;
-        store.update(*finding);
+        store.findings.update(*finding);
     }
     return true;
 }

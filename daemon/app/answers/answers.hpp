@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/io/store/changes.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/feedback.hpp"
 

@@ -4,6 +4,16 @@
 #include "daemon/app/answers/answers.hpp"
 #include "daemon/app/people/reassign.hpp"
 #include "daemon/app/people/who_is_who.hpp"
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/belongings.hpp"
+#include "daemon/io/store/changes.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/store.hpp"
+#include "daemon/io/store/transaction.hpp"
 
 namespace earshot::app {
 namespace {
@@ -34,65 +44,65 @@ Person taken_back(Person now, const ChangeDocument::Edit& edit) {
 
 /// What came in since the change, for whom it would have been without it.
 void give_later(io::Store& store, const ChangeDocument::Move& move, std::int64_t since) {
-    io::Store::ActivityQuery query;
+    io::ActivityQuery query;
     query.person = move.to;
     query.after = since;
     query.limit = 1'000'000;
     io::Belongings later;
-    for (const io::StoredActivity& activity : store.activities(query)) {
+    for (const io::StoredActivity& activity : store.activities.find(query)) {
         if (!activity.source) continue;
-        const auto source = store.source(*activity.source);
+        const auto source = store.sources.one(*activity.source);
         if (!source) continue;
         const auto keys = identity_keys(activity.news.activity.actor, source->id);
-        const auto whose = source->owner ? source->owner : store.find_person(keys);
+        const auto whose = source->owner ? source->owner : store.identities.find(keys);
         if (whose == move.from) later.activities.push_back(activity.id);
     }
-    store.give(later, move.from);
+    store.belongings.give(later, move.from);
 }
 
 /// A quiet is open again only where its silence still lasts.
 void reopen(io::Store& store, const ChangeDocument& document) {
     for (const auto& [number, told] : document.closed) {
-        auto finding = store.finding(number);
+        auto finding = store.findings.one(number);
         if (!finding || !finding->person) continue;
-        const PersonState state = store.person_state(*finding->person);
+        const PersonState state = store.states.of(*finding->person);
         const Quiet* quiet = std::get_if<Quiet>(&finding->evidence);
         if (quiet == nullptr || state.quiet_due != quiet->due) continue;
         finding->state = told ? Finding::State::told : Finding::State::open;
         finding->closed_at.reset();
         finding->closed_by.clear();
-        store.update(*finding);
+        store.findings.update(*finding);
     }
 }
 
 void take_back(io::Store& store, const io::StoredChange& change, const ChangeDocument& document,
                Instant now) {
     for (const PersonId id : document.hidden)
-        store.show_again(id);
+        store.people.show_again(id);
     // Stated keys of those who had got something go first, so that their givers have them again.
     for (auto edit = document.edits.rbegin(); edit != document.edits.rend(); ++edit)
-        if (const auto person = store.person(edit->before.id))
-            store.update(taken_back(*person, *edit));
-    store.remove_identities(document.added);
-    if (document.removed_from && store.person(*document.removed_from))
-        store.give({document.removed, {}, {}, {}}, *document.removed_from);
+        if (const auto person = store.people.one(edit->before.id))
+            store.people.update(taken_back(*person, *edit));
+    store.identities.remove(document.added);
+    if (document.removed_from && store.people.one(*document.removed_from))
+        store.belongings.give({document.removed, {}, {}, {}}, *document.removed_from);
     for (auto move = document.moves.rbegin(); move != document.moves.rend(); ++move)
-        if (store.person(move->from)) store.give(move->what, move->from);
+        if (store.people.one(move->from)) store.belongings.give(move->what, move->from);
     for (const Source& before : document.sources)
-        if (auto source = store.source(before.id)) {
+        if (auto source = store.sources.one(before.id)) {
             source->owner = before.owner;
             source->carries = before.carries;
-            store.update(*source);
+            store.sources.update(*source);
         }
     for (const ChangeDocument::Move& move : document.moves)
-        if (store.person(move.from)) give_later(store, move, document.since);
+        if (store.people.one(move.from)) give_later(store, move, document.since);
     for (const PersonId id : document.hidden)
         for (const PersonId other : change.people)
-            if (other != id) store.keep_apart(id, other);
+            if (other != id) store.identities.keep_apart(id, other);
     for (const PersonId id : document.made)
-        if (store.belongings_of(id).activities.empty()) store.remove(id);
+        if (store.belongings.of(id).activities.empty()) store.people.remove(id);
     for (const PersonId id : change.people)
-        if (store.person(id)) look_again(store, id, document.silences, now);
+        if (store.people.one(id)) look_again(store, id, document.silences, now);
     reopen(store, document);
 }
 
@@ -109,7 +119,7 @@ bool take_back(io::Store& store, const io::StoredChange& change, Instant now) {
 Result<io::StoredChange> undo(io::Store& store, std::optional<std::int64_t> number, Instant now) {
     std::optional<io::StoredChange> wanted;
     std::vector<io::StoredChange> later;
-    for (io::StoredChange& change : store.changes(changes_looked_at)) {
+    for (io::StoredChange& change : store.changes.newest(changes_looked_at)) {
         if (number ? change.number == *number : !change.undone_at) {
             wanted = std::move(change);
             break;
@@ -126,11 +136,11 @@ Result<io::StoredChange> undo(io::Store& store, std::optional<std::int64_t> numb
             return fail("change " + std::to_string(change.number) + " came later (" +
                             change.sentence + "): undo that first",
                         "later-change");
-    io::Store::Transaction transaction(store);
+    io::Transaction transaction(store);
     if (!take_back(store, *wanted, now))
         return fail("this change cannot be undone by this version", "not-undoable");
     wanted->undone_at = now;
-    store.set_undone(wanted->number, now);
+    store.changes.set_undone(wanted->number, now);
     transaction.commit();
     return *wanted;
 }

@@ -9,6 +9,8 @@
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/api/source_fields.hpp"
 #include "daemon/app/people/declared.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/discovery.hpp"
 #include "earshot/text.hpp"
 
@@ -61,7 +63,7 @@ Answer several(const std::vector<OfferedFeed>& feeds) {
 }
 
 std::optional<Answer> there_already(const io::Store& store, const Url& url) {
-    const auto there = store.source_by_url(url);
+    const auto there = store.sources.by_url(url);
     if (!there) return std::nullopt;
     const std::string id = std::to_string(static_cast<std::int64_t>(there->id));
     return conflict("exists", "this address is source " + id + " already");
@@ -79,10 +81,10 @@ Answer Routes::added(Commands& commands, const DeclaredSource& wanted, const Fou
     if (auto there = there_already(commands.store_, wanted.url)) return std::move(*there);
     const Result<SourceId> id = app::add_source(commands.store_, wanted, commands.clock_.now());
     if (!id) return rejected({id.error()});
-    if (const auto source = commands.store_.source(*id); source && found.first_poll != nullptr)
+    if (const auto source = commands.store_.sources.one(*id); source && found.first_poll != nullptr)
         commands.poller_.take_first(*source, *found.first_poll);
     commands.poller_.nudge();
-    const auto source = commands.store_.source(*id);
+    const auto source = commands.store_.sources.one(*id);
     if (!source) return not_found("source");
     json::object object = describe(commands.store_, *source);
     if (found.page != nullptr) object["found_on"] = found.page->redacted();

@@ -11,6 +11,10 @@
 #include "daemon/app/people/who_is_who.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/app/wire/objects.hpp"
+#include "daemon/io/store/changes.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
 namespace {
@@ -25,7 +29,7 @@ std::optional<FindingNumber> number_of(const Call& call) {
 
 std::optional<PersonId> person_of(const io::Store& store, const Call& call) {
     const auto id = parse_number(call.id);
-    if (!id || !store.person(PersonId(*id))) return std::nullopt;
+    if (!id || !store.people.one(PersonId(*id))) return std::nullopt;
     return PersonId(*id);
 }
 
@@ -46,7 +50,7 @@ Result<std::optional<Instant>> time_at(const Call& call, const char* field, cons
 /// The newest answer to this finding that was not undone.
 std::optional<std::int64_t> answer_to(const io::Store& store, FindingNumber number) {
     constexpr std::size_t changes_looked_at = 10'000;
-    for (const io::StoredChange& change : store.changes(changes_looked_at)) {
+    for (const io::StoredChange& change : store.changes.newest(changes_looked_at)) {
         if (change.undone_at || !is_answer(change)) continue;
         const auto document = parse_answer_document(change.document);
         if (!document) continue;
@@ -62,14 +66,14 @@ Answer Routes::finding_answered(Commands& commands, FindingNumber number,
                                 const Result<io::StoredChange>& change, const char* field) {
     if (!change) return refused(change.error(), field);
     announce_finding(commands.events_, commands.store_, number, commands.clock_.now());
-    json::object answer = object_of(commands, commands.store_.finding(number).value());
+    json::object answer = object_of(commands, commands.store_.findings.one(number).value());
     answer["change"] = to_object(commands.store_, *change);
     return ok(answer);
 }
 
 Answer Routes::answer(Commands& commands, const Call& call, Feedback verb) {
     const auto number = number_of(call);
-    const auto finding = number ? commands.store_.finding(*number) : std::nullopt;
+    const auto finding = number ? commands.store_.findings.one(*number) : std::nullopt;
     if (!finding) return not_found("finding " + call.id);
     // Said twice is said once.
     if (verb == Feedback::ok && finding->state == Finding::State::closed &&
@@ -99,7 +103,7 @@ Answer Routes::finding_wrong(Commands& commands, const Call& call) {
 
 Answer Routes::finding_undo(Commands& commands, const Call& call) {
     const auto number = number_of(call);
-    if (!number || !commands.store_.finding(*number)) return not_found("finding " + call.id);
+    if (!number || !commands.store_.findings.one(*number)) return not_found("finding " + call.id);
     const auto change = answer_to(commands.store_, *number);
     if (!change) return conflict("nothing-to-undo", "no answer to this finding can be undone");
     return finding_answered(commands, *number,

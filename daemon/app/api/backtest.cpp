@@ -12,6 +12,9 @@
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/wire/objects.hpp"
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/backtest.hpp"
 
 namespace earshot::app {
@@ -32,7 +35,7 @@ constexpr std::array levels{Sensitivity::low, Sensitivity::normal, Sensitivity::
 std::vector<Sighting> history_of(const io::Store& store, PersonId id) {
     constexpr std::array connecting{Verb::connect, Verb::follow};
     const auto times_of = [&](std::span<const Verb> verbs) {
-        auto times = store.sighting_times(id, verbs, {}, sightings_limit);
+        auto times = store.activities.sighting_times(id, verbs, {}, sightings_limit);
         std::reverse(times.begin(), times.end());
         return times;
     };
@@ -69,12 +72,12 @@ Result<std::vector<Person>> people_asked(const io::Store& store, const Call& cal
     std::vector<Person> people;
     if (const auto word = call.parameter("person")) {
         const auto number = parse_number(*word);
-        auto person = number ? store.person(PersonId(*number)) : std::nullopt;
+        auto person = number ? store.people.one(PersonId(*number)) : std::nullopt;
         if (!person || person->standing != Standing::followed)
             return fail("must be the number of somebody you follow", "person");
         people.push_back(std::move(*person));
     } else {
-        for (Person& person : store.people())
+        for (Person& person : store.people.all())
             if (person.standing == Standing::followed) people.push_back(std::move(person));
     }
     return people;

@@ -4,13 +4,17 @@
 
 #include "daemon/app/findings/open_findings.hpp"
 #include "daemon/app/watch/visibility.hpp"
+#include "daemon/io/store/deliveries.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources.hpp"
 
 namespace earshot::app {
 namespace {
 
 void count_sources(Census& census, const io::Store& store) {
-    for (const Source& source : store.sources()) {
-        const PollState state = store.poll_state(source.id);
+    for (const Source& source : store.sources.all()) {
+        const PollState state = store.polls.state(source.id);
         if (state.last_attempt && (!census.last_poll || *state.last_attempt > *census.last_poll))
             census.last_poll = state.last_attempt;
         switch (source.status) {
@@ -49,7 +53,7 @@ Census count(const io::Store& store, const Zone& zone, Instant now) {
     for (const Standing standing :
          {Standing::followed, Standing::light, Standing::resting, Standing::let_go})
         census.people[to_text(standing)] = 0;
-    for (const Person& person : store.people())
+    for (const Person& person : store.people.all())
         ++census.people[to_text(person.standing)];
     for (const Matter matter :
          {Matter::back, Matter::quiet, Matter::new_, Matter::busy, Matter::shared, Matter::trouble})
@@ -57,9 +61,9 @@ Census count(const io::Store& store, const Zone& zone, Instant now) {
     for (const Finding& finding : current_findings(store, std::nullopt, now))
         ++census.open[to_text(matter_of(finding.evidence))];
     census.deliveries_given_up =
-        static_cast<int>(store.deliveries(Delivery::State::given_up).size());
+        static_cast<int>(store.deliveries.find(Delivery::State::given_up).size());
     for (const Delivery::State state : {Delivery::State::waiting, Delivery::State::sending})
-        for (const io::StoredDelivery& stored : store.deliveries(state)) {
+        for (const io::StoredDelivery& stored : store.deliveries.find(state)) {
             ++census.deliveries_waiting;
             const Instant created = stored.delivery.created;
             census.oldest_delivery = std::min(census.oldest_delivery.value_or(created), created);

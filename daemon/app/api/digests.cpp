@@ -4,6 +4,10 @@
 
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/wire/objects.hpp"
+#include "daemon/io/store/deliveries.hpp"
+#include "daemon/io/store/digests.hpp"
+#include "daemon/io/store/idempotency.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/render.hpp"
 
 namespace earshot::app {
@@ -30,7 +34,7 @@ Answer as_format(const Digest& digest, const std::string& text, const std::strin
 
 std::optional<io::StoredDelivery> find(const io::Store& store, const std::string& id) {
     const auto number = parse_number(id);
-    return number ? store.delivery(DeliveryId(*number)) : std::nullopt;
+    return number ? store.deliveries.one(DeliveryId(*number)) : std::nullopt;
 }
 
 std::optional<Delivery::State> parse_state(const std::string& word) {
@@ -51,13 +55,13 @@ Answer Routes::digests(Commands& commands, const Call& call) {
     const auto limit = limit_of(call);
     if (!limit) return bad_parameter(limit.error());
     json::array items;
-    for (const io::StoredDigest& digest : commands.store_.digests(*limit))
+    for (const io::StoredDigest& digest : commands.store_.digests.newest(*limit))
         items.push_back(to_object(digest));
     return list(std::move(items));
 }
 
 Answer Routes::digest(Commands& commands, const Call& call) {
-    const auto stored = commands.store_.digest(call.id);
+    const auto stored = commands.store_.digests.one(call.id);
     if (!stored) return not_found("digest " + call.id);
     return as_format(stored->digest, stored->text, call.parameter("format").value_or("json"));
 }
@@ -75,7 +79,7 @@ Answer Routes::send(Commands& commands, const Call& call) {
     if (has_key && !is_key(header->second))
         return bad_parameter({"must be 1 to 200 visible ASCII characters", "Idempotency-Key"});
     if (has_key) {
-        const auto earlier = commands.store_.idempotent(header->second);
+        const auto earlier = commands.store_.idempotency.id_of(header->second);
         if (earlier) return ok({{"id", *earlier}, {"repeated", true}});
     }
     const std::string id = commands.teller_.send_now(has_key ? header->second : std::string());
@@ -90,7 +94,7 @@ Answer Routes::outbox(Commands& commands, const Call& call) {
     if (word && !state)
         return bad_parameter({"must be waiting, sending, sent or given_up", "state"});
     json::array items;
-    for (const io::StoredDelivery& delivery : commands.store_.deliveries(state))
+    for (const io::StoredDelivery& delivery : commands.store_.deliveries.find(state))
         items.push_back(to_object(delivery));
     return list(std::move(items));
 }
@@ -108,7 +112,7 @@ Answer Routes::retry(Commands& commands, const Call& call) {
     delivery.state = Delivery::State::waiting;
     delivery.next_at = commands.clock_.now();
     delivery.unknown_ends = std::min(delivery.unknown_ends, 1);  // it may still have arrived
-    commands.store_.save(delivery);
+    commands.store_.deliveries.save(delivery);
     commands.wake_courier_();
     return ok(to_object(*stored));
 }
@@ -118,7 +122,7 @@ Answer Routes::drop(Commands& commands, const Call& call) {
     if (!stored) return not_found("message " + call.id);
     if (stored->delivery.state == Delivery::State::sending)
         return conflict("sending", "the message is being sent now");
-    commands.store_.remove(stored->delivery.id);
+    commands.store_.deliveries.remove(stored->delivery.id);
     return ok({{"removed", to_object(*stored)}});
 }
 

@@ -8,6 +8,11 @@
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/people/belongings.hpp"
 #include "daemon/app/wire/objects.hpp"
+#include "daemon/io/store/erasure.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
 namespace {
@@ -18,8 +23,8 @@ using control::Answer;
 /// What the configuration declares comes back with the next reload: it has to go there first.
 std::optional<Problem> declared_there(const io::Store& store, const Person& person) {
     if (!person.declared_at.empty()) return declared(person.name, person.declared_at).value();
-    for (const SourceId id : store.sources_of(person.id)) {
-        const auto source = store.source(id);
+    for (const SourceId id : store.presence.sources_of(person.id)) {
+        const auto source = store.sources.one(id);
         if (source && source->owner == person.id && !source->declared_at.empty())
             return declared(source->title, source->declared_at).value();
     }
@@ -31,13 +36,13 @@ std::optional<Problem> declared_there(const io::Store& store, const Person& pers
 Answer Routes::erase(Commands& commands, const Call& call) {
     io::Store& store = commands.store_;
     const auto id = parse_number(call.id);
-    const auto person = id ? store.person(PersonId(*id)) : std::nullopt;
+    const auto person = id ? store.people.one(PersonId(*id)) : std::nullopt;
     if (!person) return not_found("person " + call.id);
     const auto tombstone = flag_of(call, "tombstone");
     if (!tombstone) return rejected({tombstone.error()});
     if (const auto problem = declared_there(store, *person)) return refused(*problem, "person");
 
-    const io::Store::Erased erased = store.erase(person->id, *tombstone, commands.clock_.now());
+    const io::Erased erased = store.erasure.erase(person->id, *tombstone, commands.clock_.now());
     commands.events_.forget();
     json::object tables;
     for (const auto& [table, rows] : erased.tables)

@@ -7,6 +7,8 @@
 #include "daemon/app/exchange/import_feeds.hpp"
 #include "daemon/app/exchange/import_people.hpp"
 #include "daemon/app/wire/events.hpp"
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/transaction.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -99,7 +101,7 @@ Answer Routes::import_file(Commands& commands, const Call& call) {
     }
 
     io::Store& store = commands.store_;
-    io::Store::Transaction transaction(store);
+    io::Transaction transaction(store);
     const auto done = take_in_file(store, kind, **bytes, how->feeds, now);
     if (!done) return rejected({done.error()});
     if (!how->dry_run) transaction.commit();

@@ -5,6 +5,9 @@
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/findings/why.hpp"
 #include "daemon/app/wire/objects.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/sources.hpp"
 
 namespace earshot::app {
 namespace {
@@ -31,8 +34,9 @@ constexpr std::size_t all = 1'000'000;
 }  // namespace
 
 json::object Routes::object_of(const Commands& commands, const Finding& finding) {
-    const auto person = finding.person ? commands.store_.person(*finding.person) : std::nullopt;
-    const auto source = finding.source ? commands.store_.source(*finding.source) : std::nullopt;
+    const auto person = finding.person ? commands.store_.people.one(*finding.person) : std::nullopt;
+    const auto source =
+        finding.source ? commands.store_.sources.one(*finding.source) : std::nullopt;
     return to_object(finding, person ? person->name : "", source ? source->title : "",
                      commands.teller_.zone(), commands.clock_.now());
 }
@@ -42,7 +46,7 @@ Answer Routes::findings(Commands& commands, const Call& call) {
     if (!limit) return bad_parameter(limit.error());
     const auto after = after_of(call);
     if (!after) return bad_parameter(after.error());
-    io::Store::FindingQuery query;
+    io::FindingQuery query;
     const auto word = call.parameter("state");
     if (word) query.state = parse_state(*word);
     if (word && !query.state) return bad_parameter({"must be open, told or closed", "state"});
@@ -53,7 +57,7 @@ Answer Routes::findings(Commands& commands, const Call& call) {
     query.limit = *after > 0 ? all : *limit + 1;
     json::array items;
     std::optional<std::int64_t> last;
-    for (const Finding& finding : commands.store_.findings(query)) {
+    for (const Finding& finding : commands.store_.findings.find(query)) {
         const auto number = static_cast<std::int64_t>(finding.number);
         if (*after > 0 && number >= *after) continue;
         if (items.size() == *limit) return list(std::move(items), last);
@@ -65,7 +69,8 @@ Answer Routes::findings(Commands& commands, const Call& call) {
 
 Answer Routes::finding(Commands& commands, const Call& call) {
     const auto number = parse_number(call.id);
-    const auto finding = number ? commands.store_.finding(FindingNumber(*number)) : std::nullopt;
+    const auto finding =
+        number ? commands.store_.findings.one(FindingNumber(*number)) : std::nullopt;
     if (!finding) return not_found("finding " + call.id);
     const Zone zone = commands.teller_.zone();
     const Instant now = commands.clock_.now();

@@ -7,6 +7,11 @@
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/people/who_is_who.hpp"
 #include "daemon/app/wire/objects.hpp"
+#include "daemon/io/store/changes.hpp"
+#include "daemon/io/store/claims.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -51,7 +56,7 @@ Result<Thing> thing_of(const Call& call) {
 Portrait portrait_of(const io::Store& store, const Person& person) {
     Portrait portrait{person.id, person.standing, {person.name}, {}};
     portrait.names.insert(portrait.names.end(), person.names.begin(), person.names.end());
-    for (const io::StoredIdentity& identity : store.identities_of(person.id))
+    for (const io::StoredIdentity& identity : store.identities.of(person.id))
         if (identity.key.kind == IdentityKey::Kind::account)
             portrait.accounts.push_back(identity.key.value);
     return portrait;
@@ -61,7 +66,7 @@ Portrait portrait_of(const io::Store& store, const Person& person) {
 
 Answer Routes::merge_person(Commands& commands, const Call& call) {
     const auto person = person_of(call);
-    if (!person || !commands.store_.person(*person)) return not_found("person " + call.id);
+    if (!person || !commands.store_.people.one(*person)) return not_found("person " + call.id);
     const auto into = number_at(call, "into");
     if (!into) return rejected({into.error()});
     if (!*into) return rejected({{"must be the number of a person", "into"}});
@@ -73,7 +78,7 @@ Answer Routes::merge_person(Commands& commands, const Call& call) {
 
 Answer Routes::hand(Commands& commands, const Call& call, HandSource source, HandAccount account) {
     const auto person = person_of(call);
-    if (!person || !commands.store_.person(*person)) return not_found("person " + call.id);
+    if (!person || !commands.store_.people.one(*person)) return not_found("person " + call.id);
     const auto thing = thing_of(call);
     if (!thing) return rejected({thing.error()});
     const Instant now = commands.clock_.now();
@@ -97,12 +102,13 @@ Answer Routes::suggestions(Commands& commands, const Call& call) {
     const io::Store& store = commands.store_;
     std::vector<Portrait> portraits;
     std::map<PersonId, std::string> names;
-    for (const Person& person : store.people()) {
+    for (const Person& person : store.people.all()) {
         portraits.push_back(portrait_of(store, person));
         names.emplace(person.id, person.name);
     }
     json::array items;
-    for (const SamePerson& pair : suggest_same(portraits, store.claims(), store.apart())) {
+    for (const SamePerson& pair :
+         suggest_same(portraits, store.claims.all(), store.identities.apart())) {
         if (items.size() == *limit) break;
         json::array why;
         for (const Likeness& likeness : pair.why)
@@ -116,7 +122,7 @@ Answer Routes::suggestions(Commands& commands, const Call& call) {
 
 Answer Routes::changes(Commands& commands, const Call&) {
     json::array items;
-    for (const io::StoredChange& change : commands.store_.changes(changes_shown))
+    for (const io::StoredChange& change : commands.store_.changes.newest(changes_shown))
         items.push_back(to_object(commands.store_, change));
     return list(std::move(items));
 }

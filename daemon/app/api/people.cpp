@@ -9,6 +9,17 @@
 #include "daemon/app/findings/open_findings.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/app/wire/objects.hpp"
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/store.hpp"
+#include "daemon/io/store/touches.hpp"
+#include "daemon/io/store/transaction.hpp"
+#include "daemon/io/store/user_answers.hpp"
 
 namespace earshot::app {
 namespace {
@@ -28,13 +39,13 @@ std::int64_t number(PersonId id) {
 
 std::optional<Person> find(const io::Store& store, const std::string& id) {
     const auto asked = parse_number(id);
-    return asked ? store.person(PersonId(*asked)) : std::nullopt;
+    return asked ? store.people.one(PersonId(*asked)) : std::nullopt;
 }
 
 json::array where(const io::Store& store, PersonId id) {
     json::array titles;
-    for (const SourceId source_id : store.sources_of(id)) {
-        const auto source = store.source(source_id);
+    for (const SourceId source_id : store.presence.sources_of(id)) {
+        const auto source = store.sources.one(source_id);
         if (source) titles.push_back(reference(source->id, source->title));
     }
     return titles;
@@ -42,7 +53,7 @@ json::array where(const io::Store& store, PersonId id) {
 
 /// A line of a list.
 json::object line_of(const io::Store& store, const Person& person) {
-    json::object line = to_object(person, store.person_state(person.id));
+    json::object line = to_object(person, store.states.of(person.id));
     line["sources"] = where(store, person.id);
     return line;
 }
@@ -50,12 +61,12 @@ json::object line_of(const io::Store& store, const Person& person) {
 /// What the user said of a person: words with them, a leave, what is usual.
 json::object answered_by_the_user(const io::Store& store, PersonId id) {
     json::array touches;
-    for (const Touch& touch : store.touches(id, last_touches))
+    for (const Touch& touch : store.touches.of(id, last_touches))
         touches.push_back({{"at", to_rfc3339(touch.at)},
                            {"how", touch.how},
                            {"note", touch.note},
                            {"seen", touch.seen}});
-    const Answers answers = store.answers(id);
+    const Answers answers = store.answers.of(id);
     json::object you{{"touches", std::move(touches)}, {"away_until", nullptr}};
     if (answers.leave) you["away_until"] = to_rfc3339(answers.leave->to);
     you["usual_silence_days"] = answers.usual_silence_days;
@@ -67,7 +78,7 @@ json::object answered_by_the_user(const io::Store& store, PersonId id) {
 /// The best matches for what the user typed; only the exact ones when there are any.
 std::vector<Person> matching(const io::Store& store, const std::string& wanted) {
     std::vector<std::pair<NameMatch, Person>> found;
-    for (Person& person : store.people()) {
+    for (Person& person : store.people.all()) {
         NameMatch best = match_name(wanted, person.name);
         for (const std::string& name : person.names)
             best = std::max(best, match_name(wanted, name));
@@ -100,11 +111,11 @@ json::array per_week(const std::vector<Instant>& sightings, Instant now) {
 /// A person's activities of the last stretch, newest first.
 json::array latest(const io::Store& store, PersonId id, const std::vector<Instant>& newest_first,
                    std::size_t limit) {
-    io::Store::ActivityQuery query;
+    io::ActivityQuery query;
     query.person = id;
     query.limit = year_sightings;
     if (newest_first.size() > limit) query.since = newest_first[limit - 1];
-    std::vector<io::StoredActivity> found = store.activities(query);
+    std::vector<io::StoredActivity> found = store.activities.find(query);
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
         return std::pair(a.news.at, a.id) > std::pair(b.news.at, b.id);
     });
@@ -139,7 +150,7 @@ Answer Routes::people(Commands& commands, const Call& call) {
                 {"must be open, quiet, back, busy, new, shared or trouble", "state"});
         for (const Finding& finding : current_findings(store, matter, commands.clock_.now())) {
             if (items.size() == *limit) break;
-            const auto person = finding.person ? store.person(*finding.person) : std::nullopt;
+            const auto person = finding.person ? store.people.one(*finding.person) : std::nullopt;
             json::object line = person ? line_of(store, *person) : json::object{};
             line["state"] = json::string(to_text(matter_of(finding.evidence)));
             line["finding"] = object_of(commands, finding);
@@ -153,7 +164,7 @@ Answer Routes::people(Commands& commands, const Call& call) {
     if (!standing && word != "any")
         return bad_parameter({"must be followed, light, resting, let_go or any", "standing"});
     std::optional<std::int64_t> last;
-    for (const Person& person : store.people()) {
+    for (const Person& person : store.people.all()) {
         if (number(person.id) <= *after || (standing && person.standing != *standing)) continue;
         if (items.size() == *limit) return list(std::move(items), last);
         items.push_back(line_of(store, person));
@@ -173,10 +184,10 @@ Answer Routes::person(Commands& commands, const Call& call) {
         watching(store, person->id, commands.teller_.zone(), commands.clock_.now());
 
     json::array sources;
-    for (const SourceId id : store.sources_of(person->id)) {
-        const auto source = store.source(id);
+    for (const SourceId id : store.presence.sources_of(person->id)) {
+        const auto source = store.sources.one(id);
         if (!source) continue;
-        const PollState state = store.poll_state(id);
+        const PollState state = store.polls.state(id);
         json::object line = reference(id, source->title);
         line["url"] = source->url.redacted();
         line["health"] = json::string(health_of(*source, state));
@@ -185,11 +196,11 @@ Answer Routes::person(Commands& commands, const Call& call) {
     }
     answer["sources"] = std::move(sources);
 
-    io::Store::FindingQuery query;
+    io::FindingQuery query;
     query.person = person->id;
     query.limit = last_findings;
     json::array findings, open;
-    for (const Finding& finding : store.findings(query)) {
+    for (const Finding& finding : store.findings.find(query)) {
         json::object object = object_of(commands, finding);
         if (is_current(finding, commands.clock_.now())) open.push_back(object);
         findings.push_back(std::move(object));
@@ -218,9 +229,9 @@ Answer Routes::change_person(Commands& commands, const Call& call) {
     if (phone) person->phone = *phone;
     if (note) person->note = *note;
     if (call.body.contains("sensitivity")) person->sensitivity = sensitivity;
-    io::Store::Transaction transaction(commands.store_);
-    commands.store_.update(*person);
-    commands.store_.check(person->id, commands.clock_.now());  // the line may be nearer now
+    io::Transaction transaction(commands.store_);
+    commands.store_.people.update(*person);
+    commands.store_.states.check(person->id, commands.clock_.now());  // the line may be nearer now
     transaction.commit();
     return ok(line_of(commands.store_, *person));
 }
@@ -233,7 +244,7 @@ Answer Routes::timeline(Commands& commands, const Call& call) {
     if (!limit) return bad_parameter(limit.error());
     const Instant now = commands.clock_.now();
     const std::vector<Instant> sightings =
-        store.sighting_times(person->id, {}, now - weeks * 7 * day, year_sightings);
+        store.activities.sighting_times(person->id, {}, now - weeks * 7 * day, year_sightings);
     return ok({{"person", reference(person->id, person->name)},
                {"sightings", sightings.size()},
                {"weeks", per_week(sightings, now)},
@@ -243,7 +254,7 @@ Answer Routes::timeline(Commands& commands, const Call& call) {
 }
 
 Answer Routes::activities(Commands& commands, const Call& call) {
-    io::Store::ActivityQuery query;
+    io::ActivityQuery query;
     const auto limit = limit_of(call);
     if (!limit) return bad_parameter(limit.error());
     const auto after = after_of(call);
@@ -269,7 +280,7 @@ Answer Routes::activities(Commands& commands, const Call& call) {
     }
     json::array items;
     std::optional<std::int64_t> last;
-    for (const io::StoredActivity& activity : commands.store_.activities(query)) {
+    for (const io::StoredActivity& activity : commands.store_.activities.find(query)) {
         if (items.size() == *limit) return list(std::move(items), last);
         items.push_back(to_object(activity));
         last = activity.id;

@@ -5,6 +5,8 @@
 #include <boost/json/object.hpp>
 
 #include "daemon/io/store/store.hpp"
+#include "earshot/ids.hpp"
+#include "earshot/time.hpp"
 
 namespace earshot::app {
 

@@ -8,6 +8,8 @@
 
 #include "daemon/app/api/api.hpp"
 #include "daemon/app/api/request.hpp"
+#include "daemon/io/store/changes.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/config.hpp"
 #include "earshot/discovery.hpp"
 #include "earshot/feedback.hpp"

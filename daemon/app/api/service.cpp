@@ -4,6 +4,7 @@
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/host/systemd.hpp"
+#include "daemon/io/store/digests.hpp"
 
 namespace earshot::app {
 namespace {
@@ -100,7 +101,7 @@ Answer Routes::status(Commands& commands, const Call&) {
     people["held_back"] = outlook.held_back;
     people["learning"] = outlook.learning;
 
-    const auto digests = commands.store_.digests(1);
+    const auto digests = commands.store_.digests.newest(1);
     json::object digest{
         {"next_at", to_rfc3339(commands.teller_.next())}, {"zone", zone.name()}, {"last", nullptr}};
     if (!digests.empty()) digest["last"] = to_object(digests.front());

@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 
 #include "daemon/app/wire/objects.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/polls.hpp"
 
 namespace earshot::app {
 
@@ -18,8 +20,9 @@ constexpr Span longest_interval = 31 * day;
 }  // namespace
 
 json::object describe(const io::Store& store, const Source& source) {
-    const std::optional<Person> owner = source.owner ? store.person(*source.owner) : std::nullopt;
-    return to_object(source, store.poll_state(source.id), owner);
+    const std::optional<Person> owner =
+        source.owner ? store.people.one(*source.owner) : std::nullopt;
+    return to_object(source, store.polls.state(source.id), owner);
 }
 
 Result<std::optional<Carries>> carries_of(const Call& call) {

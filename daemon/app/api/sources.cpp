@@ -5,6 +5,10 @@
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/wire/objects.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/store.hpp"
+#include "daemon/io/store/transaction.hpp"
 
 namespace earshot::app {
 namespace {
@@ -14,7 +18,7 @@ using control::Answer;
 
 std::optional<Source> find(const io::Store& store, const std::string& id) {
     const auto number = parse_number(id);
-    return number ? store.source(SourceId(*number)) : std::nullopt;
+    return number ? store.sources.one(SourceId(*number)) : std::nullopt;
 }
 
 Answer declared(const Source& source, const char* what) {
@@ -35,15 +39,16 @@ Answer Routes::sources(Commands& commands, const Call& call) {
     if (const auto text = call.parameter("url")) {
         const auto url = Url::parse(*text);
         if (!url) return bad_parameter({url.error().what, "url"});
-        const auto source = commands.store_.source_by_url(*url);
+        const auto source = commands.store_.sources.by_url(*url);
         if (source) items.push_back(describe(commands.store_, *source));
         return list(std::move(items));
     }
     std::optional<std::int64_t> last;
-    for (const Source& source : commands.store_.sources()) {
+    for (const Source& source : commands.store_.sources.all()) {
         const auto id = static_cast<std::int64_t>(source.id);
         if (id <= *after) continue;
-        if (health && *health != health_of(source, commands.store_.poll_state(source.id))) continue;
+        if (health && *health != health_of(source, commands.store_.polls.state(source.id)))
+            continue;
         if (items.size() == *limit) return list(std::move(items), last);
         items.push_back(describe(commands.store_, source));
         last = id;
@@ -70,7 +75,7 @@ Answer Routes::change_source(Commands& commands, const Call& call) {
     if (carries) source->carries = *carries;
     if (carries == Carries::many) source->owner.reset();
     if (call.body.contains("interval_seconds")) source->interval = interval;
-    commands.store_.update(*source);
+    commands.store_.sources.update(*source);
     return ok(describe(commands.store_, *source));
 }
 
@@ -116,9 +121,9 @@ boost::asio::awaitable<Answer> Routes::poll_source(Commands& commands, const Cal
 Answer Routes::pause_source(Commands& commands, const Call& call) {
     auto source = find(commands.store_, call.id);
     if (!source) return not_found("source " + call.id);
-    io::Store::Transaction transaction(commands.store_);
+    io::Transaction transaction(commands.store_);
     source->status = SourceStatus::paused;
-    commands.store_.update(*source);
+    commands.store_.sources.update(*source);
     close_troubles(commands.store_, source->id, "the feed is paused", commands.clock_.now());
     transaction.commit();
     commands.poller_.nudge();
@@ -128,16 +133,16 @@ Answer Routes::pause_source(Commands& commands, const Call& call) {
 Answer Routes::resume_source(Commands& commands, const Call& call) {
     auto source = find(commands.store_, call.id);
     if (!source) return not_found("source " + call.id);
-    io::Store::Transaction transaction(commands.store_);
+    io::Transaction transaction(commands.store_);
     if (source->status == SourceStatus::gone) {
         // The user believes it is there again: ask now, and believe the server again from zero.
-        PollState state = commands.store_.poll_state(source->id);
+        PollState state = commands.store_.polls.state(source->id);
         state.gone_polls = 0;
         state.next = Due{commands.clock_.now(), Reason::asked, "resumed"};
-        commands.store_.save(source->id, state);
+        commands.store_.polls.save(source->id, state);
     }
     source->status = SourceStatus::active;
-    commands.store_.update(*source);
+    commands.store_.sources.update(*source);
     transaction.commit();
     commands.poller_.nudge();
     return ok(describe(commands.store_, *source));
@@ -149,7 +154,7 @@ Answer Routes::source_history(Commands& commands, const Call& call) {
     const auto limit = limit_of(call);
     if (!limit) return bad_parameter(limit.error());
     json::array items;
-    for (const io::PollRecord& poll : commands.store_.history(source->id, *limit))
+    for (const io::PollRecord& poll : commands.store_.polls.history(source->id, *limit))
         items.push_back(to_object(poll));
     return list(std::move(items));
 }

@@ -3,6 +3,12 @@
 #include <algorithm>
 
 #include "daemon/app/findings/record_findings.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/touches.hpp"
+#include "earshot/digest.hpp"
+#include "earshot/together.hpp"
 
 namespace earshot::app {
 namespace {
@@ -10,21 +16,21 @@ namespace {
 constexpr std::size_t all = 1'000'000;  // open findings: far more than there are
 
 std::vector<Finding> findings_of(const io::Store& store, const char* kind, PersonId id) {
-    io::Store::FindingQuery query;
+    io::FindingQuery query;
     query.kind = kind;
     query.person = id;
-    return store.findings(query);
+    return store.findings.find(query);
 }
 
 void close(io::Store& store, Finding& finding, std::string_view by, Instant now) {
     finding.state = Finding::State::closed;
     finding.closed_at = now;
     finding.closed_by = by;
-    store.update(finding);
+    store.findings.update(finding);
 }
 
 bool spoke_since(const io::Store& store, PersonId id, Instant since) {
-    const auto touches = store.touches(id, 1);
+    const auto touches = store.touches.of(id, 1);
     return !touches.empty() && touches.front().at >= since;
 }
 
@@ -44,7 +50,7 @@ std::optional<FindingNumber> ask(io::Store& store, const Person& person, Instant
     finding.confidence = Confidence::clear;
     finding.evidence = FollowUp{connected, on_day, {}};
     finding.found_at = now;
-    return store.add(finding);
+    return store.findings.add(finding);
 }
 
 /// Lists of connections know days only, as midnights in UTC: a day of the user's calendar is meant.
@@ -57,7 +63,7 @@ Instant in_zone(Instant connected, const Zone& zone) {
 void file_follow_ups(io::Store& store, const Zone& zone, Instant now,
                      std::vector<FindingNumber>& filed) {
     const Span longest = (last_follow_up + follow_up_patience + 1) * day;
-    for (const Person& person : store.connected_between(now - longest, now)) {
+    for (const Person& person : store.people.connected_between(now - longest, now)) {
         if (person.standing == Standing::resting || person.standing == Standing::let_go) continue;
         const Instant connected = in_zone(*person.connected_on, zone);
         const auto on_day = follow_up_due(days_between(zone, connected, now));
@@ -70,8 +76,8 @@ void file_follow_ups(io::Store& store, const Zone& zone, Instant now,
 /// A silence of a year is told once more: whether to keep or to let go is the user's choice.
 void file_years(io::Store& store, Instant now, std::vector<FindingNumber>& filed) {
     constexpr Span year = 365 * day;  // of watching
-    for (const PersonId id : store.quiet_people()) {
-        const PersonState state = store.person_state(id);
+    for (const PersonId id : store.states.quiet()) {
+        const PersonState state = store.states.of(id);
         const Instant anniversary = reached(coverage_of(store, id), *state.rhythm.last, year);
         if (now < anniversary) continue;
         auto quiet = quiet_due_at(store, id, *state.quiet_due);
@@ -86,7 +92,7 @@ void file_years(io::Store& store, Instant now, std::vector<FindingNumber>& filed
         again.evidence = quiet->evidence;
         again.confidence = quiet->confidence;
         again.found_at = now;
-        filed.push_back(store.add(again));
+        filed.push_back(store.findings.add(again));
     }
 }
 
@@ -98,10 +104,10 @@ bool fades(const Finding& finding) {
 
 void fade(io::Store& store, Instant now, std::vector<FindingNumber>& filed) {
     for (const Finding::State state : {Finding::State::open, Finding::State::told}) {
-        io::Store::FindingQuery query;
+        io::FindingQuery query;
         query.state = state;
         query.limit = all;
-        for (Finding& finding : store.findings(query)) {
+        for (Finding& finding : store.findings.find(query)) {
             if (!fades(finding) || is_snoozed(finding, now) ||
                 now - waits_since(finding) <= digest_limits::fade)
                 continue;

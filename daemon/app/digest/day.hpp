@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "daemon/io/store/store.hpp"
+#include "earshot/ids.hpp"
+#include "earshot/time.hpp"
 
 namespace earshot::app {
 

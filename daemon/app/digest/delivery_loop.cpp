@@ -43,19 +43,19 @@ void CourierLoop::set(std::vector<SmtpSettings> destinations) {
 }
 
 asio::awaitable<void> CourierLoop::run() {
-    for (const auto& interrupted : store_.deliveries(Delivery::State::sending))
-        store_.save(after_restart(interrupted.delivery, clock_.now()));
+    for (const auto& interrupted : store_.deliveries.find(Delivery::State::sending))
+        store_.deliveries.save(after_restart(interrupted.delivery, clock_.now()));
     for (;;) {
         const Instant now = clock_.now();
         Instant again = now + day;
-        for (const auto& waiting : store_.deliveries(Delivery::State::waiting)) {
+        for (const auto& waiting : store_.deliveries.find(Delivery::State::waiting)) {
             if (waiting.delivery.next_at.value_or(now) > now) continue;
             // While the one before was sent, this one may have been taken out or replaced.
-            auto current = store_.delivery(waiting.delivery.id);
+            auto current = store_.deliveries.one(waiting.delivery.id);
             if (!current || current->delivery.state != Delivery::State::waiting) continue;
             co_await attempt(std::move(*current));
         }
-        for (const auto& left : store_.deliveries(Delivery::State::waiting))
+        for (const auto& left : store_.deliveries.find(Delivery::State::waiting))
             if (left.delivery.next_at) again = std::min(again, *left.delivery.next_at);
         co_await bell_.sleep_until(clock_, again);
     }
@@ -63,7 +63,7 @@ asio::awaitable<void> CourierLoop::run() {
 
 asio::awaitable<void> CourierLoop::attempt(io::StoredDelivery stored) {
     Delivery delivery = before_attempt(stored.delivery, clock_.now());
-    store_.save(delivery);
+    store_.deliveries.save(delivery);
 
     Answer answer;
     const SmtpSettings* destination = destination_of(destinations_, stored);
@@ -79,9 +79,10 @@ asio::awaitable<void> CourierLoop::attempt(io::StoredDelivery stored) {
                                      std::move(stored.message));
     }
 
-    if (!store_.delivery(delivery.id)) co_return;  // the user took it out of the outbox meanwhile
+    if (!store_.deliveries.one(delivery.id))
+        co_return;  // the user took it out of the outbox meanwhile
     delivery = after_answer(std::move(delivery), answer, clock_.now());
-    store_.save(delivery);
+    store_.deliveries.save(delivery);
     announce_delivery(events_, delivery);
     if (delivery.state == Delivery::State::sent)
         log::info("digest " + delivery.digest_id + " sent to " + delivery.destination);

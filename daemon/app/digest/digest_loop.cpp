@@ -10,6 +10,14 @@
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/mail/mime.hpp"
+#include "daemon/io/store/deliveries.hpp"
+#include "daemon/io/store/digests.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/idempotency.hpp"
+#include "daemon/io/store/marks.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/transaction.hpp"
 #include "earshot/render.hpp"
 
 namespace earshot::app {
@@ -43,7 +51,7 @@ Teller::Teller(asio::any_io_executor executor, io::Clock& clock, io::Store& stor
 
 asio::awaitable<void> Teller::run() {
     const Instant started = clock_.now();
-    if (!store_.mark(last_mark)) store_.set_mark(last_mark, started);
+    if (!store_.marks.at(last_mark)) store_.marks.set(last_mark, started);
     for (;;) {
         const Instant now = clock_.now();
         Instant again = next_digest(digest_.times, zone_, now);
@@ -53,11 +61,11 @@ asio::awaitable<void> Teller::run() {
         turned_ = today;
         const auto tomorrow = std::chrono::sys_days(today) + std::chrono::days(1);
         again = std::min(again, zone_.at(std::chrono::year_month_day(tomorrow), TimeOfDay{0, 0}));
-        const Instant last = store_.mark(last_mark).value_or(now);
+        const Instant last = store_.marks.at(last_mark).value_or(now);
         if (const auto due = digest_due(digest_.times, zone_, last, now)) {
             // One that was missed while the program did not run is made after a look around.
             const bool missed = *due < started && now < started + catch_up_patience;
-            const auto next_poll = store_.next_due();
+            const auto next_poll = store_.polls.next_due();
             if (missed && next_poll && *next_poll <= now)
                 again = now + catch_up_pause;
             else
@@ -69,7 +77,7 @@ asio::awaitable<void> Teller::run() {
 
 void Teller::turn_day() {
     const Instant now = clock_.now();
-    io::Store::Transaction transaction(store_);
+    io::Transaction transaction(store_);
     const std::vector<FindingNumber> found = app::turn_day(store_, zone_, now);
     transaction.commit();
     for (const FindingNumber number : found)
@@ -77,16 +85,16 @@ void Teller::turn_day() {
 }
 
 void Teller::make(Instant due, Instant now) {
-    io::Store::Transaction transaction(store_);
+    io::Transaction transaction(store_);
     recall_unsent();
     const std::vector<FindingNumber> found = app::turn_day(store_, zone_, now);
-    const Window window{store_.mark(last_mark).value_or(due), due};
+    const Window window{store_.marks.at(last_mark).value_or(due), due};
     const Digest digest = gather(window, true, now);
     // One digest a day, also when its time of day was changed to a later one.
     const bool send =
-        !store_.digest(digest.id) && worth_sending(digest, digest_.when_empty, zone_, now);
+        !store_.digests.one(digest.id) && worth_sending(digest, digest_.when_empty, zone_, now);
     if (send) write(digest, now);
-    store_.set_mark(last_mark, due);
+    store_.marks.set(last_mark, due);
     transaction.commit();
     for (const FindingNumber number : found)
         announce_finding(events_, store_, number, now);
@@ -95,14 +103,14 @@ void Teller::make(Instant due, Instant now) {
 
 std::string Teller::send_now(const std::string& key) {
     const Instant now = clock_.now();
-    io::Store::Transaction transaction(store_);
+    io::Transaction transaction(store_);
     recall_unsent();
     const std::vector<FindingNumber> found = app::turn_day(store_, zone_, now);
-    const Window window{store_.mark(last_mark).value_or(now), now};
+    const Window window{store_.marks.at(last_mark).value_or(now), now};
     const Digest digest = gather(window, false, now);
-    if (store_.digest(digest.id)) return digest.id;  // asked for twice within one second
+    if (store_.digests.one(digest.id)) return digest.id;  // asked for twice within one second
     write(digest, now);
-    if (!key.empty()) store_.remember_idempotent(key, digest.id, now);
+    if (!key.empty()) store_.idempotency.remember(key, digest.id, now);
     transaction.commit();
     for (const FindingNumber number : found)
         announce_finding(events_, store_, number, now);
@@ -111,19 +119,19 @@ std::string Teller::send_now(const std::string& key) {
 }
 
 Digest Teller::preview(Instant as_of) const {
-    const Window window{store_.mark(last_mark).value_or(as_of), as_of};
+    const Window window{store_.marks.at(last_mark).value_or(as_of), as_of};
     return gather(window, true, as_of);
 }
 
 Digest Teller::gather(const Window& window, bool scheduled, Instant now) const {
     std::vector<Candidate> candidates;
-    io::Store::FindingQuery query;
+    io::FindingQuery query;
     query.state = Finding::State::open;
     query.limit = 1'000'000;  // far more than there are
-    for (Finding& finding : store_.findings(query)) {
+    for (Finding& finding : store_.findings.find(query)) {
         Candidate candidate;
         if (finding.person) {
-            candidate.person = store_.person(*finding.person);
+            candidate.person = store_.people.one(*finding.person);
             candidate.visible = is_visible(store_, *finding.person);
         }
         candidate.finding = as_of_now(store_, std::move(finding), now);
@@ -135,30 +143,30 @@ Digest Teller::gather(const Window& window, bool scheduled, Instant now) const {
 
 void Teller::recall_unsent() {
     std::map<std::string, std::vector<Delivery>> by_digest;
-    for (io::StoredDelivery& one : store_.deliveries(std::nullopt))
+    for (io::StoredDelivery& one : store_.deliveries.find(std::nullopt))
         by_digest[one.delivery.digest_id].push_back(std::move(one.delivery));
     for (const auto& [id, deliveries] : by_digest) {
         const bool nobody_has_it =
             std::all_of(deliveries.begin(), deliveries.end(), [](const Delivery& d) {
                 return d.state == Delivery::State::waiting && d.unknown_ends == 0;
             });
-        const auto stored = store_.digest(id);
+        const auto stored = store_.digests.one(id);
         if (!nobody_has_it || !stored) continue;
         for (const Delivery& delivery : deliveries)
-            store_.remove(delivery.id);
+            store_.deliveries.remove(delivery.id);
         for (const FindingNumber number : told_by(stored->digest)) {
-            auto finding = store_.finding(number);
+            auto finding = store_.findings.one(number);
             if (!finding || finding->state != Finding::State::told) continue;
             finding->state = Finding::State::open;
             finding->told_at.reset();
-            store_.update(*finding);
+            store_.findings.update(*finding);
         }
     }
 }
 
 void Teller::write(const Digest& digest, Instant now) {
-    store_.add(io::StoredDigest{digest, render_text(digest), now});
-    const std::string salt = store_.install_id();
+    store_.digests.add(io::StoredDigest{digest, render_text(digest), now});
+    const std::string salt = store_.marks.install_id();
     for (const SmtpSettings& destination : deliver_) {
         for (const Address& recipient : destination.to) {
             io::StoredDelivery delivery;
@@ -169,15 +177,15 @@ void Teller::write(const Digest& digest, Instant now) {
             delivery.recipient = recipient.mailbox;
             delivery.message =
                 io::mime_bytes(compose(digest, destination.from, recipient, zone_, salt));
-            store_.add(delivery);
+            store_.deliveries.add(delivery);
         }
     }
     for (const FindingNumber number : told_by(digest)) {
-        auto finding = store_.finding(number);
+        auto finding = store_.findings.one(number);
         if (!finding || finding->state != Finding::State::open) continue;
         finding->state = Finding::State::told;
         finding->told_at = now;
-        store_.update(*finding);
+        store_.findings.update(*finding);
     }
 }
 

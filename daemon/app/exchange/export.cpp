@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 
 #include "daemon/app/wire/objects.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/sources.hpp"
 
 namespace earshot::app {
 namespace {
@@ -57,12 +59,12 @@ Opml feeds_of(const io::Store& store, Instant now) {
     Opml list;
     list.title = "earshot";
     list.created = now;
-    for (const Source& source : store.sources()) {
+    for (const Source& source : store.sources.all()) {
         OpmlFeed feed;
         feed.feed = source.url;
         feed.text = source.title.empty() ? source.url.host() : source.title;
         feed.many = source.carries == Carries::many;
-        const auto owner = source.owner ? store.person(*source.owner) : std::nullopt;
+        const auto owner = source.owner ? store.people.one(*source.owner) : std::nullopt;
         if (owner) {
             feed.title = feed.text == owner->name ? "" : feed.text;
             feed.text = owner->name;
@@ -76,9 +78,9 @@ Opml feeds_of(const io::Store& store, Instant now) {
 
 json::object address_book(const io::Store& store, Secrets secrets, Instant now) {
     json::array people, sources;
-    for (const Person& person : store.people())
+    for (const Person& person : store.people.all())
         if (!only_from_feeds(person)) people.push_back(object_of(person, secrets));
-    for (const Source& source : store.sources())
+    for (const Source& source : store.sources.all())
         sources.push_back(
             {{"id", number(source.id)},
              {"url", secrets == Secrets::shown ? source.url.reveal() : source.url.redacted()},

@@ -4,6 +4,9 @@
 
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/people/tombstones.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/sources.hpp"
 
 namespace earshot::app {
 namespace {
@@ -14,7 +17,7 @@ public:
         : store_(store), how_(how), done_(done), now_(now) {}
 
     void take(const OpmlFeed& feed, int line) {
-        if (const auto there = store_.source_by_url(feed.feed))
+        if (const auto there = store_.sources.by_url(feed.feed))
             return done_.note(Imported::State::known, line, feed.text, {});
         DeclaredSource wanted;
         wanted.url = feed.feed;
@@ -29,7 +32,7 @@ public:
                 return done_.note(Imported::State::refused, line, feed.text, stays_erased);
             const auto [person, added] = owner_of(feed);
             owner = person;
-            detail += added ? ", a new person" : ", of " + store_.person(person)->name;
+            detail += added ? ", a new person" : ", of " + store_.people.one(person)->name;
         }
         insert_source(store_, wanted, owner, now_);
         ++done_.sources_added;
@@ -44,9 +47,9 @@ private:
 
     /// Known by the page, else by the name.
     std::optional<PersonId> known_owner(const OpmlFeed& feed) const {
-        const auto known = store_.find_person(account_identities(page_of(feed)));
+        const auto known = store_.identities.find(account_identities(page_of(feed)));
         if (known || !may_be_named(feed)) return known;
-        return store_.person_by_name(feed.text);
+        return store_.people.followed_as(feed.text);
     }
 
     /// The address of the feed stands for its owner as the page does.
@@ -63,11 +66,11 @@ private:
         const auto keys = account_identities(page);
         Person person;
         if (known) {
-            person = *store_.person(*known);
+            person = *store_.people.one(*known);
         } else {
             person.name = feed.text;
             person.standing = Standing::followed;
-            person.id = store_.add(person);
+            person.id = store_.people.add(person);
             ++done_.people_added;
             made_.emplace(feed.text, host_of(feed));
         }
@@ -99,10 +102,10 @@ private:
         if (person.declared_at.empty()) {
             const std::string folder = feed.folders.empty() ? "" : feed.folders.back();
             if (person.circle.empty()) person.circle = how_.circle.empty() ? folder : how_.circle;
-            if (!page.empty() && !store_.find_person(keys)) person.accounts.push_back(page);
+            if (!page.empty() && !store_.identities.find(keys)) person.accounts.push_back(page);
         }
         if (person == before) return;
-        store_.update(person);
+        store_.people.update(person);
         if (person.standing != before.standing) follow_from_now(store_, person.id, now_);
     }
 

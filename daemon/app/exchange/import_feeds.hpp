@@ -5,6 +5,7 @@
 #include <string>
 
 #include "daemon/app/exchange/import_report.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/opml.hpp"
 
 namespace earshot::app {

@@ -4,6 +4,10 @@
 #include <set>
 
 #include "daemon/app/people/tombstones.hpp"
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/claims.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -12,23 +16,23 @@ namespace {
 std::optional<PersonId> only_one_named(const io::Store& store, const std::string& name) {
     std::vector<PersonId> alike;
     for (const Standing standing : {Standing::followed, Standing::light, Standing::resting})
-        for (const PersonId id : store.people_named(name, standing))
+        for (const PersonId id : store.people.named(name, standing))
             alike.push_back(id);
     return alike.size() == 1 ? std::optional(alike.front()) : std::nullopt;
 }
 
 std::optional<Person> find(const io::Store& store, const WrittenPerson& written) {
     for (const std::string& account : written.accounts)
-        if (const auto id = store.find_person(account_identities(account)))
-            return store.person(*id);
+        if (const auto id = store.identities.find(account_identities(account)))
+            return store.people.one(*id);
     for (const std::string& mailbox : written.mailboxes)
-        if (const auto id = store.find_person(account_identities("mailto:" + mailbox)))
-            if (auto person = store.person(*id); folded(person->name) == folded(written.name))
+        if (const auto id = store.identities.find(account_identities("mailto:" + mailbox)))
+            if (auto person = store.people.one(*id); folded(person->name) == folded(written.name))
                 return person;
     if (!written.accounts.empty() || !written.mailboxes.empty()) return std::nullopt;
     // A name is all there is: the only one of that name, or somebody new.
     const auto id = only_one_named(store, written.name);
-    return id ? store.person(*id) : std::nullopt;
+    return id ? store.people.one(*id) : std::nullopt;
 }
 
 bool is_erased_one(const io::Store& store, const WrittenPerson& written) {
@@ -51,18 +55,18 @@ public:
     void account(const std::string& text) {
         const auto keys = account_identities(text);
         if (keys.empty() || !seen_.insert(keys.back().value).second) return;
-        const auto owner = store_.find_person(keys);
+        const auto owner = store_.identities.find(keys);
         if (owner == person_.id) return;
         if (owner) {
-            store_.add(Claim{person_.id, keys.front().value, origin_}, now_);
-            if (const auto other = store_.person(*owner))
+            store_.claims.add(Claim{person_.id, keys.front().value, origin_}, now_);
+            if (const auto other = store_.people.one(*owner))
                 say(text + " belongs to " + other->name + " (earshot suggest)");
             return;
         }
         if (person_.declared_at.empty())
             person_.accounts.push_back(text);
         else
-            store_.add_identities(person_.id, keys);
+            store_.identities.add(person_.id, keys);
         said_new_ = true;
         say(text);
     }
@@ -124,7 +128,7 @@ TakenIn take_in(io::Store& store, const WrittenPerson& written, Instant now) {
         person.name = written.name;
         person.standing = Standing::light;
         person.note = written.note;
-        person.id = store.add(person);
+        person.id = store.people.add(person);
     }
     const Person before = person;
     Additions additions(store, person, written.origin, now);
@@ -137,7 +141,7 @@ TakenIn take_in(io::Store& store, const WrittenPerson& written, Instant now) {
         fill(person.phone, written.phone);
         fill(person.circle, written.circle);
     }
-    if (person != before) store.update(person);
+    if (person != before) store.people.update(person);
     taken.person = person.id;
     taken.detail = additions.detail();
     if (!known)
@@ -173,7 +177,7 @@ void import_cards(io::Store& store, const CardReading& file, const std::string& 
 
 void import_connections(io::Store& store, const ConnectionReading& file, const std::string& circle,
                         Imported& done, Instant now) {
-    const std::optional<Instant> newest = store.newest_connection();
+    const std::optional<Instant> newest = store.people.newest_connection();
     done.first_connections = !newest;
     for (std::size_t i = 0; i < file.connections.size(); ++i) {
         const Connection& connection = file.connections[i];
@@ -192,7 +196,7 @@ void import_connections(io::Store& store, const ConnectionReading& file, const s
         if (taken.state == Imported::State::added) ++done.people_added;
         if (news && taken.state != Imported::State::refused) {
             io::StoredActivity activity = connected(connection, *newest, now);
-            activity.id = store.add(std::nullopt, std::nullopt, activity.news, now);
+            activity.id = store.activities.add(std::nullopt, std::nullopt, activity.news, now);
             taken.detail = "connected on " + to_rfc3339(*connection.connected_on).substr(0, 10) +
                            (taken.detail.empty() ? "" : "; " + taken.detail);
             done.connections.push_back(std::move(activity));

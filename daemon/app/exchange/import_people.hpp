@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "daemon/app/exchange/import_report.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/linkedin_csv.hpp"
 #include "earshot/vcard.hpp"
 

@@ -8,7 +8,7 @@
 
 #include <boost/json/object.hpp>
 
-#include "daemon/io/store/store.hpp"
+#include "daemon/io/store/activities.hpp"
 
 namespace earshot::app {
 

@@ -1,5 +1,9 @@
 #include "daemon/app/findings/measure.hpp"
 
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/touches.hpp"
+#include "daemon/io/store/user_answers.hpp"
+
 namespace earshot::app {
 namespace {
 
@@ -14,16 +18,16 @@ Sensitivity sensitivity_of(const Person& person, const NoticeSettings& settings)
 Measure measure_of(const io::Store& store, const NoticeSettings& settings, PersonId id) {
     Measure measure;
     measure.sensitivity = settings.sensitivity;
-    const auto person = store.person(id);
+    const auto person = store.people.one(id);
     if (!person) return measure;
     measure.sensitivity = sensitivity_of(*person, settings);
     if (person->standing == Standing::light) return measure;  // nobody answers for a stranger
-    const Answers answers = store.answers(id);
+    const Answers answers = store.answers.of(id);
     measure.leave = answers.leave;
     measure.usual_silence_days = answers.usual_silence_days;
     measure.usual_run = answers.usual_run;
     measure.usual_connections = answers.usual_connections;
-    if (const auto touches = store.touches(id, 1); !touches.empty())
+    if (const auto touches = store.touches.of(id, 1); !touches.empty())
         measure.touched = touches.front().at;
     return measure;
 }

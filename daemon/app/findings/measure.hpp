@@ -4,6 +4,7 @@
 
 #include "daemon/io/store/store.hpp"
 #include "earshot/config.hpp"
+#include "earshot/notice.hpp"
 
 namespace earshot::app {
 

@@ -5,6 +5,10 @@
 #include <utility>
 
 #include "daemon/app/findings/record_findings.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/states.hpp"
+#include "earshot/digest.hpp"
 
 namespace earshot::app {
 namespace {
@@ -28,8 +32,8 @@ constexpr std::size_t most = 10000;
 
 /// Silences that last although nobody answered: no longer open, but still so.
 void add_lasting_quiets(const io::Store& store, std::vector<Finding>& found) {
-    for (const PersonId id : store.quiet_people()) {
-        auto quiet = quiet_due_at(store, id, *store.person_state(id).quiet_due);
+    for (const PersonId id : store.states.quiet()) {
+        auto quiet = quiet_due_at(store, id, *store.states.of(id).quiet_due);
         if (quiet && quiet->closed_by == closed_by::faded) found.push_back(*std::move(quiet));
     }
 }
@@ -48,7 +52,7 @@ bool is_faded(const Finding& finding, Instant now) {
 
 /// Of people who rest a return is wanted, of those let go nothing.
 bool is_wanted(const io::Store& store, const Finding& finding) {
-    const auto person = finding.person ? store.person(*finding.person) : std::nullopt;
+    const auto person = finding.person ? store.people.one(*finding.person) : std::nullopt;
     if (!person) return true;
     const bool back = matter_of(finding.evidence) == Matter::back;
     return person->standing != Standing::let_go && (back || person->standing != Standing::resting);
@@ -87,11 +91,11 @@ std::vector<Finding> current_findings(const io::Store& store, std::optional<Matt
         std::vector<Finding> found;
         const bool lasting = matter == Matter::quiet;  // who is quiet, answered or not
         for (const Finding::State state : {Finding::State::open, Finding::State::told}) {
-            io::Store::FindingQuery query;
+            io::FindingQuery query;
             query.state = state;
             query.kind = row.kind;
             query.limit = most;
-            for (Finding& finding : store.findings(query))
+            for (Finding& finding : store.findings.find(query))
                 if (is_awake(finding, now) && (lasting || !is_faded(finding, now)) &&
                     is_wanted(store, finding))
                     found.push_back(std::move(finding));

@@ -4,6 +4,14 @@
 #include <array>
 #include <tuple>
 
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/coverages.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/pulses.hpp"
+#include "daemon/io/store/sources.hpp"
+
 namespace earshot::app {
 namespace {
 
@@ -16,8 +24,8 @@ constexpr std::array connect_verbs{Verb::connect, Verb::follow};
 
 std::vector<std::string> titles_of(const io::Store& store, PersonId id) {
     std::vector<std::string> titles;
-    for (const SourceId source : store.sources_of(id))
-        if (const auto found = store.source(source)) titles.push_back(found->title);
+    for (const SourceId source : store.presence.sources_of(id))
+        if (const auto found = store.sources.one(source)) titles.push_back(found->title);
     return titles;
 }
 
@@ -37,9 +45,10 @@ public:
         const Coverage coverage = coverage_of(store_, person_.id);
         const Span seen = observed(coverage, began.last_seen, began.due);
         quiet.lost_days = in_days((began.due - began.last_seen) - seen);
-        quiet.figures = gap_figures(
-            store_.sighting_times(person_.id, {}, began.last_seen - figures_span, figures_limit),
-            began.last_seen);
+        quiet.figures =
+            gap_figures(store_.activities.sighting_times(
+                            person_.id, {}, began.last_seen - figures_span, figures_limit),
+                        began.last_seen);
         quiet.where = titles_of(store_, person_.id);
 
         // After a word or a leave the same silence may pass its line again.
@@ -50,7 +59,7 @@ public:
         finding.confidence = judge(quiet, seen == began.due - began.last_seen);
         finding.evidence = std::move(quiet);
         finding.found_at = now_;
-        return store_.add(finding);
+        return store_.findings.add(finding);
     }
 
     std::optional<FindingNumber> operator()(const QuietEnded& ended) {
@@ -73,14 +82,14 @@ public:
         returned.confidence = finding->confidence;
         returned.evidence = std::move(back);
         returned.found_at = now_;
-        return store_.add(returned);
+        return store_.findings.add(returned);
     }
 
     std::optional<FindingNumber> operator()(const BurstSeen& seen) {
-        io::Store::FindingQuery query;
+        io::FindingQuery query;
         query.kind = "burst";
         query.person = person_.id;
-        for (Finding& known : store_.findings(query)) {
+        for (Finding& known : store_.findings.find(query)) {
             const Burst& before = std::get<Burst>(known.evidence);
             if (before.start != seen.span.start ||
                 (before.of == Burst::Of::connections) != seen.connections)
@@ -89,7 +98,7 @@ public:
                 close(known, "its connections are told by themselves");
             } else {
                 known.evidence = evidence_of(seen);
-                store_.update(known);
+                store_.findings.update(known);
             }
             return known.number;
         }
@@ -99,7 +108,7 @@ public:
         finding.confidence = Confidence::likely;
         finding.evidence = evidence_of(seen);
         finding.found_at = now_;
-        return store_.add(finding);
+        return store_.findings.add(finding);
     }
 
 private:
@@ -111,7 +120,7 @@ private:
         finding.state = Finding::State::closed;
         finding.closed_at = now_;
         finding.closed_by = std::move(by);
-        store_.update(finding);
+        store_.findings.update(finding);
     }
 
     Burst evidence_of(const BurstSeen& seen) const {
@@ -125,8 +134,8 @@ private:
 
         const std::span<const Verb> verbs =
             seen.connections ? std::span<const Verb>(connect_verbs) : std::span<const Verb>();
-        auto times =
-            store_.sighting_times(person_.id, verbs, burst.start - usual_span, figures_limit);
+        auto times = store_.activities.sighting_times(person_.id, verbs, burst.start - usual_span,
+                                                      figures_limit);
         std::erase_if(times, [&](Instant t) { return t >= burst.start && t <= burst.end; });
         std::tie(burst.usual_low, burst.usual_high) =
             usual_per_day(std::move(times), burst.start - usual_span, burst.start);
@@ -136,20 +145,21 @@ private:
 
     /// Those whom the user follows come first, the rest in order of the alphabet.
     void name_objects(Burst& burst) const {
-        io::Store::ActivityQuery query;
+        io::ActivityQuery query;
         query.person = person_.id;
         query.since = burst.start;
         query.until = burst.end + Span{1};
         query.limit = 1000;
         std::vector<std::string> others;
-        for (const io::StoredActivity& one : store_.activities(query)) {
+        for (const io::StoredActivity& one : store_.activities.find(query)) {
             const Activity& activity = one.news.activity;
             if (burst.of == Burst::Of::connections && !is_connect_like(activity.verb)) continue;
             if (burst.where.empty() && one.source)
-                if (const auto source = store_.source(*one.source)) burst.where = source->title;
+                if (const auto source = store_.sources.one(*one.source))
+                    burst.where = source->title;
             for (const Object& object : activity.objects) {
                 if (object.name.empty()) continue;
-                const bool known = store_.person_by_name(object.name).has_value();
+                const bool known = store_.people.followed_as(object.name).has_value();
                 (known ? burst.shared : others).push_back(object.name);
             }
         }
@@ -170,10 +180,10 @@ private:
 }  // namespace
 
 std::optional<Finding> quiet_due_at(const io::Store& store, PersonId id, Instant due) {
-    io::Store::FindingQuery query;
+    io::FindingQuery query;
     query.kind = "quiet";
     query.person = id;
-    for (Finding& finding : store.findings(query))
+    for (Finding& finding : store.findings.find(query))
         if (std::get<Quiet>(finding.evidence).due == due) return std::move(finding);
     return std::nullopt;
 }
@@ -189,11 +199,12 @@ Finding as_of_now(const io::Store& store, Finding finding, Instant now) {
 
 Coverage coverage_of(const io::Store& store, PersonId id) {
     std::vector<Coverage> all;
-    for (const SourceId source_id : store.sources_of(id)) {
-        const auto source = store.source(source_id);
+    for (const SourceId source_id : store.presence.sources_of(id)) {
+        const auto source = store.sources.one(source_id);
         if (!source || source->status == SourceStatus::paused) continue;
-        Coverage one = store.coverage(source_id);
-        if (source->carries == Carries::many) one = gated(std::move(one), store.pulse(source_id));
+        Coverage one = store.coverages.of(source_id);
+        if (source->carries == Carries::many)
+            one = gated(std::move(one), store.pulses.of(source_id));
         all.push_back(std::move(one));
     }
     return combine(all);
@@ -202,7 +213,7 @@ Coverage coverage_of(const io::Store& store, PersonId id) {
 std::vector<FindingNumber> file_changes(io::Store& store, PersonId id,
                                         const std::vector<Change>& changes, Instant now) {
     std::vector<FindingNumber> filed;
-    const auto person = store.person(id);
+    const auto person = store.people.one(id);
     if (!person) return filed;
     Filing filing(store, *person, now);
     for (const Change& change : changes)

@@ -7,7 +7,14 @@
 #include <vector>
 
 #include "daemon/io/store/store.hpp"
+#include "earshot/finding.hpp"
 #include "earshot/notice.hpp"
+#include "earshot/poll.hpp"
+#include "earshot/source.hpp"
+
+namespace earshot::io {
+struct StoredActivity;
+}  // namespace earshot::io
 
 namespace earshot::app {
 

@@ -7,6 +7,13 @@
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/people/own_feed.hpp"
 #include "daemon/app/watch/visibility.hpp"
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/meetings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/store.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -16,9 +23,9 @@ namespace {
 bool is_newcomer(const io::Store& store, const Object& object, const Me& me) {
     if (me.is({object.uri, object.name})) return false;
     auto known =
-        object.uri.empty() ? std::nullopt : store.find_person(account_identities(object.uri));
-    if (!known) known = store.person_by_name(collapse(object.name));
-    const auto person = known ? store.person(*known) : std::nullopt;
+        object.uri.empty() ? std::nullopt : store.identities.find(account_identities(object.uri));
+    if (!known) known = store.people.followed_as(collapse(object.name));
+    const auto person = known ? store.people.one(*known) : std::nullopt;
     return !person || (person->standing == Standing::light && !person->connected_on);
 }
 
@@ -31,7 +38,7 @@ FindingNumber add(io::Store& store, Shared evidence, Confidence confidence, Inst
     finding.evidence = std::move(evidence);
     finding.confidence = confidence;
     finding.found_at = now;
-    return store.add(finding);
+    return store.findings.add(finding);
 }
 
 Shared wave_evidence(const io::Store& store, const Object& object,
@@ -42,7 +49,7 @@ Shared wave_evidence(const io::Store& store, const Object& object,
     shared.to = wave.back().at;
     for (const bool followed : {true, false})  // those whom the user knows come first
         for (const Meeting& meeting : wave)
-            if (const auto person = store.person(meeting.person);
+            if (const auto person = store.people.one(meeting.person);
                 person && meeting.followed == followed)
                 shared.people.push_back(person->name);
     return shared;
@@ -50,10 +57,10 @@ Shared wave_evidence(const io::Store& store, const Object& object,
 
 /// The wave of this newcomer that is not told yet: it only grows.
 std::optional<Finding> untold_wave(const io::Store& store, const std::string& newcomer) {
-    io::Store::FindingQuery query;
+    io::FindingQuery query;
     query.kind = "shared";
     query.state = Finding::State::open;
-    for (Finding& finding : store.findings(query)) {
+    for (Finding& finding : store.findings.find(query)) {
         const auto& shared = std::get<Shared>(finding.evidence);
         if (shared.of == Shared::Of::newcomer && shared.newcomer == newcomer)
             return std::move(finding);
@@ -63,20 +70,20 @@ std::optional<Finding> untold_wave(const io::Store& store, const std::string& ne
 
 std::optional<FindingNumber> file_wave(io::Store& store, const Object& object,
                                        const std::string& key, Instant now) {
-    std::vector<Meeting> meetings = store.meetings(key);
+    std::vector<Meeting> meetings = store.meetings.of(key);
     if (meetings.size() < wave_followed) return std::nullopt;
-    const auto wave = wave_of(std::move(meetings), store.count_people(Standing::followed));
+    const auto wave = wave_of(std::move(meetings), store.people.count(Standing::followed));
     if (wave.empty()) return std::nullopt;
     Shared shared = wave_evidence(store, object, wave);
-    const auto last = store.last_wave(key);
+    const auto last = store.meetings.last_wave(key);
     if (!last || wave.back().at - *last > wave_rest) {
-        store.set_wave(key, wave.back().at);
+        store.meetings.set_wave(key, wave.back().at);
         return add(store, std::move(shared), Confidence::likely, now);
     }
     auto known = untold_wave(store, shared.newcomer);
     if (!known) return std::nullopt;
     known->evidence = std::move(shared);
-    store.update(*known);
+    store.findings.update(*known);
     return known->number;
 }
 
@@ -94,15 +101,15 @@ struct Quiets {
 
 Quiets quiets_now(const io::Store& store, Instant now) {
     Quiets quiets;
-    quiets.circles = store.circles();
-    io::Store::FindingQuery query;
+    quiets.circles = store.states.circles();
+    io::FindingQuery query;
     query.kind = "quiet";
     query.limit = all;
     for (const Finding::State state : {Finding::State::open, Finding::State::told}) {
         query.state = state;
-        for (const Finding& finding : store.findings(query)) {
+        for (const Finding& finding : store.findings.find(query)) {
             const auto& quiet = std::get<Quiet>(finding.evidence);
-            const auto person = finding.person ? store.person(*finding.person) : std::nullopt;
+            const auto person = finding.person ? store.people.one(*finding.person) : std::nullopt;
             if (!person || person->standing != Standing::followed || quiet.at_start ||
                 finding.confidence < Confidence::likely || is_snoozed(finding, now) ||
                 now - finding.found_at > pattern_age || !is_visible(store, person->id))
@@ -124,16 +131,16 @@ Shared evidence_of(const io::Store& store, const std::string& circle,
     shared.to = members.back().last_seen;
     for (const QuietOne& one : members) {
         shared.quiets.push_back(one.number);
-        if (const auto person = store.person(one.person)) shared.people.push_back(person->name);
+        if (const auto person = store.people.one(one.person)) shared.people.push_back(person->name);
     }
     return shared;
 }
 
 /// The pattern that these belong to, if it was filed before: it has one of them.
 std::optional<Finding> known_pattern(const io::Store& store, const Shared& shared) {
-    io::Store::FindingQuery query;
+    io::FindingQuery query;
     query.kind = "shared";
-    for (Finding& finding : store.findings(query)) {
+    for (Finding& finding : store.findings.find(query)) {
         const auto& known = std::get<Shared>(finding.evidence);
         if (known.of == Shared::Of::quiet &&
             std::find_first_of(known.quiets.begin(), known.quiets.end(), shared.quiets.begin(),
@@ -146,11 +153,11 @@ std::optional<Finding> known_pattern(const io::Store& store, const Shared& share
 /// A pattern that waits to be told says only who is quiet now and can be seen: whoever came back,
 /// was answered or is hidden meanwhile leaves it.
 void renew_untold(io::Store& store, const Quiets& quiets, Instant now) {
-    io::Store::FindingQuery query;
+    io::FindingQuery query;
     query.kind = "shared";
     query.state = Finding::State::open;
     query.limit = all;
-    for (Finding& finding : store.findings(query)) {
+    for (Finding& finding : store.findings.find(query)) {
         const Shared known = std::get<Shared>(finding.evidence);
         if (known.of != Shared::Of::quiet) continue;
         std::vector<QuietOne> left;
@@ -169,18 +176,18 @@ void renew_untold(io::Store& store, const Quiets& quiets, Instant now) {
             });
             finding.evidence = evidence_of(store, known.circle, left);
         }
-        store.update(finding);
+        store.findings.update(finding);
     }
 }
 
 /// Who joins a pattern that was told is told with it: one line or none.
 void count_as_told(io::Store& store, const Shared& shared, Instant now) {
     for (const FindingNumber number : shared.quiets) {
-        auto quiet = store.finding(number);
+        auto quiet = store.findings.one(number);
         if (!quiet || quiet->state != Finding::State::open) continue;
         quiet->state = Finding::State::told;
         quiet->told_at = now;
-        store.update(*quiet);
+        store.findings.update(*quiet);
     }
 }
 
@@ -194,12 +201,12 @@ std::vector<FindingNumber> file_waves(io::Store& store, const Me& me,
         if (!one.person || one.news.freshness != Freshness::fresh ||
             !is_connect_like(activity.verb))
             continue;
-        const auto person = store.person(*one.person);
+        const auto person = store.people.one(*one.person);
         if (!person || person->standing == Standing::let_go) continue;
         for (const Object& object : activity.objects) {
             const std::string key = newcomer_key(object);
             if (key.empty() || !is_newcomer(store, object, me)) continue;
-            store.add_meeting(key, *one.person, one.news.at);
+            store.meetings.add(key, *one.person, one.news.at);
             if (const auto number = file_wave(store, object, key, now)) filed.insert(*number);
         }
     }
@@ -220,7 +227,7 @@ std::vector<FindingNumber> file_quiet_together(io::Store& store, Instant now) {
         if (known->closed_by == closed_by::wrong) continue;
         if (known->state != Finding::State::open) count_as_told(store, shared, now);
         known->evidence = std::move(shared);
-        store.update(*known);
+        store.findings.update(*known);
         filed.push_back(known->number);
     }
     return filed;

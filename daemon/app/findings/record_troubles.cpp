@@ -2,15 +2,19 @@
 
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/watch/obstacle.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
 namespace {
 
 std::optional<Finding> current(const io::Store& store, SourceId id, Trouble::Kind kind) {
-    io::Store::FindingQuery query;
+    io::FindingQuery query;
     query.kind = "trouble";
     query.source = id;
-    for (Finding& finding : store.findings(query))
+    for (Finding& finding : store.findings.find(query))
         if (finding.state != Finding::State::closed &&
             std::get<Trouble>(finding.evidence).kind == kind)
             return std::move(finding);
@@ -20,10 +24,10 @@ std::optional<Finding> current(const io::Store& store, SourceId id, Trouble::Kin
 /// Whether the user has answered to this trouble already: it is the same as long as it lasts.
 bool was_answered(const io::Store& store, SourceId id, Trouble::Kind kind, Instant since,
                   const std::string& detail) {
-    io::Store::FindingQuery query;
+    io::FindingQuery query;
     query.kind = "trouble";
     query.source = id;
-    for (const Finding& finding : store.findings(query)) {
+    for (const Finding& finding : store.findings.find(query)) {
         const auto& trouble = std::get<Trouble>(finding.evidence);
         const bool same =
             kind == Trouble::Kind::moved ? trouble.detail == detail : trouble.since == since;
@@ -35,8 +39,8 @@ bool was_answered(const io::Store& store, SourceId id, Trouble::Kind kind, Insta
 /// Followed people whom this source shows.
 std::vector<std::string> hidden_people(const io::Store& store, SourceId id) {
     std::vector<std::string> names;
-    for (const PersonId person_id : store.people_of(id))
-        if (const auto person = store.person(person_id);
+    for (const PersonId person_id : store.presence.people_of(id))
+        if (const auto person = store.people.one(person_id);
             person && person->standing == Standing::followed)
             names.push_back(person->name);
     return names;
@@ -56,14 +60,14 @@ FindingNumber open(io::Store& store, const Source& source, Trouble::Kind kind, I
     finding.evidence = std::move(trouble);
     finding.confidence = Confidence::clear;
     finding.found_at = now;
-    return store.add(finding);
+    return store.findings.add(finding);
 }
 
 FindingNumber close(io::Store& store, Finding finding, std::string by, Instant now) {
     finding.state = Finding::State::closed;
     finding.closed_at = now;
     finding.closed_by = std::move(by);
-    store.update(finding);
+    store.findings.update(finding);
     return finding.number;
 }
 
@@ -140,10 +144,10 @@ private:
 }  // namespace
 
 void close_troubles(io::Store& store, SourceId id, const std::string& by, Instant now) {
-    io::Store::FindingQuery query;
+    io::FindingQuery query;
     query.kind = "trouble";
     query.source = id;
-    for (Finding& finding : store.findings(query))
+    for (Finding& finding : store.findings.find(query))
         if (finding.state != Finding::State::closed) close(store, std::move(finding), by, now);
 }
 

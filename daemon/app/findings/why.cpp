@@ -2,6 +2,12 @@
 
 #include <algorithm>
 
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/touches.hpp"
+#include "daemon/io/store/user_answers.hpp"
+
 namespace earshot::app {
 namespace {
 
@@ -25,7 +31,7 @@ std::string day_of(Instant t, const Zone& zone) {
 std::string line_for(const io::Store& store, const Source& source, Instant since,
                      const Zone& zone) {
     const auto history =
-        store.history(source.id, static_cast<std::size_t>(io::Store::history_kept));
+        store.polls.history(source.id, static_cast<std::size_t>(io::Polls::history_kept));
     std::size_t polls = 0, good = 0;
     for (const io::PollRecord& poll : history) {
         if (poll.at < since) break;  // newest first
@@ -38,7 +44,7 @@ std::string line_for(const io::Store& store, const Source& source, Instant since
     if (polls == 0) return title + ": not polled since " + day_of(since, zone);
     const Instant oldest = history.back().at;
     if (polls == history.size() && oldest > since &&
-        polls == static_cast<std::size_t>(io::Store::history_kept))
+        polls == static_cast<std::size_t>(io::Polls::history_kept))
         return title + ": the last " + std::to_string(polls) + " polls, since " +
                day_of(oldest, zone) + ": " + ok;
     return title + ": polled " + (polls == 1 ? "once" : std::to_string(polls) + " times") +
@@ -49,13 +55,13 @@ std::string line_for(const io::Store& store, const Source& source, Instant since
 std::vector<WhyLine> about_the_user(const io::Store& store, PersonId id, Instant since,
                                     const Zone& zone) {
     std::vector<WhyLine> lines;
-    const auto touches = store.touches(id, 1);
+    const auto touches = store.touches.of(id, 1);
     if (touches.empty() || touches.front().at < since)
         lines.push_back({"you", "no word between you since then is known"});
     else
         lines.push_back({"you", "in touch on " + day_of(touches.front().at, zone) +
                                     ": the silence is counted from there"});
-    const Answers answers = store.answers(id);
+    const Answers answers = store.answers.of(id);
     if (answers.leave && answers.leave->to > since)
         lines.push_back({"", "known to be away " + day_of(answers.leave->from, zone) + " to " +
                                  day_of(answers.leave->to, zone) + ": not counted"});
@@ -77,12 +83,12 @@ std::vector<WhyLine> about_the_user(const io::Store& store, PersonId id, Instant
 std::vector<WhyLine> explained(const io::Store& store, const Finding& finding, const Zone& zone,
                                Instant now) {
     std::vector<SourceId> ids;
-    if (finding.person) ids = store.sources_of(*finding.person);
+    if (finding.person) ids = store.presence.sources_of(*finding.person);
     if (ids.empty() && finding.source) ids.push_back(*finding.source);
     const Instant since = std::visit(Beginning{finding.found_at}, finding.evidence);
     std::vector<WhyLine> coverage;
     for (const SourceId id : ids) {
-        const auto source = store.source(id);
+        const auto source = store.sources.one(id);
         if (source)
             coverage.push_back(
                 {coverage.empty() ? "coverage" : "", line_for(store, *source, since, zone)});

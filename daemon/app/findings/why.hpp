@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "daemon/io/store/store.hpp"
+#include "earshot/finding.hpp"
+#include "earshot/time.hpp"
 
 namespace earshot::app {
 

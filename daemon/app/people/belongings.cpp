@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -18,7 +21,7 @@ Failure declared(const std::string& what, const std::string& where) {
 }
 
 Result<Person> person_of(const io::Store& store, PersonId id) {
-    const auto person = store.person(id);
+    const auto person = store.people.one(id);
     if (!person)
         return fail("there is no person " + std::to_string(static_cast<std::int64_t>(id)),
                     "not-found");
@@ -51,16 +54,16 @@ io::Belongings part_of(const io::Store& store, PersonId id, const std::vector<Id
                            [&](const std::string& key) { return wanted.contains(key); });
     };
     io::Belongings part;
-    for (const io::StoredIdentity& identity : store.identities_of(id))
+    for (const io::StoredIdentity& identity : store.identities.of(id))
         if (identity.key.kind == IdentityKey::Kind::account && names_it(identity.key.value))
             part.identities.push_back(identity);
     std::set<SourceId> own;
-    for (const SourceId source : store.belongings_of(id).sources)
+    for (const SourceId source : store.belongings.of(id).sources)
         own.insert(source);
-    io::Store::ActivityQuery query;
+    io::ActivityQuery query;
     query.person = id;
     query.limit = all;
-    for (const io::StoredActivity& activity : store.activities(query))
+    for (const io::StoredActivity& activity : store.activities.find(query))
         if (activity.source && !own.contains(*activity.source) &&
             names_it(activity.news.activity.actor.uri))
             part.activities.push_back(activity.id);
@@ -80,11 +83,11 @@ Person without(Person person, const std::vector<IdentityKey>& keys) {
 
 io::Belongings activities_of(const io::Store& store, PersonId id, SourceId source) {
     io::Belongings part;
-    io::Store::ActivityQuery query;
+    io::ActivityQuery query;
     query.person = id;
     query.source = source;
     query.limit = all;
-    for (const io::StoredActivity& activity : store.activities(query))
+    for (const io::StoredActivity& activity : store.activities.find(query))
         part.activities.push_back(activity.id);
     return part;
 }

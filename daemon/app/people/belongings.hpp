@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/io/store/belongings.hpp"
 #include "daemon/io/store/store.hpp"
 
 namespace earshot::app {

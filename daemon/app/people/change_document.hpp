@@ -8,7 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "daemon/io/store/store.hpp"
+#include "daemon/io/store/belongings.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "earshot/finding.hpp"
 
 namespace earshot::app {
 

@@ -3,6 +3,15 @@
 #include <map>
 #include <set>
 
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/transaction.hpp"
+#include "earshot/poll.hpp"
+
 namespace earshot::app {
 namespace {
 
@@ -32,19 +41,19 @@ std::optional<Person> seen_before(const io::Store& store, const Person& wanted) 
     for (const std::string& account : wanted.accounts)
         for (IdentityKey& key : account_identities(account))
             keys.push_back(std::move(key));
-    if (const auto known = store.find_person(keys))
-        if (auto person = store.person(*known); person && person->standing == Standing::light)
+    if (const auto known = store.identities.find(keys))
+        if (auto person = store.people.one(*known); person && person->standing == Standing::light)
             return person;
-    const auto alike = store.people_named(wanted.name, Standing::light);
+    const auto alike = store.people.named(wanted.name, Standing::light);
     // Two of that name: an account has to say which.
-    return alike.size() == 1 ? store.person(alike.front()) : std::nullopt;
+    return alike.size() == 1 ? store.people.one(alike.front()) : std::nullopt;
 }
 
 /// A new person, or somebody seen before who is followed from now on.
 PersonId follow_wanted(io::Store& store, const Person& wanted, Instant now) {
     const auto known = seen_before(store, wanted);
-    if (!known) return store.add(wanted);
-    store.update(merged(*known, wanted));
+    if (!known) return store.people.add(wanted);
+    store.people.update(merged(*known, wanted));
     follow_from_now(store, known->id, now);
     return known->id;
 }
@@ -54,7 +63,7 @@ std::map<std::string, PersonId> declare_people(io::Store& store,
                                                Reconciled& done, Instant now) {
     std::map<std::string, PersonId> by_name;
     std::map<std::string, Person> stored;
-    for (Person& person : store.people())
+    for (Person& person : store.people.all())
         if (person.standing != Standing::light) stored.emplace(person.name, std::move(person));
     for (const Person& person : declared) {
         const auto found = stored.find(person.name);
@@ -65,7 +74,7 @@ std::map<std::string, PersonId> declare_people(io::Store& store,
         }
         const Person wanted = merged(found->second, person);
         if (wanted != found->second) {
-            store.update(wanted);
+            store.people.update(wanted);
             ++done.people_changed;
         }
         by_name[person.name] = wanted.id;
@@ -73,7 +82,7 @@ std::map<std::string, PersonId> declare_people(io::Store& store,
     for (auto& [name, person] : stored) {
         if (person.declared_at.empty() || by_name.contains(name)) continue;
         person.declared_at.clear();
-        store.update(person);
+        store.people.update(person);
         ++done.released;
     }
     return by_name;
@@ -82,27 +91,27 @@ std::map<std::string, PersonId> declare_people(io::Store& store,
 }  // namespace
 
 void follow_from_now(io::Store& store, PersonId id, Instant now) {
-    PersonState state = store.person_state(id);
+    PersonState state = store.states.of(id);
     state.quiet_due.reset();
-    store.save(id, state, now);
+    store.states.save(id, state, now);
 }
 
 void remove_source(io::Store& store, SourceId id, Instant now) {
-    io::Store::Transaction transaction(store);
-    const auto people = store.people_of(id);
-    store.remove(id);
+    io::Transaction transaction(store);
+    const auto people = store.presence.people_of(id);
+    store.sources.remove(id);
     for (const PersonId person : people) {
-        if (!store.person(person)) continue;
-        store.save(person, PersonState(), std::nullopt);
-        io::Store::FindingQuery query;
+        if (!store.people.one(person)) continue;
+        store.states.save(person, PersonState(), std::nullopt);
+        io::FindingQuery query;
         query.kind = "quiet";
         query.person = person;
-        for (Finding& quiet : store.findings(query)) {
+        for (Finding& quiet : store.findings.find(query)) {
             if (quiet.state == Finding::State::closed) continue;
             quiet.state = Finding::State::closed;
             quiet.closed_at = now;
             quiet.closed_by = "a source was removed";
-            store.update(quiet);
+            store.findings.update(quiet);
         }
     }
     transaction.commit();
@@ -111,13 +120,13 @@ void remove_source(io::Store& store, SourceId id, Instant now) {
 Reconciled reconcile(io::Store& store, const std::vector<Person>& people,
                      const std::vector<DeclaredSource>& sources, Instant now) {
     Reconciled done;
-    io::Store::Transaction transaction(store);
+    io::Transaction transaction(store);
     const auto by_name = declare_people(store, people, done, now);
 
     std::set<Url> declared;
     for (const DeclaredSource& wanted : sources) {
         declared.insert(wanted.url);
-        const auto known = store.source_by_url(wanted.url);
+        const auto known = store.sources.by_url(wanted.url);
         Source source = known.value_or(Source());
         source.url = wanted.url;
         if (!wanted.title.empty()) source.title = wanted.title;
@@ -130,18 +139,18 @@ Reconciled reconcile(io::Store& store, const std::vector<Person>& people,
         source.interval = wanted.interval;
         source.declared_at = wanted.where;
         if (!known) {
-            source.id = store.add(source, due_now(now));
+            source.id = store.sources.add(source, due_now(now));
             ++done.sources_added;
         } else if (source != *known) {
-            store.update(source);
+            store.sources.update(source);
             ++done.sources_changed;
         }
-        if (source.owner) store.note_presence(*source.owner, source.id);
+        if (source.owner) store.presence.note(*source.owner, source.id);
     }
-    for (Source& source : store.sources()) {
+    for (Source& source : store.sources.all()) {
         if (source.declared_at.empty() || declared.contains(source.url)) continue;
         source.declared_at.clear();
-        store.update(source);
+        store.sources.update(source);
         ++done.released;
     }
     transaction.commit();
@@ -149,11 +158,11 @@ Reconciled reconcile(io::Store& store, const std::vector<Person>& people,
 }
 
 Result<SourceId> add_source(io::Store& store, const DeclaredSource& wanted, Instant now) {
-    if (store.source_by_url(wanted.url))
+    if (store.sources.by_url(wanted.url))
         return fail("this source is there already", wanted.url.redacted());
-    io::Store::Transaction transaction(store);
+    io::Transaction transaction(store);
     std::optional<PersonId> owner;
-    if (!wanted.person.empty()) owner = store.person_by_name(wanted.person);
+    if (!wanted.person.empty()) owner = store.people.followed_as(wanted.person);
     if (!wanted.person.empty() && !owner) {
         Person person;
         person.name = wanted.person;
@@ -173,8 +182,8 @@ SourceId insert_source(io::Store& store, const DeclaredSource& wanted,
     source.carries = owner ? Carries::one_person : wanted.carries;
     source.interval = wanted.interval;
     source.owner = owner;
-    source.id = store.add(source, due_now(now));
-    if (owner) store.note_presence(*owner, source.id);
+    source.id = store.sources.add(source, due_now(now));
+    if (owner) store.presence.note(*owner, source.id);
     return source.id;
 }
 

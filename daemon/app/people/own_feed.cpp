@@ -5,6 +5,9 @@
 
 #include "daemon/app/answers/answers.hpp"
 #include "daemon/app/people/recognise.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/touches.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -15,11 +18,11 @@ constexpr std::array words_to_somebody{Verb::reply, Verb::recommend, Verb::tagge
 
 std::optional<PersonId> whom(const io::Store& store, const Object& object) {
     if (!object.uri.empty())
-        if (const auto id = store.find_person(account_identities(object.uri))) return id;
+        if (const auto id = store.identities.find(account_identities(object.uri))) return id;
     const std::string name = collapse(object.name);
     if (name.empty()) return std::nullopt;
-    auto id = store.person_by_name(name);
-    if (const auto strangers = store.people_named(name, Standing::light);
+    auto id = store.people.followed_as(name);
+    if (const auto strangers = store.people.named(name, Standing::light);
         !id && strangers.size() == 1)
         id = strangers.front();
     // Of one name, and with another account at the same place: somebody else.
@@ -30,17 +33,17 @@ void note_connection(io::Store& store, const Object& object, Instant at) {
     const auto known = whom(store, object);
     Person person;
     if (known) {
-        person = store.person(*known).value();
+        person = store.people.one(*known).value();
         if (person.connected_on) return;
         person.connected_on = at;
-        return store.update(person);
+        return store.people.update(person);
     }
     person.name = object.name.empty() ? object.uri : object.name;
     if (person.name.empty()) return;
     person.standing = Standing::light;
     if (!object.uri.empty()) person.accounts.push_back(object.uri);
     person.connected_on = at;
-    store.add(person);
+    store.people.add(person);
 }
 
 }  // namespace
@@ -81,7 +84,7 @@ std::vector<FindingNumber> take_own(io::Store& store, const News& news, Instant 
         if (!word) continue;
         const auto id = whom(store, object);
         if (!id) continue;
-        store.add(*id, Touch{news.at, std::string(to_text(activity.verb)), {}, true});
+        store.touches.add(*id, Touch{news.at, std::string(to_text(activity.verb)), {}, true});
         if (news.freshness != Freshness::fresh) continue;  // an old word answers nothing new
         for (const Finding& before : close_answered(store, *id, Word::touched, now))
             closed.push_back(before.number);

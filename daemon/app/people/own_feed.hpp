@@ -7,6 +7,8 @@
 
 #include "daemon/io/store/store.hpp"
 #include "earshot/config.hpp"
+#include "earshot/feed.hpp"
+#include "earshot/novelty.hpp"
 
 namespace earshot::app {
 

@@ -4,6 +4,12 @@
 #include <utility>
 
 #include "daemon/app/findings/record_findings.hpp"
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/states.hpp"
 
 namespace earshot::app {
 namespace {
@@ -12,10 +18,10 @@ namespace {
 constexpr std::size_t sightings_read = 20'000;
 
 std::vector<Finding> open_quiets(const io::Store& store, PersonId id) {
-    io::Store::FindingQuery query;
+    io::FindingQuery query;
     query.kind = "quiet";
     query.person = id;
-    std::vector<Finding> quiets = store.findings(query);
+    std::vector<Finding> quiets = store.findings.find(query);
     std::erase_if(quiets, [](const Finding& f) { return f.state == Finding::State::closed; });
     return quiets;
 }
@@ -25,9 +31,10 @@ std::vector<Finding> open_quiets(const io::Store& store, PersonId id) {
 std::vector<ChangeDocument::Closed> look_again(io::Store& store, PersonId id,
                                                const std::vector<ChangeDocument::Silence>& before,
                                                Instant now) {
-    store.find_presence(id);
-    PersonState state = store.person_state(id);
-    std::vector<Instant> times = store.sighting_times(id, {}, std::nullopt, sightings_read);
+    store.presence.find_anew(id);
+    PersonState state = store.states.of(id);
+    std::vector<Instant> times =
+        store.activities.sighting_times(id, {}, std::nullopt, sightings_read);
     std::reverse(times.begin(), times.end());
     state.rhythm = rhythm_of(times, coverage_of(store, id));
     state.quiet_due.reset();
@@ -35,7 +42,7 @@ std::vector<ChangeDocument::Closed> look_again(io::Store& store, PersonId id,
         if (silence.quiet_due && silence.last == state.rhythm.last)
             state.quiet_due = silence.quiet_due;
     const bool watched_on = state.rhythm.last.has_value() && !state.quiet_due;
-    store.save(id, state, watched_on ? std::optional(now) : std::nullopt);
+    store.states.save(id, state, watched_on ? std::optional(now) : std::nullopt);
 
     std::vector<ChangeDocument::Closed> closed;
     for (Finding& quiet : open_quiets(store, id)) {
@@ -44,16 +51,16 @@ std::vector<ChangeDocument::Closed> look_again(io::Store& store, PersonId id,
         quiet.state = Finding::State::closed;
         quiet.closed_at = now;
         quiet.closed_by = "who is who changed";
-        store.update(quiet);
+        store.findings.update(quiet);
     }
     return closed;
 }
 
 ChangeOfHands::ChangeOfHands(io::Store& store, std::vector<PersonId> people, Instant now)
     : store_(store), people_(std::move(people)), now_(now) {
-    document_.since = store_.newest_activity();
+    document_.since = store_.activities.newest();
     for (const PersonId id : people_) {
-        const PersonState state = store_.person_state(id);
+        const PersonState state = store_.states.of(id);
         document_.silences.push_back({id, state.rhythm.last, state.quiet_due});
     }
 }
@@ -63,23 +70,23 @@ void ChangeOfHands::move(PersonId from, PersonId to, io::Belongings what) {
     // The new owner has not stated them; what was stated comes with edit().
     for (io::StoredIdentity& identity : given.identities)
         identity.stated = false;
-    store_.give(given, to);
+    store_.belongings.give(given, to);
     document_.moves.push_back({from, to, std::move(what)});
 }
 
 void ChangeOfHands::edit(const Person& before, const Person& after) {
     if (before == after) return;
-    store_.update(after);
+    store_.people.update(after);
     document_.edits.push_back({before, after});
 }
 
 void ChangeOfHands::set(const Source& before, const Source& after) {
-    store_.update(after);
+    store_.sources.update(after);
     document_.sources.push_back(before);
 }
 
 void ChangeOfHands::add(PersonId person, const std::vector<IdentityKey>& keys) {
-    store_.add_identities(person, keys);
+    store_.identities.add(person, keys);
     document_.added.insert(document_.added.end(), keys.begin(), keys.end());
 }
 
@@ -87,18 +94,18 @@ void ChangeOfHands::remove(PersonId person, const std::vector<io::StoredIdentity
     std::vector<IdentityKey> keys;
     for (const io::StoredIdentity& identity : identities)
         keys.push_back(identity.key);
-    store_.remove_identities(keys);
+    store_.identities.remove(keys);
     document_.removed = identities;
     document_.removed_from = person;
 }
 
 void ChangeOfHands::hide(PersonId person, PersonId into) {
-    store_.hide(person, into);
+    store_.people.hide(person, into);
     document_.hidden.push_back(person);
 }
 
 PersonId ChangeOfHands::make(const Person& person) {
-    const PersonId id = store_.add(person);
+    const PersonId id = store_.people.add(person);
     people_.push_back(id);
     document_.made.push_back(id);
     return id;
@@ -106,7 +113,7 @@ PersonId ChangeOfHands::make(const Person& person) {
 
 io::StoredChange ChangeOfHands::done(std::string kind, std::string sentence) {
     for (const PersonId id : people_) {
-        if (!store_.person(id)) continue;  // hidden
+        if (!store_.people.one(id)) continue;  // hidden
         for (const auto& closed : look_again(store_, id, document_.silences, now_))
             document_.closed.push_back(closed);
     }
@@ -116,7 +123,7 @@ io::StoredChange ChangeOfHands::done(std::string kind, std::string sentence) {
     change.sentence = std::move(sentence);
     change.people = people_;
     change.document = to_json(document_);
-    change.number = store_.add(change);
+    change.number = store_.changes.add(change);
     return change;
 }
 

@@ -6,6 +6,10 @@
 #include <vector>
 
 #include "daemon/app/people/change_document.hpp"
+#include "daemon/io/store/belongings.hpp"
+#include "daemon/io/store/changes.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
 

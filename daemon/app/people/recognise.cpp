@@ -6,6 +6,10 @@
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/people/rel_me.hpp"
 #include "daemon/app/people/tombstones.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/sources.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -17,10 +21,10 @@ PersonId make_owner(io::Store& store, const Source& source, const Feed& feed,
     const std::string account = feed.author_uri.empty() ? feed.link : feed.author_uri;
     if (!account.empty()) {
         const auto keys = account_identities(account);
-        if (const auto known = store.find_person(keys)) {
-            if (auto person = store.person(*known); person->standing == Standing::light) {
+        if (const auto known = store.identities.find(keys)) {
+            if (auto person = store.people.one(*known); person->standing == Standing::light) {
                 person->standing = Standing::followed;
-                store.update(*person);
+                store.people.update(*person);
                 follow_from_now(store, *known, now);
             }
             return *known;
@@ -30,13 +34,13 @@ PersonId make_owner(io::Store& store, const Source& source, const Feed& feed,
     person.name = owner_name(feed, document.entries, source.url);
     person.standing = Standing::followed;
     if (!account.empty()) person.accounts.push_back(account);
-    return store.add(person);
+    return store.people.add(person);
 }
 
 std::optional<PersonId> known_as(const io::Store& store, const std::vector<IdentityKey>& keys,
                                  const Actor& actor) {
     for (const IdentityKey& key : keys) {
-        const auto id = store.find_person(std::span(&key, 1));
+        const auto id = store.identities.find(std::span(&key, 1));
         if (!id) continue;
         const bool by_name = key.kind != IdentityKey::Kind::account && !actor.uri.empty();
         if (!by_name || !has_rival_account(store, *id, actor.uri)) return id;
@@ -58,7 +62,7 @@ bool several_sign(const io::Store& store, const Source& source, const ReadFeed& 
                                                           : account_key(activity.actor.uri));
     if (signers.size() >= several) return true;
     const auto keys = identity_keys(channel, source.id);
-    return store.people_of(source.id).size() >= several && !store.find_person(keys);
+    return store.presence.people_of(source.id).size() >= several && !store.identities.find(keys);
 }
 
 }  // namespace
@@ -66,7 +70,7 @@ bool several_sign(const io::Store& store, const Source& source, const ReadFeed& 
 bool has_rival_account(const io::Store& store, PersonId id, std::string_view uri) {
     if (uri.empty()) return false;
     const std::string account = account_key(uri);
-    const auto identities = store.identities_of(id);
+    const auto identities = store.identities.of(id);
     return std::any_of(identities.begin(), identities.end(), [&](const auto& identity) {
         return identity.key.kind == IdentityKey::Kind::account &&
                are_rivals(identity.key.value, account);
@@ -82,11 +86,11 @@ Source settle(io::Store& store, const Me& me, Source source, const Feed& feed,
         source.owner = make_owner(store, source, feed, document, now);
     if (source.title.empty() || source.title == source.url.host())
         if (!feed.title.empty()) source.title = shorten(feed.title, 80);
-    if (source.owner) store.note_presence(*source.owner, source.id);
-    if (source != before) store.update(source);
+    if (source.owner) store.presence.note(*source.owner, source.id);
+    if (source != before) store.sources.update(source);
     if (source.owner && !feed.me.empty()) {
         take_me_links(store, *source.owner, feed, now);
-        if (const auto kept = store.source(source.id)) source.owner = kept->owner;
+        if (const auto kept = store.sources.one(source.id)) source.owner = kept->owner;
     }
     return source;
 }
@@ -113,19 +117,19 @@ std::optional<PersonId> recognise(io::Store& store, const Source& source, const 
         Person person;
         person.name = actor.name.empty() ? actor.uri : actor.name;
         person.standing = Standing::light;
-        known = store.add(person);
+        known = store.people.add(person);
     }
     // A name that a feed gives means somebody in that feed only.
     std::erase_if(keys, [](const IdentityKey& key) { return key.kind == IdentityKey::Kind::name; });
-    store.add_identities(*known, keys);
-    store.note_presence(*known, source.id);
+    store.identities.add(*known, keys);
+    store.presence.note(*known, source.id);
     return known;
 }
 
 void follow_rename(io::Store& store, PersonId id, const Actor& actor) {
     const std::string name = collapse(actor.name);
     if (actor.uri.empty() || name.empty()) return;
-    auto person = store.person(id);
+    auto person = store.people.one(id);
     if (!person || person->standing != Standing::light || person->name == name) return;
     const bool imported = !person->accounts.empty() || person->connected_on;
     if (imported) return;  // the user's own list says what they are called
@@ -134,7 +138,7 @@ void follow_rename(io::Store& store, PersonId id, const Actor& actor) {
     if (person->name != actor.uri) names.insert(names.begin(), person->name);
     if (names.size() > most_names) names.resize(most_names);
     person->name = name;
-    store.update(*person);
+    store.people.update(*person);
 }
 
 }  // namespace earshot::app

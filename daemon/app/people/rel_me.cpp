@@ -4,6 +4,9 @@
 
 #include "daemon/app/people/who_is_who.hpp"
 #include "daemon/io/host/log.hpp"
+#include "daemon/io/store/claims.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people.hpp"
 
 namespace earshot::app {
 namespace {
@@ -12,10 +15,10 @@ constexpr const char* origin = "rel=me";
 
 /// Whether a feed of `who` says that an account of `whom` is theirs.
 bool claims(const io::Store& store, PersonId who, PersonId whom) {
-    const std::vector<Claim> all = store.claims();
+    const std::vector<Claim> all = store.claims.all();
     return std::any_of(all.begin(), all.end(), [&](const Claim& claim) {
         if (claim.by != who || claim.origin != origin) return false;
-        return store.find_person(account_identities(claim.account)) == whom;
+        return store.identities.find(account_identities(claim.account)) == whom;
     });
 }
 
@@ -37,14 +40,14 @@ void take_me_links(io::Store& store, PersonId owner, const Feed& feed, Instant n
         if (taken++ == most_me_links) return;
         const auto keys = account_identities(link);
         if (keys.empty()) continue;
-        const auto other = store.find_person(keys);
+        const auto other = store.identities.find(keys);
         if (other == owner) continue;
-        store.add(Claim{owner, keys.front().value, origin}, now);
+        store.claims.add(Claim{owner, keys.front().value, origin}, now);
         if (!other || !claims(store, *other, owner)) continue;
         const Pair pair = std::minmax(owner, *other);
-        const auto mine = store.person(owner);
-        const auto theirs = store.person(*other);
-        if (!mine || !theirs || store.apart().contains(pair)) continue;
+        const auto mine = store.people.one(owner);
+        const auto theirs = store.people.one(*other);
+        if (!mine || !theirs || store.identities.apart().contains(pair)) continue;
         const auto [from, into] = order(*mine, *theirs);
         const auto done = merge_within(store, from, into, "rel=me both ways", now);
         if (!done) continue;  // both are declared: the user said that they are two

@@ -3,6 +3,9 @@
 // two are merged; one way it is a claim, of which `earshot suggest` tells.
 
 #include "daemon/io/store/store.hpp"
+#include "earshot/feed.hpp"
+#include "earshot/ids.hpp"
+#include "earshot/time.hpp"
 
 namespace earshot::app {
 

@@ -2,13 +2,14 @@
 
 #include <utility>
 
+#include "daemon/io/store/erasure.hpp"
 #include "earshot/erasure.hpp"
 
 namespace earshot::app {
 
 bool is_erased(const io::Store& store, const std::vector<std::string>& accounts,
                const std::string& name) {
-    return store.has_tombstone(turns_up_as(accounts, name));
+    return store.erasure.has_tombstone(turns_up_as(accounts, name));
 }
 
 bool is_erased(const io::Store& store, const Actor& actor) {

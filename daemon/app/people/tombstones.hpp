@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "daemon/io/store/store.hpp"
+#include "earshot/activity.hpp"
+#include "earshot/novelty.hpp"
 
 namespace earshot::app {
 

@@ -1,6 +1,13 @@
 #include "daemon/app/people/belongings.hpp"
 #include "daemon/app/people/reassign.hpp"
 #include "daemon/app/people/who_is_who.hpp"
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/belongings.hpp"
+#include "daemon/io/store/changes.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/store.hpp"
+#include "daemon/io/store/transaction.hpp"
 
 namespace earshot::app {
 
@@ -11,13 +18,13 @@ Result<io::StoredChange> unlink_account(io::Store& store, PersonId id, const std
     const auto person = person_of(store, id);
     if (!person) return Failure(person.error());
     const auto keys = account_identities(*account);
-    if (store.find_person(keys) != id)
+    if (store.identities.find(keys) != id)
         return fail(*account + " is not an account of " + person->name, "not-theirs");
     const Person rest = without(*person, keys);
     if (!person->declared_at.empty() && rest.accounts != person->accounts)
         return declared(*account, person->declared_at);
 
-    io::Store::Transaction transaction(store);
+    io::Transaction transaction(store);
     const io::Belongings part = part_of(store, id, keys);
     ChangeOfHands change(store, {id}, now);
     change.edit(*person, rest);
@@ -25,16 +32,16 @@ Result<io::StoredChange> unlink_account(io::Store& store, PersonId id, const std
     if (part.activities.empty()) {
         change.remove(id, part.identities);
     } else {
-        io::Store::ActivityQuery query;
+        io::ActivityQuery query;
         query.after = part.activities.back() - 1;
         query.limit = 1;
-        const Actor actor = store.activities(query).at(0).news.activity.actor;
+        const Actor actor = store.activities.find(query).at(0).news.activity.actor;
         Person other;
         other.name = actor.name.empty() ? *account : actor.name;
         other.standing = Standing::light;
         const PersonId made = change.make(other);
         change.move(id, made, part);
-        store.keep_apart(id, made);
+        store.identities.keep_apart(id, made);
         sentence += " and is person " + std::to_string(static_cast<std::int64_t>(made)) + " now";
     }
     auto done = change.done("unlink", sentence);
@@ -46,13 +53,13 @@ Result<io::StoredChange> unlink_source(io::Store& store, PersonId id, SourceId s
                                        Instant now) {
     const auto person = person_of(store, id);
     if (!person) return Failure(person.error());
-    const auto source = store.source(source_id);
+    const auto source = store.sources.one(source_id);
     if (!source) return fail("there is no such source", "not-found");
     if (source->owner != id)
         return fail(source->title + " is not a source of " + person->name, "not-theirs");
     if (!source->declared_at.empty()) return declared(source->title, source->declared_at);
 
-    io::Store::Transaction transaction(store);
+    io::Transaction transaction(store);
     ChangeOfHands change(store, {id}, now);
     Person other;
     other.name = source->title;
@@ -61,7 +68,7 @@ Result<io::StoredChange> unlink_source(io::Store& store, PersonId id, SourceId s
     io::Belongings part = activities_of(store, id, source_id);
     part.sources = {source_id};
     change.move(id, made, part);
-    store.keep_apart(id, made);
+    store.identities.keep_apart(id, made);
     auto done = change.done("unlink", source->title + " was unlinked from " + person->name +
                                           " and is person " +
                                           std::to_string(static_cast<std::int64_t>(made)) + " now");

@@ -4,6 +4,11 @@
 
 #include "daemon/app/people/belongings.hpp"
 #include "daemon/app/people/reassign.hpp"
+#include "daemon/io/store/belongings.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/transaction.hpp"
 
 namespace earshot::app {
 namespace {
@@ -41,14 +46,14 @@ Person combined(const Person& into, const Person& from) {
 io::StoredChange merged(io::Store& store, const Person& from, const Person& into, std::string kind,
                         std::string sentence, Instant now) {
     ChangeOfHands change(store, {from.id, into.id}, now);
-    change.move(from.id, into.id, store.belongings_of(from.id));
+    change.move(from.id, into.id, store.belongings.of(from.id));
     change.hide(from.id, into.id);
     change.edit(into, combined(into, from));
     return change.done(std::move(kind), std::move(sentence));
 }
 
 bool has_other_accounts(const io::Store& store, PersonId id, const io::Belongings& part) {
-    for (const io::StoredIdentity& identity : store.identities_of(id)) {
+    for (const io::StoredIdentity& identity : store.identities.of(id)) {
         if (identity.key.kind != IdentityKey::Kind::account) continue;
         const auto& known = part.identities;
         if (std::find(known.begin(), known.end(), identity) == known.end()) return true;
@@ -73,7 +78,7 @@ Result<io::StoredChange> merge_within(io::Store& store, PersonId from_id, Person
 
 Result<io::StoredChange> merge_people(io::Store& store, PersonId from, PersonId into,
                                       std::string_view why, Instant now) {
-    io::Store::Transaction transaction(store);
+    io::Transaction transaction(store);
     auto change = merge_within(store, from, into, why, now);
     if (change) transaction.commit();
     return change;
@@ -86,11 +91,11 @@ Result<io::StoredChange> link_account(io::Store& store, PersonId id, const std::
     const auto person = person_of(store, id);
     if (!person) return Failure(person.error());
     const auto keys = account_identities(*account);
-    const auto owner_id = store.find_person(keys);
+    const auto owner_id = store.identities.find(keys);
     if (owner_id == id) return fail(*account + " is theirs already", "exists");
     const std::string sentence = *account + " was linked to " + person->name;
 
-    io::Store::Transaction transaction(store);
+    io::Transaction transaction(store);
     std::vector<PersonId> people{id};
     Person linked = *person;
     if (linked.declared_at.empty()) add_new(linked.accounts, *account);
@@ -129,23 +134,23 @@ Result<io::StoredChange> link_source(io::Store& store, PersonId id, SourceId sou
                                      Instant now) {
     const auto person = person_of(store, id);
     if (!person) return Failure(person.error());
-    const auto source = store.source(source_id);
+    const auto source = store.sources.one(source_id);
     if (!source) return fail("there is no such source", "not-found");
     if (source->owner == id) return fail(source->title + " is theirs already", "exists");
     if (!source->declared_at.empty()) return declared(source->title, source->declared_at);
     const std::string sentence = source->title + " was linked to " + person->name;
 
-    io::Store::Transaction transaction(store);
+    io::Transaction transaction(store);
     if (source->owner) {
         const auto owner = person_of(store, *source->owner);
-        const bool only_this = store.belongings_of(*source->owner).sources.size() == 1;
+        const bool only_this = store.belongings.of(*source->owner).sources.size() == 1;
         if (owner && only_this && owner->declared_at.empty()) {
             auto done = merged(store, *owner, *person, "link", sentence, now);
             transaction.commit();
             return done;
         }
     }
-    std::vector<PersonId> people = store.people_of(source_id);
+    std::vector<PersonId> people = store.presence.people_of(source_id);
     std::erase(people, id);
     people.insert(people.begin(), id);
     ChangeOfHands change(store, people, now);

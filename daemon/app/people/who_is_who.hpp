@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "daemon/io/store/changes.hpp"
 #include "daemon/io/store/store.hpp"
 
 namespace earshot::app {

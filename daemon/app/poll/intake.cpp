@@ -12,6 +12,15 @@
 #include "daemon/app/watch/own_network.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/coverages.hpp"
+#include "daemon/io/store/entries.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/pulses.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/transaction.hpp"
 #include "earshot/reader.hpp"
 #include "earshot/text.hpp"
 
@@ -40,7 +49,7 @@ void keep_coverage(io::Store& store, const Source& source, const PollState& befo
         poll.shorter_than_usual = !step.feed->damage && sifted.entries < before.usual_entries;
         poll.oldest = sifted.oldest;
     }
-    const Coverage known = store.coverage(source.id);
+    const Coverage known = store.coverages.of(source.id);
     Coverage coverage = after_good_poll(known, poll);
     // What fell out is lost for good; what was seen counts when a second good poll confirms it.
     if (step.state.recovering) coverage.proven_until = known.proven_until;
@@ -48,12 +57,13 @@ void keep_coverage(io::Store& store, const Source& source, const PollState& befo
         std::vector<Instant> items;
         for (const News& news : sifted.news)
             items.push_back(news.at);
-        FeedPulse pulse = store.pulse(source.id);
-        const auto closed = take_items(pulse, items, coverage, store.lively_people(source.id));
+        FeedPulse pulse = store.pulses.of(source.id);
+        const auto closed =
+            take_items(pulse, items, coverage, store.presence.lively_people(source.id));
         coverage = with_lost(std::move(coverage), closed);
-        store.save(source.id, pulse);
+        store.pulses.save(source.id, pulse);
     }
-    store.save(source.id, coverage);
+    store.coverages.save(source.id, coverage);
 }
 
 /// Of what states no time, beyond what may be of this day: kept, but no sighting of now.
@@ -111,8 +121,8 @@ void Intake::set(PollSettings settings, NoticeSettings notice, Me me) {
 
 PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Instant now) {
     const std::string host = polled.url.host();
-    const PollState before = store_.poll_state(polled.id);
-    PollStep step = after_reply(before, polled, outcome, store_.host(host), settings_, now);
+    const PollState before = store_.polls.state(polled.id);
+    PollStep step = after_reply(before, polled, outcome, store_.polls.host(host), settings_, now);
 
     PollReport report;
     report.source = polled.id;
@@ -123,15 +133,15 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
     ReadFeed document;
     if (step.feed) document = read_feed(*step.feed, dialects_);
 
-    io::Store::Transaction transaction(store_);
+    io::Transaction transaction(store_);
     if (!host.empty() && http::is_answered(outcome)) note_answer(store_, now);
     Source source = polled;
     Sifted sifted;
     if (step.feed) {
         // A copy that was old when it came says nothing of the time after it was made.
         const auto last_look =
-            before.last_good ? store_.coverage(source.id).proven_until : std::nullopt;
-        sifted = sift(document, store_.known(source.id, document.entries), last_look, now);
+            before.last_good ? store_.coverages.of(source.id).proven_until : std::nullopt;
+        sifted = sift(document, store_.entries.known(source.id, document.entries), last_look, now);
         const DocumentSummary summary{document.entries.size(), sifted.news.size(),
                                       document.bridge_errors, newest_stated(sifted)};
         step = after_reading(std::move(step), before, source, summary, settings_, now);
@@ -151,15 +161,15 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
         source.status = SourceStatus::active;
     // What the configuration declares keeps its address there, and two sources never share one: the
     // user is told, and the redirect is followed as before.
-    if (step.new_address && source.declared_at.empty() && !store_.source_by_url(*step.new_address))
+    if (step.new_address && source.declared_at.empty() && !store_.sources.by_url(*step.new_address))
         source.url = *step.new_address;
-    if (source.status != polled.status || source.url != polled.url) store_.update(source);
+    if (source.status != polled.status || source.url != polled.url) store_.sources.update(source);
     for (const FindingNumber number :
          file_troubles(store_, source, step, sifted.re_announcement, now))
         report.findings.push_back(number);
 
     if (!host.empty() && !http::is_answered(outcome)) {
-        store_.save(source.id, step.state);  // this failure counts already
+        store_.polls.save(source.id, step.state);  // this failure counts already
         step.state.next = after_no_answer(store_, std::move(step.state.next), now);
     }
     report.result = step.result;
@@ -168,11 +178,11 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
     report.re_announcement = sifted.re_announcement;
     report.next = step.state.next;
     report.problem = step.problem;
-    store_.save(source.id, step.state);
-    if (step.host) store_.save_host(host, *step.host);
-    store_.record(source.id,
-                  io::PollRecord{now, step.result, step.status, step.bytes, report.entries,
-                                 report.news, step.state.next, step.state.problem});
+    store_.polls.save(source.id, step.state);
+    if (step.host) store_.polls.save_host(host, *step.host);
+    store_.polls.record(source.id,
+                        io::PollRecord{now, step.result, step.status, step.bytes, report.entries,
+                                       report.news, step.state.next, step.state.problem});
     transaction.commit();
 
     tell_log(source, before, report, seen.size());
@@ -182,7 +192,7 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
 
 std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Sifted& sifted,
                                                   PollReport& report, Instant now) {
-    store_.remember(source.id, sifted.new_ids, now);
+    store_.entries.remember(source.id, sifted.new_ids, now);
     std::vector<io::StoredActivity> seen;
     for (const News& sifted_news : sifted.news) {
         const News news = without_erased(store_, sifted_news);
@@ -199,7 +209,7 @@ std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Si
             follow_rename(store_, *one.person, news.activity.actor);
         one.news = news;
         one.seen_at = now;
-        one.id = store_.add(source.id, one.person, news, now);
+        one.id = store_.activities.add(source.id, one.person, news, now);
         seen.push_back(std::move(one));
     }
     return seen;
@@ -212,17 +222,17 @@ void Intake::look_at_people(const Source& source, const std::vector<io::StoredAc
         if (one.person) sightings[*one.person].push_back(sighting_of(one.news));
     for (auto& [id, news] : sightings)
         leave_a_days_share(news);
-    for (const PersonId id : store_.people_to_check(source.id, now))
+    for (const PersonId id : store_.states.to_check(source.id, now))
         sightings[id];
 
     for (auto& [id, news] : sightings) {
         std::stable_sort(news.begin(), news.end(),
                          [](const Sighting& a, const Sighting& b) { return a.at < b.at; });
-        PersonState state = store_.person_state(id);
+        PersonState state = store_.states.of(id);
         const bool first = first_look && !state.rhythm.last;
         NoticeStep step = notice(std::move(state), news, coverage_of(store_, id),
                                  measure_of(store_, notice_, id), first, now);
-        store_.save(id, step.state, step.next_check);
+        store_.states.save(id, step.state, step.next_check);
         for (const FindingNumber number : file_changes(store_, id, step.changes, now))
             report.findings.push_back(number);
     }

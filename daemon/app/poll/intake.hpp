@@ -10,6 +10,11 @@
 #include "daemon/io/control/event_stream.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/dialect.hpp"
+#include "earshot/poll.hpp"
+
+namespace earshot::io {
+struct StoredActivity;
+}  // namespace earshot::io
 
 namespace earshot::app {
 

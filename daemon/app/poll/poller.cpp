@@ -4,6 +4,9 @@
 #include <utility>
 
 #include "daemon/io/host/log.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/store_error.hpp"
 
 namespace earshot::app {
 
@@ -43,7 +46,7 @@ void Poller::set(PollSettings settings) {
 
 Instant Poller::start_due(Instant now) {
     if (ready_.empty() || now > refilled_) {
-        const auto due = store_.due(now, batch);
+        const auto due = store_.polls.due(now, batch);
         ready_.assign(due.begin(), due.end());
         refilled_ = now;
     }
@@ -56,7 +59,7 @@ Instant Poller::start_due(Instant now) {
             continue;
         }
         if (has_manners(due.host)) {
-            const HostState told = store_.host(due.host);
+            const HostState told = store_.polls.host(due.host);
             if (told.not_before && *told.not_before > now) {
                 put_off(due.id, told);
                 continue;
@@ -69,7 +72,7 @@ Instant Poller::start_due(Instant now) {
             }
             host.next_start = now + settings_.host_spacing;
         }
-        if (auto source = store_.source(due.id)) {
+        if (auto source = store_.sources.one(due.id)) {
             Place place(*this, *source);
             tasks_.spawn(poll_due(std::move(*source), std::move(place)));
         }
@@ -77,15 +80,16 @@ Instant Poller::start_due(Instant now) {
     ready_ = std::move(waiting);
     // Those that wait hide the next that will be due; a look a minute finds it.
     if (!ready_.empty()) again = std::min(again, now + minute);
-    if (const auto next = store_.next_due(); next && *next > now) again = std::min(again, *next);
+    if (const auto next = store_.polls.next_due(); next && *next > now)
+        again = std::min(again, *next);
     return again;
 }
 
 /// The host asked for peace (rule 22): its sources fall due after it, spread.
 void Poller::put_off(SourceId id, const HostState& told) {
-    PollState state = store_.poll_state(id);
+    PollState state = store_.polls.state(id);
     state.next = when_host_allows(std::move(state.next), told, id);
-    store_.save(id, state);
+    store_.polls.save(id, state);
 }
 
 Poller::Place::Place(Poller& poller, const Source& source)
@@ -121,33 +125,33 @@ asio::awaitable<void> Poller::poll_due(Source source, Place place) {
 /// What the store refuses of one source must not end the watch over all. When the store refuses
 /// this too, it is the store that is broken, and that ends the program.
 void Poller::set_aside(SourceId id, const std::string& title, const std::string& why) {
-    if (!store_.source(id)) return;
-    PollState state = store_.poll_state(id);
+    if (!store_.sources.one(id)) return;
+    PollState state = store_.polls.state(id);
     state.next = Due{clock_.now() + hour, Reason::backoff, "what it brought could not be kept"};
-    store_.save(id, state);
+    store_.polls.save(id, state);
     log::error(title + ": " + why + ": trying again in an hour");
 }
 
 asio::awaitable<PollReport> Poller::poll_once(Source source, Place place) {
     const Place held = std::move(place);  // ends with this frame, not with the caller's statement
-    http::Request request = request_for(source, store_.poll_state(source.id), settings_);
+    http::Request request = request_for(source, store_.polls.state(source.id), settings_);
     const http::Outcome outcome = co_await http_.fetch(std::move(request));
     // The user may have changed or removed the source while the reply was on its way.
-    const auto current = store_.source(source.id);
+    const auto current = store_.sources.one(source.id);
     if (!current || current->url != source.url) co_return PollReport();
     co_return intake_.take(*current, outcome, clock_.now());
 }
 
 asio::awaitable<Result<Poller::Asked>> Poller::poll_now(SourceId id, bool force) {
-    auto source = store_.source(id);
+    auto source = store_.sources.one(id);
     if (!source) co_return fail("there is no such source");
     if (polling_.contains(id)) co_return fail("a poll of it is under way", source->title, true);
 
     const Instant now = clock_.now();
     std::string overridden;
-    if (const auto told = store_.host(source->url.host()).not_before; told && *told > now)
+    if (const auto told = store_.polls.host(source->url.host()).not_before; told && *told > now)
         overridden = source->url.host() + " asked not to be polled before " + to_rfc3339(*told);
-    else if (const auto last = store_.poll_state(id).last_attempt;
+    else if (const auto last = store_.polls.state(id).last_attempt;
              last && now < *last + manual_minimum)
         overridden = "it was polled at " + to_rfc3339(*last) + ", less than " +
                      to_text(manual_minimum) + " ago";

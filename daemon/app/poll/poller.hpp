@@ -15,6 +15,8 @@
 #include "daemon/io/loop/bell.hpp"
 #include "daemon/io/loop/clock.hpp"
 #include "daemon/io/loop/task_group.hpp"
+#include "daemon/io/store/due_source.hpp"
+#include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
 

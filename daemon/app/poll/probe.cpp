@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "daemon/app/poll/poller.hpp"
+#include "daemon/io/store/polls.hpp"
 
 namespace earshot::app {
 
@@ -46,7 +47,7 @@ private:
 std::string Poller::forbids_look(const Url& url, Instant now) const {
     const std::string host = url.host();
     if (!has_manners(host)) return {};
-    if (const auto told = store_.host(host).not_before; told && *told > now)
+    if (const auto told = store_.polls.host(host).not_before; told && *told > now)
         return host + " asked not to be polled before " + to_rfc3339(*told);
     for (const auto& [at, seen] : looks_)
         if (seen == url && now < at + manual_minimum)
@@ -102,10 +103,10 @@ asio::awaitable<Result<Poller::Looked>> Poller::look_at(Url url) {
     bell_.ring();
     if (!was_bothered(looked.outcome))
         std::erase_if(looks_, [&](const auto& look) { return look.second == source.url; });
-    const HostState told = store_.host(host);
+    const HostState told = store_.polls.host(host);
     const PollStep step =
         after_reply(nothing, source, looked.outcome, told, settings_, clock_.now());
-    if (step.host && has_manners(host)) store_.save_host(host, *step.host);
+    if (step.host && has_manners(host)) store_.polls.save_host(host, *step.host);
     looked.problem = step.problem;
     if (!step.problem && step.result != PollResult::fresh)
         looked.problem.emplace().what = "stopped";

@@ -3,6 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "daemon/io/store/coverages.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/pulses.hpp"
+#include "daemon/io/store/states.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -19,8 +24,8 @@ std::string when(Instant t, const Zone& zone, Instant now) {
 
 Span patience_with(const io::Store& store, SourceId id) {
     std::optional<double> usual;  // days, of the liveliest
-    for (const PersonId person : store.people_of(id)) {
-        const double gap = usual_gap_days(store.person_state(person).rhythm);
+    for (const PersonId person : store.presence.people_of(id)) {
+        const double gap = usual_gap_days(store.states.of(person).rhythm);
         usual = std::min(usual.value_or(gap), gap);
     }
     if (!usual) return frozen_is_trouble;
@@ -31,8 +36,8 @@ std::optional<Obstacle> obstacle_of(const io::Store& store, const Source& source
                                     std::optional<Instant> offline_since) {
     using Kind = Obstacle::Kind;
     if (source.status == SourceStatus::paused) return std::nullopt;
-    const PollState state = store.poll_state(source.id);
-    const Coverage coverage = store.coverage(source.id);
+    const PollState state = store.polls.state(source.id);
+    const Coverage coverage = store.coverages.of(source.id);
     if (source.status == SourceStatus::gone || is_failing(state) || !coverage.proven_until) {
         const bool with_all = offline_since && state.failing_since >= offline_since;
         if (with_all) return Obstacle{Kind::offline, offline_since};
@@ -42,7 +47,7 @@ std::optional<Obstacle> obstacle_of(const io::Store& store, const Source& source
     if (is_frozen(state, frozen_is_trouble) && is_frozen(state, patience_with(store, source.id)))
         return Obstacle{Kind::frozen, state.copy.made};
     if (source.carries != Carries::many) return std::nullopt;
-    const FeedPulse pulse = store.pulse(source.id);
+    const FeedPulse pulse = store.pulses.of(source.id);
     if (gated(coverage, pulse) != coverage) return Obstacle{Kind::gate, pulse.last_item};
     return std::nullopt;
 }

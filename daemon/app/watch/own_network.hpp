@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "daemon/io/store/store.hpp"
+#include "earshot/schedule.hpp"
+#include "earshot/time.hpp"
 
 namespace earshot::app {
 

@@ -4,6 +4,11 @@
 #include <map>
 #include <utility>
 
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/states.hpp"
+
 namespace earshot::app {
 namespace {
 
@@ -12,7 +17,7 @@ constexpr double learned_weight = 2.5;  // the forgetting weight after three gap
 
 std::set<PersonId> followed_people(const io::Store& store) {
     std::set<PersonId> followed;
-    for (const Person& person : store.people())
+    for (const Person& person : store.people.all())
         if (person.standing == Standing::followed) followed.insert(person.id);
     return followed;
 }
@@ -25,8 +30,8 @@ bool is_read(Obstacle::Kind kind) {
 
 bool is_visible(const io::Store& store, PersonId id) {
     const auto offline_since = line_down(store);
-    for (const SourceId source_id : store.sources_of(id)) {
-        const auto source = store.source(source_id);
+    for (const SourceId source_id : store.presence.sources_of(id)) {
+        const auto source = store.sources.one(source_id);
         if (source && obstacle_of(store, *source, offline_since)) return false;
     }
     return true;
@@ -36,7 +41,7 @@ std::vector<HeldBack> held_back(const io::Store& store) {
     const std::set<PersonId> followed = followed_people(store);
     const auto offline_since = line_down(store);
     std::map<std::pair<std::string, Obstacle::Kind>, HeldBack> reasons;
-    for (const Source& source : store.sources()) {
+    for (const Source& source : store.sources.all()) {
         const auto obstacle = obstacle_of(store, source, offline_since);
         if (!obstacle) continue;
         const std::string name = name_of(*obstacle, source);
@@ -46,7 +51,7 @@ std::vector<HeldBack> held_back(const io::Store& store) {
             reason.obstacle.since =
                 std::min(reason.obstacle.since.value_or(*obstacle->since), *obstacle->since);
         ++reason.sources;
-        for (const PersonId id : store.people_of(source.id))
+        for (const PersonId id : store.presence.people_of(source.id))
             if (followed.contains(id)) reason.people.insert(id);
     }
     std::vector<HeldBack> all;
@@ -65,7 +70,7 @@ std::string sentence(const HeldBack& reason, const Zone& zone, Instant now) {
 Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, const Zone& zone,
                  Instant now) {
     Outlook outlook;
-    for (const Source& source : store.sources())
+    for (const Source& source : store.sources.all())
         if (source.status != SourceStatus::paused) ++outlook.sources;
     outlook.sources_read = outlook.sources;
     std::set<PersonId> hidden;
@@ -80,7 +85,7 @@ Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, c
     outlook.people = static_cast<int>(followed.size());
     for (const PersonId id : followed) {
         if (hidden.contains(id)) continue;
-        const PersonState state = store.person_state(id);
+        const PersonState state = store.states.of(id);
         if (state.rhythm.weight < learned_weight)
             ++outlook.learning;
         else if (!state.quiet_due)

@@ -3,6 +3,10 @@
 #include <boost/json.hpp>
 
 #include "daemon/app/wire/objects.hpp"
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/sources.hpp"
 
 namespace earshot::app {
 
@@ -27,10 +31,10 @@ void announce_activity(io::EventStream& events, const io::StoredActivity& activi
 
 void announce_finding(io::EventStream& events, const io::Store& store, FindingNumber number,
                       Instant now) {
-    const auto finding = store.finding(number);
+    const auto finding = store.findings.one(number);
     if (!finding) return;
-    const auto person = finding->person ? store.person(*finding->person) : std::nullopt;
-    const auto source = finding->source ? store.source(*finding->source) : std::nullopt;
+    const auto person = finding->person ? store.people.one(*finding->person) : std::nullopt;
+    const auto source = finding->source ? store.sources.one(*finding->source) : std::nullopt;
     events.publish("finding",
                    json::serialize(to_object(*finding, person ? person->name : "",
                                              source ? source->title : "", Zone::utc(), now)));

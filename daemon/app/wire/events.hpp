@@ -3,6 +3,12 @@
 // them. Sentences of findings are in UTC here; the reader has the instants beside them.
 
 #include "daemon/app/poll/intake.hpp"
+#include "daemon/io/store/store.hpp"
+#include "earshot/courier.hpp"
+
+namespace earshot::io {
+struct StoredActivity;
+}  // namespace earshot::io
 
 namespace earshot::app {
 

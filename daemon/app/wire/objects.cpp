@@ -4,6 +4,13 @@
 
 #include <boost/json.hpp>
 
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/changes.hpp"
+#include "daemon/io/store/deliveries.hpp"
+#include "daemon/io/store/digests.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/polls.hpp"
+
 namespace earshot::app {
 namespace {
 
@@ -185,7 +192,7 @@ json::object to_object(const io::StoredActivity& stored) {
 json::object to_object(const io::Store& store, const io::StoredChange& change) {
     json::array people;
     for (const PersonId id : change.people)
-        if (const auto person = store.person(id)) people.push_back(reference(id, person->name));
+        if (const auto person = store.people.one(id)) people.push_back(reference(id, person->name));
     return {{"number", change.number},
             {"kind", change.kind},
             {"sentence", change.sentence},

@@ -9,6 +9,21 @@
 #include <boost/json/value.hpp>
 
 #include "daemon/io/store/store.hpp"
+#include "earshot/finding.hpp"
+#include "earshot/ids.hpp"
+#include "earshot/notice.hpp"
+#include "earshot/person.hpp"
+#include "earshot/poll.hpp"
+#include "earshot/schedule.hpp"
+#include "earshot/source.hpp"
+
+namespace earshot::io {
+struct PollRecord;
+struct StoredActivity;
+struct StoredChange;
+struct StoredDelivery;
+struct StoredDigest;
+}  // namespace earshot::io
 
 namespace earshot::app {
 

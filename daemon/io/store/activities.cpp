@@ -1,4 +1,4 @@
-// What people did.
+#include "daemon/io/store/activities.hpp"
 
 #include <limits>
 
@@ -12,7 +12,7 @@ namespace {
 
 /// The statement for the conditions that a query has. All of them take their value from the same
 /// place: ?1 after, ?2 since, ?3 until, ?4 person, ?5 source, ?6 verb, ?7 limit.
-std::string statement_for(const Store::ActivityQuery& query) {
+std::string statement_for(const ActivityQuery& query) {
     std::string sql =
         "SELECT id, source, person, verb, actor_uri, actor_name, objects, more_objects, stated_at,"
         " sentence, link, rule, what, said_at, at, quality, freshness, seen_at"
@@ -38,11 +38,11 @@ std::string statement_for(const Store::ActivityQuery& query) {
 
 }  // namespace
 
-std::int64_t Store::add(std::optional<SourceId> id, std::optional<PersonId> person,
-                        const News& news, Instant now) {
+std::int64_t Activities::add(std::optional<SourceId> id, std::optional<PersonId> person,
+                             const News& news, Instant now) {
     const auto& activity = news.activity;
     const bool long_sentence = activity.sentence.size() > sentence_bytes;
-    Query insert(*connection_,
+    Query insert(connection_,
                  "INSERT INTO activity (source, person, verb, actor_uri, actor_name, objects,"
                  " more_objects, stated_at, sentence, link, rule, what, said_at, at, quality,"
                  " freshness, seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
@@ -57,8 +57,8 @@ std::int64_t Store::add(std::optional<SourceId> id, std::optional<PersonId> pers
     return number;
 }
 
-std::vector<StoredActivity> Store::activities(const ActivityQuery& asked) const {
-    Query query(*connection_, statement_for(asked));
+std::vector<StoredActivity> Activities::find(const ActivityQuery& asked) const {
+    Query query(connection_, statement_for(asked));
     query.bind(asked.after, asked.since, asked.until, asked.person, asked.source, asked.verb,
                asked.limit);
     std::vector<StoredActivity> found;
@@ -72,30 +72,31 @@ std::vector<StoredActivity> Store::activities(const ActivityQuery& asked) const 
                    activity.sentence, activity.link, activity.rule, news.says.what, news.says.at,
                    news.at, news.quality, news.freshness, stored.seen_at);
         if (!from_json(objects, activity.objects)) {
-            connection_->fail("the objects of an activity cannot be read");
+            connection_.fail("the objects of an activity cannot be read");
         }
     }
     return found;
 }
 
-std::int64_t Store::newest_activity() const {
-    return Query(*connection_, "SELECT max(id) FROM activity")
+std::int64_t Activities::newest() const {
+    return Query(connection_, "SELECT max(id) FROM activity")
         .first<std::optional<std::int64_t>>()
         .value_or(std::nullopt)
         .value_or(0);
 }
 
-std::vector<Instant> Store::sighting_times(PersonId id, std::span<const Verb> verbs,
-                                           std::optional<Instant> since, std::size_t limit) const {
+std::vector<Instant> Activities::sighting_times(PersonId id, std::span<const Verb> verbs,
+                                                std::optional<Instant> since,
+                                                std::size_t limit) const {
     std::vector<std::string> words;
     for (const auto verb : verbs)
         words.emplace_back(stored_word(verb));
-    Query query(*connection_, words.empty()
-                                  ? "SELECT at FROM activity WHERE person = ?1 AND at >= ?2"
-                                    " ORDER BY at DESC LIMIT ?3"
-                                  : "SELECT at FROM activity WHERE person = ?1 AND at >= ?2"
-                                    " AND verb IN (SELECT value FROM json_each(?4))"
-                                    " ORDER BY at DESC LIMIT ?3");
+    Query query(connection_, words.empty()
+                                 ? "SELECT at FROM activity WHERE person = ?1 AND at >= ?2"
+                                   " ORDER BY at DESC LIMIT ?3"
+                                 : "SELECT at FROM activity WHERE person = ?1 AND at >= ?2"
+                                   " AND verb IN (SELECT value FROM json_each(?4))"
+                                   " ORDER BY at DESC LIMIT ?3");
     // No clock reaches back that far.
     const Instant ever = from_epoch(std::numeric_limits<std::int64_t>::min());
     if (words.empty()) {

@@ -1,4 +1,4 @@
-// What the user did and can undo.
+#include "daemon/io/store/changes.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "daemon/io/store/sqlite/json.hpp"
@@ -10,7 +10,7 @@ namespace {
 const std::string columns =
     "SELECT number, at, kind, sentence, people, document, undone_at FROM change";
 
-StoredChange read_change(Store::Connection& connection, Query& query) {
+StoredChange read_change(Connection& connection, Query& query) {
     StoredChange change;
     std::string people;
     query.read(change.number, change.at, change.kind, change.sentence, people, change.document,
@@ -23,10 +23,10 @@ StoredChange read_change(Store::Connection& connection, Query& query) {
 
 }  // namespace
 
-std::int64_t Store::add(const StoredChange& change) {
-    AllOrNothing step(*connection_);
-    Query(*connection_, "DELETE FROM change WHERE at < ?1").bind(change.at - changes_kept).run();
-    Query insert(*connection_,
+std::int64_t Changes::add(const StoredChange& change) {
+    AllOrNothing step(connection_);
+    Query(connection_, "DELETE FROM change WHERE at < ?1").bind(change.at - kept).run();
+    Query insert(connection_,
                  "INSERT INTO change (at, kind, sentence, people, document, undone_at)"
                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING number");
     insert.bind(change.at, change.kind, change.sentence, to_json(change.people), change.document,
@@ -37,27 +37,27 @@ std::int64_t Store::add(const StoredChange& change) {
     return number;
 }
 
-void Store::set_undone(std::int64_t number, Instant at) {
-    const auto changed = Query(*connection_, "UPDATE change SET undone_at = ?2 WHERE number = ?1")
+void Changes::set_undone(std::int64_t number, Instant at) {
+    const auto changed = Query(connection_, "UPDATE change SET undone_at = ?2 WHERE number = ?1")
                              .bind(number, at)
                              .run();
-    if (changed == 0) connection_->fail("there is no such change");
+    if (changed == 0) connection_.fail("there is no such change");
 }
 
-std::optional<StoredChange> Store::change(std::int64_t number) const {
+std::optional<StoredChange> Changes::one(std::int64_t number) const {
     static const std::string sql = columns + " WHERE number = ?1";
-    Query query(*connection_, sql);
+    Query query(connection_, sql);
     if (!query.bind(number).next()) return std::nullopt;
-    return read_change(*connection_, query);
+    return read_change(connection_, query);
 }
 
-std::vector<StoredChange> Store::changes(std::size_t limit) const {
+std::vector<StoredChange> Changes::newest(std::size_t limit) const {
     static const std::string sql = columns + " ORDER BY number DESC LIMIT ?1";
-    Query query(*connection_, sql);
+    Query query(connection_, sql);
     query.bind(limit);
     std::vector<StoredChange> changes;
     while (query.next())
-        changes.push_back(read_change(*connection_, query));
+        changes.push_back(read_change(connection_, query));
     return changes;
 }
 

@@ -1,4 +1,4 @@
-// Digests as they were made, and their deliveries with the finished bytes (promise P4).
+#include "daemon/io/store/digests.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "earshot/render.hpp"
@@ -7,9 +7,9 @@ namespace earshot::io {
 
 namespace {
 
-const std::string digest_columns = "SELECT id, document, text, made_at FROM digest";
+const std::string columns = "SELECT id, document, text, made_at FROM digest";
 
-StoredDigest read_digest(Store::Connection& connection, Query& query) {
+StoredDigest read_digest(Connection& connection, Query& query) {
     StoredDigest stored;
     std::string id, document;
     query.read(id, document, stored.text, stored.made_at);
@@ -19,93 +19,29 @@ StoredDigest read_digest(Store::Connection& connection, Query& query) {
     return stored;
 }
 
-const std::string delivery_columns =
-    "SELECT id, digest, destination, recipient, message, state, attempts, unknown_ends, "
-    "created_at, next_at,"
-    " last_answer FROM delivery";
-
-StoredDelivery read_delivery(Query& query) {
-    StoredDelivery stored;
-    auto& delivery = stored.delivery;
-    query.read(delivery.id, delivery.digest_id, delivery.destination, stored.recipient,
-               stored.message, delivery.state, delivery.attempts, delivery.unknown_ends,
-               delivery.created, delivery.next_at, delivery.last_answer);
-    return stored;
-}
-
 }  // namespace
 
-void Store::add(const StoredDigest& digest) {
-    Query(*connection_, "INSERT INTO digest (id, document, text, made_at) VALUES (?1, ?2, ?3, ?4)")
+void Digests::add(const StoredDigest& digest) {
+    Query(connection_, "INSERT INTO digest (id, document, text, made_at) VALUES (?1, ?2, ?3, ?4)")
         .bind(digest.digest.id, render_json(digest.digest), digest.text, digest.made_at)
         .run();
 }
 
-std::optional<StoredDigest> Store::digest(const std::string& id) const {
-    static const std::string sql = digest_columns + " WHERE id = ?1";
-    Query query(*connection_, sql);
+std::optional<StoredDigest> Digests::one(const std::string& id) const {
+    static const std::string sql = columns + " WHERE id = ?1";
+    Query query(connection_, sql);
     if (!query.bind(id).next()) return std::nullopt;
-    return read_digest(*connection_, query);
+    return read_digest(connection_, query);
 }
 
-std::vector<StoredDigest> Store::digests(std::size_t limit) const {
-    static const std::string sql = digest_columns + " ORDER BY made_at DESC, rowid DESC LIMIT ?1";
-    Query query(*connection_, sql);
+std::vector<StoredDigest> Digests::newest(std::size_t limit) const {
+    static const std::string sql = columns + " ORDER BY made_at DESC, rowid DESC LIMIT ?1";
+    Query query(connection_, sql);
     query.bind(limit);
     std::vector<StoredDigest> digests;
     while (query.next())
-        digests.push_back(read_digest(*connection_, query));
+        digests.push_back(read_digest(connection_, query));
     return digests;
-}
-
-DeliveryId Store::add(const StoredDelivery& stored) {
-    const auto& delivery = stored.delivery;
-    Query insert(*connection_,
-                 "INSERT INTO delivery (digest, destination, recipient, message, state, attempts,"
-                 " unknown_ends, created_at, next_at, last_answer)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id");
-    insert.bind(delivery.digest_id, delivery.destination, stored.recipient, Bytes{stored.message},
-                delivery.state, delivery.attempts, delivery.unknown_ends, delivery.created,
-                delivery.next_at, delivery.last_answer);
-    const auto id = insert.first<DeliveryId>().value();
-    insert.run();
-    return id;
-}
-
-void Store::save(const Delivery& delivery) {
-    // What is sent, and to whom, is fixed when the digest is written.
-    const auto changed =
-        Query(*connection_,
-              "UPDATE delivery SET state = ?2, attempts = ?3, unknown_ends = ?4, next_at = ?5,"
-              " last_answer = ?6 WHERE id = ?1")
-            .bind(delivery.id, delivery.state, delivery.attempts, delivery.unknown_ends,
-                  delivery.next_at, delivery.last_answer)
-            .run();
-    if (changed == 0) connection_->fail("there is no such delivery");
-    // The next thing that happens is that somebody else knows of it.
-    if (delivery.state == Delivery::State::sending) connection_->bring_to_disk();
-}
-
-std::vector<StoredDelivery> Store::deliveries(std::optional<Delivery::State> state) const {
-    static const std::string all = delivery_columns + " ORDER BY id";
-    static const std::string some = delivery_columns + " WHERE state = ?1 ORDER BY id";
-    Query query(*connection_, state ? some : all);
-    if (state) query.bind(*state);
-    std::vector<StoredDelivery> found;
-    while (query.next())
-        found.push_back(read_delivery(query));
-    return found;
-}
-
-std::optional<StoredDelivery> Store::delivery(DeliveryId id) const {
-    static const std::string sql = delivery_columns + " WHERE id = ?1";
-    Query query(*connection_, sql);
-    if (!query.bind(id).next()) return std::nullopt;
-    return read_delivery(query);
-}
-
-void Store::remove(DeliveryId id) {
-    Query(*connection_, "DELETE FROM delivery WHERE id = ?1").bind(id).run();
 }
 
 }  // namespace earshot::io

@@ -1,4 +1,4 @@
-// What a source is known to have said already: ids, and the times at which it said things.
+#include "daemon/io/store/entries.hpp"
 
 #include <set>
 
@@ -7,11 +7,11 @@
 
 namespace earshot::io {
 
-Known Store::known(SourceId id, std::span<const ReadEntry> entries) const {
+Known Entries::known(SourceId id, std::span<const ReadEntry> entries) const {
     Known known;
     std::set<std::uint64_t> asked;
     for (const auto& entry : entries) {
-        if (Query(*connection_, "SELECT 1 FROM entry WHERE source = ?1 AND id_key = ?2")
+        if (Query(connection_, "SELECT 1 FROM entry WHERE source = ?1 AND id_key = ?2")
                 .bind(id, entry.id_key)
                 .next()) {
             known.ids.insert(entry.id_key);
@@ -20,7 +20,7 @@ Known Store::known(SourceId id, std::span<const ReadEntry> entries) const {
             asked.insert(says.what);
     }
     for (const auto what : asked) {
-        Query query(*connection_,
+        Query query(connection_,
                     "SELECT said_at FROM activity WHERE source = ?1 AND what = ?2"
                     " AND said_at IS NOT NULL ORDER BY said_at DESC LIMIT ?3");
         for (const auto at : query.bind(id, what, says_times).all<Instant>()) {
@@ -30,8 +30,8 @@ Known Store::known(SourceId id, std::span<const ReadEntry> entries) const {
     return known;
 }
 
-void Store::remember(SourceId id, std::span<const std::uint64_t> id_keys, Instant now) {
-    Query insert(*connection_,
+void Entries::remember(SourceId id, std::span<const std::uint64_t> id_keys, Instant now) {
+    Query insert(connection_,
                  "INSERT INTO entry (source, id_key, seen_at) VALUES (?1, ?2, ?3)"
                  " ON CONFLICT DO NOTHING");
     for (const auto key : id_keys)

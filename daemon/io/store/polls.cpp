@@ -1,12 +1,12 @@
-// What a poll leaves for the next one, when that is due, and the history of polls.
+#include "daemon/io/store/polls.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 
 namespace earshot::io {
 
-PollState Store::poll_state(SourceId id) const {
+PollState Polls::state(SourceId id) const {
     Query query(
-        *connection_,
+        connection_,
         "SELECT etag, last_modified, validators_from, body_hash, last_attempt, last_good, last_new,"
         " failing_since, failures, gone_polls, problem, usual_entries, feed_ttl, server_fresh,"
         " skip_hours, skip_days, moved_to, moved_since, next_at, next_reason, next_detail,"
@@ -26,9 +26,9 @@ PollState Store::poll_state(SourceId id) const {
     return state;
 }
 
-void Store::save(SourceId id, const PollState& state) {
+void Polls::save(SourceId id, const PollState& state) {
     const auto changed =
-        Query(*connection_,
+        Query(connection_,
               "UPDATE source SET etag = ?2, last_modified = ?3, body_hash = ?4,"
               " last_attempt = ?5, last_good = ?6, last_new = ?7, failing_since = ?8,"
               " failures = ?9, gone_polls = ?10, problem = ?11, usual_entries = ?12,"
@@ -46,11 +46,11 @@ void Store::save(SourceId id, const PollState& state) {
                   state.copy.made, state.copy.since, state.copy.stamp, state.copy.prompt_stamps,
                   state.copy.renewals)
             .run();
-    if (changed == 0) connection_->fail("there is no such source");
+    if (changed == 0) connection_.fail("there is no such source");
 }
 
-std::vector<DueSource> Store::due(Instant now, std::size_t limit) const {
-    Query query(*connection_,
+std::vector<DueSource> Polls::due(Instant now, std::size_t limit) const {
+    Query query(connection_,
                 "SELECT id, host, next_at FROM source"
                 " WHERE status = 'active' AND next_at <= ?1 ORDER BY next_at, host LIMIT ?2");
     query.bind(now, limit);
@@ -62,22 +62,22 @@ std::vector<DueSource> Store::due(Instant now, std::size_t limit) const {
     return due;
 }
 
-std::optional<Instant> Store::next_due() const {
-    return Query(*connection_, "SELECT min(next_at) FROM source WHERE status = 'active'")
+std::optional<Instant> Polls::next_due() const {
+    return Query(connection_, "SELECT min(next_at) FROM source WHERE status = 'active'")
         .first<std::optional<Instant>>()
         .value_or(std::nullopt);
 }
 
-Store::FailingHosts Store::failing_hosts(Instant after) const {
+FailingHosts Polls::failing_hosts(Instant after) const {
     FailingHosts failing;
-    Query first(*connection_,
+    Query first(connection_,
                 "SELECT failing_since, host FROM source"
                 " WHERE failing_since > ?1 AND status = 'active' AND host <> ''"
                 " ORDER BY failing_since LIMIT 1");
     if (!first.bind(after).next()) return failing;
     std::string host;
     first.read(failing.since, host);
-    Query other(*connection_,
+    Query other(connection_,
                 "SELECT 1 FROM source"
                 " WHERE failing_since > ?1 AND status = 'active' AND host <> '' AND host <> ?2"
                 " LIMIT 1");
@@ -85,8 +85,8 @@ Store::FailingHosts Store::failing_hosts(Instant after) const {
     return failing;
 }
 
-void Store::ask_again(Instant failing_since, Instant now, Span spread) {
-    Query(*connection_,
+void Polls::ask_again(Instant failing_since, Instant now, Span spread) {
+    Query(connection_,
           "UPDATE source SET next_at = ?2 + id % ?3, next_detail = 'our own line is back'"
           " WHERE failing_since >= ?1 AND status = 'active' AND host <> ''"
           " AND next_at > ?2 + id % ?3")
@@ -94,27 +94,27 @@ void Store::ask_again(Instant failing_since, Instant now, Span spread) {
         .run();
 }
 
-HostState Store::host(const std::string& host) const {
+HostState Polls::host(const std::string& host) const {
     HostState state;
-    Query query(*connection_, "SELECT not_before, strikes FROM host WHERE name = ?1");
+    Query query(connection_, "SELECT not_before, strikes FROM host WHERE name = ?1");
     if (query.bind(host).next()) query.read(state.not_before, state.strikes);
     return state;
 }
 
-void Store::save_host(const std::string& host, const HostState& state) {
+void Polls::save_host(const std::string& host, const HostState& state) {
     if (state == HostState{}) {
-        Query(*connection_, "DELETE FROM host WHERE name = ?1").bind(host).run();
+        Query(connection_, "DELETE FROM host WHERE name = ?1").bind(host).run();
         return;
     }
-    Query(*connection_,
+    Query(connection_,
           "INSERT INTO host (name, not_before, strikes) VALUES (?1, ?2, ?3)"
           " ON CONFLICT (name) DO UPDATE SET not_before = ?2, strikes = ?3")
         .bind(host, state.not_before, state.strikes)
         .run();
 }
 
-void Store::record(SourceId id, const PollRecord& poll) {
-    Query insert(*connection_,
+void Polls::record(SourceId id, const PollRecord& poll) {
+    Query insert(connection_,
                  "INSERT INTO poll (source, number, at, result, status, bytes, entries, news,"
                  " next_at, next_reason, next_detail, problem)"
                  " SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
@@ -124,13 +124,13 @@ void Store::record(SourceId id, const PollRecord& poll) {
     const auto number = insert.first<std::int64_t>().value();
     insert.run();
     if (number <= history_kept) return;
-    Query(*connection_, "DELETE FROM poll WHERE source = ?1 AND number <= ?2")
+    Query(connection_, "DELETE FROM poll WHERE source = ?1 AND number <= ?2")
         .bind(id, number - history_kept)
         .run();
 }
 
-std::vector<PollRecord> Store::history(SourceId id, std::size_t limit) const {
-    Query query(*connection_,
+std::vector<PollRecord> Polls::history(SourceId id, std::size_t limit) const {
+    Query query(connection_,
                 "SELECT at, result, status, bytes, entries, news, next_at, next_reason,"
                 " next_detail, problem FROM poll WHERE source = ?1 ORDER BY number DESC LIMIT ?2");
     query.bind(id, limit);
@@ -143,9 +143,9 @@ std::vector<PollRecord> Store::history(SourceId id, std::size_t limit) const {
     return polls;
 }
 
-std::pair<int, int> Store::polls_since(SourceId id, Instant since) const {
+std::pair<int, int> Polls::since(SourceId id, Instant since) const {
     // A cancelled poll is as if it had not been tried.
-    Query query(*connection_,
+    Query query(connection_,
                 "SELECT count(*) FILTER (WHERE result IN ('fresh', 'same')), count(*)"
                 " FROM poll WHERE source = ?1 AND at >= ?2 AND result <> 'cancelled'");
     std::pair<int, int> polls;

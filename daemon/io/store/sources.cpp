@@ -1,5 +1,6 @@
-// Sources as the user knows them. What polls leave behind is in polls.cpp.
+#include "daemon/io/store/sources.hpp"
 
+#include "daemon/io/store/polls.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 
 namespace earshot::io {
@@ -23,10 +24,10 @@ std::optional<Source> first_source(Query& query) {
 
 }  // namespace
 
-SourceId Store::add(const Source& source, const PollState& state) {
-    AllOrNothing step(*connection_);
+SourceId Sources::add(const Source& source, const PollState& state) {
+    AllOrNothing step(connection_);
     // The rest of the poll state has no defaults in the schema: save() is the one place for it.
-    Query insert(*connection_,
+    Query insert(connection_,
                  "INSERT INTO source (url, host, title, carries, owner, status, interval,"
                  " declared_at, etag, last_modified, validators_from, body_hash, failures, "
                  "gone_polls, problem,"
@@ -38,30 +39,30 @@ SourceId Store::add(const Source& source, const PollState& state) {
                 source.status, source.interval, source.declared_at);
     const auto id = insert.first<SourceId>().value();
     insert.run();
-    save(id, state);
+    Polls(connection_).save(id, state);
     step.keep();
     return id;
 }
 
-void Store::update(const Source& source) {
+void Sources::update(const Source& source) {
     const auto changed =
-        Query(*connection_,
+        Query(connection_,
               "UPDATE source SET url = ?2, host = ?3, title = ?4, carries = ?5, owner = ?6,"
               " status = ?7, interval = ?8, declared_at = ?9 WHERE id = ?1")
             .bind(source.id, source.url, source.url.host(), source.title, source.carries,
                   source.owner, source.status, source.interval, source.declared_at)
             .run();
-    if (changed == 0) connection_->fail("there is no such source");
+    if (changed == 0) connection_.fail("there is no such source");
 }
 
-void Store::remove(SourceId id) {
-    AllOrNothing step(*connection_);
+void Sources::remove(SourceId id) {
+    AllOrNothing step(connection_);
     // What is said of the source itself goes with it. What is said of a person stays.
-    Query(*connection_, "DELETE FROM finding WHERE source = ?1 AND person IS NULL").bind(id).run();
+    Query(connection_, "DELETE FROM finding WHERE source = ?1 AND person IS NULL").bind(id).run();
     // Nobody asked for the light people of this source, and nothing else shows them. Those whom an
     // import brought have accounts that the user stated.
     Query(
-        *connection_,
+        connection_,
         "DELETE FROM person WHERE standing = ?2"
         " AND id IN (SELECT person FROM presence WHERE source = ?1)"
         " AND NOT EXISTS (SELECT 1 FROM presence"
@@ -71,28 +72,28 @@ void Store::remove(SourceId id) {
         " AND connected_on IS NULL")
         .bind(id, Standing::light)
         .run();
-    Query(*connection_, "DELETE FROM source WHERE id = ?1").bind(id).run();
+    Query(connection_, "DELETE FROM source WHERE id = ?1").bind(id).run();
     step.keep();
 }
 
-std::vector<Source> Store::sources() const {
+std::vector<Source> Sources::all() const {
     static const std::string sql = columns + " ORDER BY id";
-    Query query(*connection_, sql);
+    Query query(connection_, sql);
     std::vector<Source> sources;
     while (query.next())
         sources.push_back(read_source(query));
     return sources;
 }
 
-std::optional<Source> Store::source(SourceId id) const {
+std::optional<Source> Sources::one(SourceId id) const {
     static const std::string sql = columns + " WHERE id = ?1";
-    Query query(*connection_, sql);
+    Query query(connection_, sql);
     return first_source(query.bind(id));
 }
 
-std::optional<Source> Store::source_by_url(const Url& url) const {
+std::optional<Source> Sources::by_url(const Url& url) const {
     static const std::string sql = columns + " WHERE url = ?1";
-    Query query(*connection_, sql);
+    Query query(connection_, sql);
     return first_source(query.bind(url));
 }
 

@@ -2,6 +2,10 @@
 // that it can be taken back.
 
 #include "daemon/app/people/declared.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/touches.hpp"
+#include "daemon/io/store/user_answers.hpp"
 #include "support/lives_test.hpp"
 
 namespace earshot::app {
@@ -51,7 +55,7 @@ TEST_F(AnswersTest, AWordAnswersTheQuietAndUndoOpensItAgain) {
     EXPECT_EQ(newest("quiet").closed_by, "you were in touch");
     changed("/v1/undo");
     EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
-    EXPECT_TRUE(store_.touches(ines, 10).empty());
+    EXPECT_TRUE(store_.touches.of(ines, 10).empty());
     returns(ines);
     EXPECT_EQ(findings_of(ines), (Lines{"quiet closed", "back open"}));
 }
@@ -67,7 +71,7 @@ TEST_F(AnswersTest, AWordLiesNotInTheFuture) {
 TEST_F(AnswersTest, NormalTeachesTheLineAndMakesNoReturn) {
     const PersonId ines = quiet_ines();
     changed(path(newest("quiet"), "normal"));
-    const double usual = store_.answers(ines).usual_silence_days;
+    const double usual = store_.answers.of(ines).usual_silence_days;
     EXPECT_NEAR(usual, 25, 1.1);
     days_pass(40);  // the same silence is not told again
     EXPECT_EQ(findings_of(ines), Lines{"quiet closed"});
@@ -82,7 +86,7 @@ TEST_F(AnswersTest, UndoOfNormalForgetsWhatItTaught) {
     changed(path(newest("quiet"), "normal"));
     const json::object answer = changed(path(newest("quiet"), "undo"));
     EXPECT_EQ(answer.at("state"), "open");
-    EXPECT_EQ(store_.answers(ines), Answers{});
+    EXPECT_EQ(store_.answers.of(ines), Answers{});
     EXPECT_EQ(slug_of(ask("POST", path(newest("quiet"), "undo"))), "nothing-to-undo");
 }
 
@@ -129,7 +133,7 @@ TEST_F(AnswersTest, ALeaveAnswersAQuietAndCanBeTakenBack) {
     EXPECT_EQ(newest("quiet").closed_by, "known to be away");
     changed("/v1/undo");
     EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
-    EXPECT_FALSE(store_.answers(ines).leave);
+    EXPECT_FALSE(store_.answers.of(ines).leave);
 }
 
 TEST_F(AnswersTest, NobodyBecomesQuietDuringALeave) {
@@ -157,7 +161,7 @@ TEST_F(AnswersTest, ADayIsMeantToItsEnd) {
     const PersonId ines = quiet_ines();
     const std::string today = to_rfc3339(clock_.now()).substr(0, 10);
     const json::object touched = changed(path(ines, "touch"), R"({"at":")" + today + "\"}");
-    EXPECT_EQ(store_.touches(ines, 1).front().at, clock_.now());
+    EXPECT_EQ(store_.touches.of(ines, 1).front().at, clock_.now());
     const json::object away = changed(path(ines, "away"), R"({"until":"2026-12-24"})");
     EXPECT_EQ(away.at("sentence"), "Ines Duarte is away until 24 Dec 2026");
 }
@@ -179,7 +183,7 @@ TEST_F(AnswersTest, AnAnsweredTroubleIsNotToldAgainWhileItLasts) {
         reply.status = 500;
         for (int i = 0; i < days; ++i) {
             clock_.jump_to(clock_.now() + day);
-            lives_.take(*store_.source(blogs_.at(ines)), reply, clock_.now());
+            lives_.take(*store_.sources.one(blogs_.at(ines)), reply, clock_.now());
         }
     };
     fails(4);
@@ -207,19 +211,19 @@ TEST_F(AnswersTest, WhoIsLetGoIsSilentAndTheirFeedsArePaused) {
     const PersonId ines = quiet_ines();
     const SourceId blog = blogs_.at(ines);
     changed(path(ines, "let-go"));
-    EXPECT_EQ(store_.source(blog)->status, SourceStatus::paused);
+    EXPECT_EQ(store_.sources.one(blog)->status, SourceStatus::paused);
     EXPECT_EQ(findings_of(ines), Lines{"quiet closed"});
     changed("/v1/undo");
-    EXPECT_EQ(store_.source(blog)->status, SourceStatus::active);
-    EXPECT_EQ(store_.person(ines)->standing, Standing::followed);
+    EXPECT_EQ(store_.sources.one(blog)->status, SourceStatus::active);
+    EXPECT_EQ(store_.people.one(ines)->standing, Standing::followed);
     EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
 }
 
 TEST_F(AnswersTest, WhatTheConfigurationDeclaresIsChangedThere) {
     const PersonId ines = add_writer("Ines Duarte");
-    Person person = *store_.person(ines);
+    Person person = *store_.people.one(ines);
     person.declared_at = "earshot.toml:12";
-    store_.update(person);
+    store_.people.update(person);
     const Answer answer = ask("POST", path(ines, "let-go"));
     EXPECT_EQ(slug_of(answer), "declared");
     EXPECT_NE(answer.body.find("earshot.toml:12"), std::string::npos);
@@ -230,14 +234,14 @@ TEST_F(AnswersTest, WhatTheConfigurationDeclaresIsChangedThere) {
     declared.standing = Standing::followed;
     declared.declared_at = "earshot.toml:14";
     reconcile(store_, {declared}, {}, clock_.now());
-    EXPECT_EQ(store_.person(ines)->declared_at, "earshot.toml:14");
-    EXPECT_EQ(store_.person(ines)->standing, Standing::resting);
+    EXPECT_EQ(store_.people.one(ines)->declared_at, "earshot.toml:14");
+    EXPECT_EQ(store_.people.one(ines)->standing, Standing::resting);
 }
 
 TEST_F(AnswersTest, AStrangerIsFollowed) {
     const PersonId stranger = add_person("Bo Birke", Standing::light);
     changed(path(stranger, "follow"));
-    EXPECT_EQ(store_.person(stranger)->standing, Standing::followed);
+    EXPECT_EQ(store_.people.one(stranger)->standing, Standing::followed);
     EXPECT_EQ(slug_of(ask("POST", path(stranger, "follow"))), "same-standing");
 }
 
@@ -252,7 +256,7 @@ TEST_F(AnswersTest, SensitivityIsThePersonsElseTheCirclesElseEverybodys) {
     jo.circle = "friends";
     jo.standing = Standing::followed;
     jo.sensitivity = Sensitivity::low;
-    const PersonId id = store_.add(jo);
+    const PersonId id = store_.people.add(jo);
     blogs_[id] = add_source("https://jo.example/feed.xml", "blog", id);
     posts_daily({ines, lena, id}, 20);
     std::map<PersonId, int> quiet_after;

@@ -1,5 +1,7 @@
 // Adding what a user found in a browser: the feed itself, or a page that offers it.
 
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources.hpp"
 #include "support/commands_test.hpp"
 #include "support/feed_server.hpp"
 
@@ -53,8 +55,8 @@ TEST_F(AddTest, AFeedIsAddedAndWasPolledByTheLook) {
     EXPECT_FALSE(source.contains("found_on"));
     EXPECT_EQ(source.at("person").as_object().at("name"), "Ines Duarte");
     EXPECT_EQ(times("/feed"), 1u);
-    EXPECT_EQ(store_.history(SourceId(1), 10).size(), 1u);
-    EXPECT_GT(store_.poll_state(SourceId(1)).next.at, start);
+    EXPECT_EQ(store_.polls.history(SourceId(1), 10).size(), 1u);
+    EXPECT_GT(store_.polls.state(SourceId(1)).next.at, start);
     EXPECT_EQ(header_of(answer, "Location"), "/v1/sources/1");
 }
 
@@ -67,7 +69,7 @@ TEST_F(AddTest, TheOneFeedOfAPageIsAddedInItsPlace) {
     EXPECT_EQ(source.at("found_on"), json::string(server_.url("/?…")));
     EXPECT_EQ(source.at("title"), "Ines");
     EXPECT_EQ(source.at("health"), "waiting");
-    EXPECT_EQ(store_.source(SourceId(1))->url.reveal(), server_.url("/feed"));
+    EXPECT_EQ(store_.sources.one(SourceId(1))->url.reveal(), server_.url("/feed"));
     EXPECT_EQ(times("/feed"), 0u);  // its first poll comes by itself
 }
 
@@ -83,7 +85,7 @@ TEST_F(AddTest, OfSeveralFeedsNoneIsAdded) {
                                      {"type", "application/rss+xml"}}));
     EXPECT_EQ(feeds[1].as_object().at("url"), json::string(server_.url("/b?…")));
     EXPECT_EQ(answer.body.find("hush"), std::string::npos);
-    EXPECT_TRUE(store_.sources().empty());
+    EXPECT_TRUE(store_.sources.all().empty());
 }
 
 /// As WordPress has it, and Blogger.
@@ -111,7 +113,7 @@ TEST_F(AddTest, ABrokenFeedIsToldWithItsLine) {
     const Answer answer = add("/feed");
     EXPECT_EQ(slug_of(answer), "no-feed");
     EXPECT_NE(answer.body.find("line 3"), std::string::npos) << answer.body;
-    EXPECT_TRUE(store_.sources().empty());
+    EXPECT_TRUE(store_.sources.all().empty());
 }
 
 /// 203: somebody on the way has changed it, and it is a document like any other.
@@ -130,7 +132,7 @@ TEST_F(AddTest, WhereRedirectsLeadMayBeThereAlready) {
     const Answer answer = add("/old");
     EXPECT_EQ(answer.status, 409);
     EXPECT_EQ(slug_of(answer), "exists");
-    EXPECT_EQ(store_.sources().size(), 1u);
+    EXPECT_EQ(store_.sources.all().size(), 1u);
 }
 
 TEST_F(AddTest, WhatOffersNoFeedIsNotAdded) {
@@ -164,7 +166,7 @@ TEST_F(AddTest, WhatOffersNoFeedIsNotAdded) {
         EXPECT_NE(answer.body.find(row.says), std::string::npos) << answer.body;
         EXPECT_EQ(times(row.target), row.status == 409 ? 0u : 1u);
     }
-    EXPECT_TRUE(store_.sources().empty());
+    EXPECT_TRUE(store_.sources.all().empty());
     EXPECT_EQ(ask("POST", "/v1/sources", R"({"url": ")" + server_.url("/") + "\"}").status, 201);
 }
 
@@ -174,7 +176,7 @@ TEST_F(AddTest, AnAddressThatIsThereIsNotAskedFor) {
     EXPECT_EQ(slug_of(add("/feed")), "exists");
     EXPECT_EQ(times("/feed"), 0u);
     EXPECT_EQ(slug_of(add("/")), "exists");
-    EXPECT_EQ(store_.sources().size(), 1u);
+    EXPECT_EQ(store_.sources.all().size(), 1u);
     EXPECT_EQ(ask("POST", "/v1/sources", R"({"url": "https://a.example/", "discover": 1})").status,
               422);
 }

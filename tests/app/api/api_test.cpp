@@ -3,6 +3,8 @@
 #include <set>
 #include <sstream>
 
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {
@@ -83,7 +85,7 @@ TEST_F(CommandsTest, OnlySomeMayChangeAnything) {
         EXPECT_EQ(answer.status, 403) << target;
         EXPECT_EQ(slug_of(answer), "not-permitted") << target;
     }
-    EXPECT_TRUE(store_.source(id));
+    EXPECT_TRUE(store_.sources.one(id));
     EXPECT_EQ(ask("GET", "/v1/sources").status, 200);
 }
 
@@ -137,7 +139,7 @@ TEST_F(CommandsTest, SeeingNobodyIsFailing) {
     state.last_attempt = start;
     state.failing_since = start - 3 * day;
     state.failures = 9;
-    store_.save(id, state);
+    store_.polls.save(id, state);
     EXPECT_EQ(ask("GET", "/v1/health").status, 503);
     const json::object status = get("/v1/status");
     EXPECT_EQ(status.at("health"), "failing");

@@ -1,5 +1,8 @@
 // What would have been told, asked over the control API.
 
+#include "daemon/io/store/coverages.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/states.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {
@@ -17,7 +20,7 @@ protected:
         if (back) add_activity(source, id, Verb::post, start - hour);
         Coverage coverage;
         coverage.proven_until = start;
-        store_.save(source, coverage);
+        store_.coverages.save(source, coverage);
         return id;
     }
 };
@@ -39,8 +42,8 @@ TEST_F(BacktestCommandTest, TheSensitivitiesAreComparedAndNothingIsRemembered) {
     EXPECT_GT(items[0].at("median_days_to_note").as_double(),
               items[2].at("median_days_to_note").as_double());
     EXPECT_EQ(answer.if_contains("notes"), nullptr);
-    EXPECT_TRUE(store_.findings({}).empty());
-    EXPECT_EQ(store_.person_state(PersonId(1)), PersonState{});
+    EXPECT_TRUE(store_.findings.find({}).empty());
+    EXPECT_EQ(store_.states.of(PersonId(1)), PersonState{});
 }
 
 TEST_F(BacktestCommandTest, OneSensitivityIsToldNoteByNoteNewestFirst) {

@@ -1,5 +1,8 @@
 // Digests and the outbox.
 
+#include "daemon/io/store/digests.hpp"
+#include "daemon/io/store/deliveries.hpp"
+#include "daemon/io/store/findings.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {
@@ -13,8 +16,8 @@ TEST_F(CommandsTest, PreviewChangesNothing) {
         EXPECT_FALSE(answer.body.empty());
     }
     EXPECT_EQ(ask("GET", "/v1/digests/preview?as_of=2026-03-01T07:30:00Z").status, 200);
-    EXPECT_TRUE(store_.digests(10).empty());
-    EXPECT_EQ(store_.finding(FindingNumber(1))->state, Finding::State::open);
+    EXPECT_TRUE(store_.digests.newest(10).empty());
+    EXPECT_EQ(store_.findings.one(FindingNumber(1))->state, Finding::State::open);
 }
 
 TEST_F(CommandsTest, SendMakesADigestOnceForAKey) {
@@ -25,9 +28,9 @@ TEST_F(CommandsTest, SendMakesADigestOnceForAKey) {
     const Answer again = ask("POST", "/v1/digests/send", "", {{"idempotency-key", "k1"}});
     EXPECT_EQ(again.status, 200);
     EXPECT_EQ(body_of(again).at("id"), json::value(id));
-    EXPECT_EQ(store_.digests(10).size(), 1u);
+    EXPECT_EQ(store_.digests.newest(10).size(), 1u);
     EXPECT_EQ(ask("POST", "/v1/digests/send").status, 202);
-    EXPECT_EQ(store_.digests(10).size(), 2u);
+    EXPECT_EQ(store_.digests.newest(10).size(), 2u);
 
     EXPECT_EQ(get("/v1/digests").at("items").at(1).at("id"), json::value(id));
     EXPECT_EQ(ask("GET", "/v1/digests/" + id + "?format=text").content_type,
@@ -52,7 +55,7 @@ TEST_F(CommandsTest, IdempotencyKeysHaveALimit) {
 TEST_F(CommandsTest, OutboxIsShownRetriedAndDropped) {
     io::StoredDigest digest;
     digest.digest.id = "2026-04-14";
-    store_.add(digest);
+    store_.digests.add(digest);
     const auto add = [this](Delivery::State state) {
         io::StoredDelivery stored;
         stored.delivery.digest_id = "2026-04-14";
@@ -62,7 +65,7 @@ TEST_F(CommandsTest, OutboxIsShownRetriedAndDropped) {
         stored.delivery.next_at = start + 4 * hour;
         stored.recipient = "me@example.org";
         stored.message = "the bytes";
-        return std::to_string(static_cast<std::int64_t>(store_.add(stored)));
+        return std::to_string(static_cast<std::int64_t>(store_.deliveries.add(stored)));
     };
     const std::string waiting = add(Delivery::State::waiting);
     const std::string sending = add(Delivery::State::sending);

@@ -3,6 +3,12 @@
 #include <algorithm>
 
 #include "daemon/app/exchange/import_feeds.hpp"
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/sources.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {
@@ -58,15 +64,15 @@ protected:
         return text;
     }
     Person called(const std::string& name) const {
-        for (const Person& person : store_.people())
+        for (const Person& person : store_.people.all())
             if (person.name == name) return person;
         ADD_FAILURE() << "nobody is called " << name;
         return {};
     }
     std::vector<io::StoredActivity> own() const {
-        io::Store::ActivityQuery query;
+        io::ActivityQuery query;
         query.own = true;
-        return store_.activities(query);
+        return store_.activities.find(query);
     }
     std::string exported(const std::string& target) {
         const Answer answer = ask("GET", "/v1/export/" + target);
@@ -95,12 +101,12 @@ TEST_F(ExchangeTest, FeedsBecomeSourcesOfThePeopleTheyName) {
     EXPECT_EQ(ines.standing, Standing::followed);
     EXPECT_EQ(ines.circle, "friends");
     EXPECT_EQ(ines.accounts, Texts{"https://ines.example/"});
-    const Source source = store_.sources().at(0);
+    const Source source = store_.sources.all().at(0);
     EXPECT_EQ(source.title, "Notes from the coast");
     EXPECT_EQ(source.owner, ines.id);
     EXPECT_EQ(source.carries, Carries::one_person);
     EXPECT_EQ(source.url.reveal(), "https://ines.example/feed?token=hush");
-    EXPECT_TRUE(store_.next_due()) << "they are polled soon";
+    EXPECT_TRUE(store_.polls.next_due()) << "they are polled soon";
 }
 
 TEST_F(ExchangeTest, ASecondImportChangesNothing) {
@@ -108,14 +114,14 @@ TEST_F(ExchangeTest, ASecondImportChangesNothing) {
          {std::pair("opml", std::string(feeds)), std::pair("vcard", std::string(cards)),
           std::pair("linkedin", std::string(header) + lena + marek)}) {
         import(kind, file);
-        const auto people = store_.people();
-        const auto sources = store_.sources();
+        const auto people = store_.people.all();
+        const auto sources = store_.sources.all();
         const json::object again = import(kind, file);
         EXPECT_EQ(again.at("new"), 0) << kind;
         EXPECT_EQ(again.at("changed"), 0) << kind;
         EXPECT_GT(again.at("known").to_number<int>(), 0) << kind;
-        EXPECT_EQ(store_.people(), people) << kind;
-        EXPECT_EQ(store_.sources(), sources) << kind;
+        EXPECT_EQ(store_.people.all(), people) << kind;
+        EXPECT_EQ(store_.sources.all(), sources) << kind;
         EXPECT_TRUE(own().empty()) << kind;
     }
 }
@@ -124,12 +130,12 @@ TEST_F(ExchangeTest, ADryRunSaysTheSameAndChangesNothing) {
     for (const auto& [kind, file] :
          {std::pair("opml", std::string(feeds)), std::pair("vcard", std::string(cards)),
           std::pair("linkedin", std::string(header) + lena)}) {
-        const auto people = store_.people();
-        const auto sources = store_.sources();
+        const auto people = store_.people.all();
+        const auto sources = store_.sources.all();
         json::object dry = import(std::string(kind) + "?dry_run=1", file);
         EXPECT_EQ(dry.at("dry_run"), true);
-        EXPECT_EQ(store_.people(), people) << kind;
-        EXPECT_EQ(store_.sources(), sources) << kind;
+        EXPECT_EQ(store_.people.all(), people) << kind;
+        EXPECT_EQ(store_.sources.all(), sources) << kind;
         dry["dry_run"] = false;
         EXPECT_EQ(dry, import(kind, file)) << kind;
     }
@@ -137,8 +143,8 @@ TEST_F(ExchangeTest, ADryRunSaysTheSameAndChangesNothing) {
 
 TEST_F(ExchangeTest, ManyAndCircleAreTheUsersWish) {
     import("opml?many=1", feeds);
-    EXPECT_TRUE(store_.people().empty());
-    EXPECT_EQ(store_.sources().at(0).carries, Carries::many);
+    EXPECT_TRUE(store_.people.all().empty());
+    EXPECT_EQ(store_.sources.all().at(0).carries, Carries::many);
     import("opml?circle=my%20100",
            "<opml><outline text='Ana Lind' xmlUrl='https://ana.example/'/></opml>");
     EXPECT_EQ(called("Ana Lind").circle, "my 100");
@@ -148,11 +154,11 @@ TEST_F(ExchangeTest, AFeedOfSomebodyKnownByThePageIsTheirs) {
     Person light;
     light.name = "inesd";
     light.accounts = {"http://www.ines.example"};
-    const PersonId known = store_.add(light);
+    const PersonId known = store_.people.add(light);
     import("opml", feeds);
-    EXPECT_EQ(store_.sources().at(0).owner, known);
-    EXPECT_EQ(store_.person(known)->standing, Standing::followed);
-    EXPECT_EQ(store_.person(known)->name, "inesd");
+    EXPECT_EQ(store_.sources.all().at(0).owner, known);
+    EXPECT_EQ(store_.people.one(known)->standing, Standing::followed);
+    EXPECT_EQ(store_.people.one(known)->name, "inesd");
 }
 
 TEST_F(ExchangeTest, ThePageOfAPrivateFeedIsNoAccountWhenItHidesSomethingToo) {
@@ -170,8 +176,8 @@ TEST_F(ExchangeTest, WhatIsExportedIsImportedAgain) {
     import("opml", feeds);
     import("opml?many=1",
            "<opml><outline text='The network' xmlUrl='https://network.example/'/></opml>");
-    const auto people = store_.people();
-    const auto sources = store_.sources();
+    const auto people = store_.people.all();
+    const auto sources = store_.sources.all();
     const std::string written = exported("opml?secrets=1");
 
     io::Store fresh(":memory:");
@@ -179,16 +185,16 @@ TEST_F(ExchangeTest, WhatIsExportedIsImportedAgain) {
     ASSERT_TRUE(reading);
     Imported done;
     import_feeds(fresh, *reading, {}, done, start);
-    EXPECT_EQ(fresh.people().size(), people.size());
+    EXPECT_EQ(fresh.people.all().size(), people.size());
     for (const Person& person : people) {
-        const bool there = std::ranges::any_of(fresh.people(), [&](const Person& one) {
+        const bool there = std::ranges::any_of(fresh.people.all(), [&](const Person& one) {
             return one.name == person.name && one.circle == person.circle &&
                    one.accounts == person.accounts && one.standing == person.standing;
         });
         EXPECT_TRUE(there) << person.name;
     }
     for (const Source& source : sources) {
-        const auto there = fresh.source_by_url(source.url);
+        const auto there = fresh.sources.by_url(source.url);
         ASSERT_TRUE(there);
         EXPECT_EQ(there->title, source.title);
         EXPECT_EQ(there->carries, source.carries);
@@ -230,9 +236,9 @@ TEST_F(ExchangeTest, JsonHasPeopleAndSources) {
 
 TEST_F(ExchangeTest, CardsBecomeLightPeopleAndAddressesIdentities) {
     const PersonId ines = add_person("Ines");
-    Person known = *store_.person(ines);
+    Person known = *store_.people.one(ines);
     known.accounts = {"https://ines.example/"};
-    store_.update(known);
+    store_.people.update(known);
     const json::object done = import("vcard", cards);
     EXPECT_EQ(items(done), (Texts{
                                "1 changed Ines Duarte: mailto:ines@mail.example",
@@ -240,7 +246,7 @@ TEST_F(ExchangeTest, CardsBecomeLightPeopleAndAddressesIdentities) {
                                "16 new Only A Name: ",
                                "20 refused : FN: has no name",
                            }));
-    known = *store_.person(ines);
+    known = *store_.people.one(ines);
     EXPECT_EQ(known.name, "Ines") << "the user's word stays";
     EXPECT_EQ(known.phone, "+351 21 555 01 20");
     EXPECT_EQ(known.circle, "my-100");
@@ -248,7 +254,7 @@ TEST_F(ExchangeTest, CardsBecomeLightPeopleAndAddressesIdentities) {
               (Texts{"https://ines.example/", "uid:17", "mailto:ines@mail.example"}));
     EXPECT_EQ(called("Lena Ortiz").standing, Standing::light);
     EXPECT_EQ(called("Lena Ortiz").note, "Sea");
-    EXPECT_TRUE(store_.sources().empty());
+    EXPECT_TRUE(store_.sources.all().empty());
 }
 
 TEST_F(ExchangeTest, AChangedCardOfOneUidIsTheSamePerson) {
@@ -256,7 +262,7 @@ TEST_F(ExchangeTest, AChangedCardOfOneUidIsTheSamePerson) {
     const json::object done = import(
         "vcard", "BEGIN:VCARD\nFN:Ines D. Duarte\nUID:17\nURL:https://new.example/\nEND:VCARD\n");
     EXPECT_EQ(items(done), Texts{"1 changed Ines D. Duarte: https://new.example/"});
-    EXPECT_EQ(store_.people().size(), 3U);
+    EXPECT_EQ(store_.people.all().size(), 3U);
 }
 
 TEST_F(ExchangeTest, OneMailboxOfTwoNamesIsTwoPeopleAndASuggestion) {
@@ -275,13 +281,13 @@ TEST_F(ExchangeTest, WhatTheConfigurationDeclaresIsOnlyLearnedFrom) {
     declared.standing = Standing::followed;
     declared.declared_at = "earshot.toml:12";
     declared.accounts = {"https://ines.example/"};
-    const PersonId ines = store_.add(declared);
+    const PersonId ines = store_.people.add(declared);
     import("vcard", cards);
     declared.id = ines;
-    EXPECT_EQ(store_.person(ines), declared);
+    EXPECT_EQ(store_.people.one(ines), declared);
     const std::vector<IdentityKey> key{
         {IdentityKey::Kind::account, "ines@mail.example", std::nullopt}};
-    EXPECT_EQ(store_.find_person(key), ines);
+    EXPECT_EQ(store_.identities.find(key), ines);
     EXPECT_EQ(import("vcard", cards).at("changed"), 0);
 }
 
@@ -334,12 +340,12 @@ TEST_F(ExchangeTest, ANewConnectionMayBeSomebodyKnown) {
     known.name = "Marek";
     known.standing = Standing::followed;
     known.accounts = {"https://network.example/in/Marek/"};
-    const PersonId id = store_.add(known);
+    const PersonId id = store_.people.add(known);
     const json::object done = import("linkedin", std::string(header) + marek);
     EXPECT_EQ(items(done), Texts{"5 changed Marek Sobol: connected on 2026-04-02"});
     EXPECT_EQ(own().size(), 1U);
-    EXPECT_TRUE(store_.person(id)->connected_on);
-    EXPECT_EQ(store_.person(id)->standing, Standing::followed);
+    EXPECT_TRUE(store_.people.one(id)->connected_on);
+    EXPECT_EQ(store_.people.one(id)->standing, Standing::followed);
 }
 
 TEST_F(ExchangeTest, AConnectionThatAFeedShowsIsTheSamePerson) {
@@ -347,7 +353,7 @@ TEST_F(ExchangeTest, AConnectionThatAFeedShowsIsTheSamePerson) {
     Source source;
     source.url = Url::parse("https://network.example/updates").value();
     source.carries = Carries::many;
-    source.id = store_.add(source, {});
+    source.id = store_.sources.add(source, {});
     http::Reply reply;
     reply.status = 200;
     reply.effective = source.url;
@@ -357,8 +363,8 @@ TEST_F(ExchangeTest, AConnectionThatAFeedShowsIsTheSamePerson) {
         "<uri>https://www.network.example/in/LENA</uri></author>"
         "<updated>2026-04-13T00:00:00Z</updated></entry></feed>";
     intake_.take(source, reply, start);
-    EXPECT_EQ(store_.people().size(), 1U);
-    EXPECT_EQ(store_.sources_of(called("Lena Ortiz").id), std::vector{source.id});
+    EXPECT_EQ(store_.people.all().size(), 1U);
+    EXPECT_EQ(store_.presence.sources_of(called("Lena Ortiz").id), std::vector{source.id});
 }
 
 // --- refusals and parts ---
@@ -387,7 +393,7 @@ TEST_F(ExchangeTest, WhatCannotBeReadIsRefusedWhole) {
     }
     EXPECT_EQ(slug_of(ask("GET", "/v1/export/csv")), "not-found");
     EXPECT_EQ(slug_of(ask("GET", "/v1/export/opml?secrets=yes")), "bad-parameter");
-    EXPECT_TRUE(store_.people().empty());
+    EXPECT_TRUE(store_.people.all().empty());
 }
 
 TEST_F(ExchangeTest, AFileInPartsIsTakenInWhole) {
@@ -395,10 +401,10 @@ TEST_F(ExchangeTest, AFileInPartsIsTakenInWhole) {
     const std::string target = "/v1/import/opml?of=2&upload=x";
     const Answer first = ask("POST", target + "&part=1", file.substr(0, 300));
     EXPECT_EQ(first.status, 202) << first.body;
-    EXPECT_TRUE(store_.sources().empty());
+    EXPECT_TRUE(store_.sources.all().empty());
     const Answer last = ask("POST", target + "&part=2", file.substr(300));
     EXPECT_EQ(last.status, 200) << last.body;
-    EXPECT_EQ(store_.sources().size(), 5U);
+    EXPECT_EQ(store_.sources.all().size(), 5U);
 }
 
 TEST_F(ExchangeTest, OnlySoMuchIsTold) {

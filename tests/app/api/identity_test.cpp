@@ -1,5 +1,13 @@
 // Who is who: merge, link, unlink, suggestions and undo, through the API and the real intake.
 
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/changes.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/states.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {
@@ -28,8 +36,8 @@ protected:
         http::Reply reply;
         reply.status = 200;
         reply.body = body;
-        reply.effective = store_.source(id)->url;
-        const PollReport report = intake_.take(*store_.source(id), reply, clock_.now());
+        reply.effective = store_.sources.one(id)->url;
+        const PollReport report = intake_.take(*store_.sources.one(id), reply, clock_.now());
         ASSERT_NE(report.result, PollResult::failed) << to_text(*report.problem);
     }
     std::string path(PersonId id, const std::string& verb) const {
@@ -41,34 +49,34 @@ protected:
         return body_of(answer);
     }
     std::size_t activities_of(PersonId id) const {
-        io::Store::ActivityQuery query;
+        io::ActivityQuery query;
         query.person = id;
-        return store_.activities(query).size();
+        return store_.activities.find(query).size();
     }
     /// Everything that a merge could touch, as one text.
     std::string everything() const {
         std::string all;
-        for (const Person& person : store_.people()) {
-            const PersonState state = store_.person_state(person.id);
+        for (const Person& person : store_.people.all()) {
+            const PersonState state = store_.states.of(person.id);
             all += person.name + " " + std::string(to_text(person.standing)) + " " + person.circle +
                    person.phone + person.note;
             for (const auto& list : {person.accounts, person.names})
                 for (const std::string& one : list)
                     all += " " + one;
-            for (const auto& identity : store_.identities_of(person.id))
+            for (const auto& identity : store_.identities.of(person.id))
                 all += " [" + identity.key.value + (identity.stated ? "!" : "") + "]";
-            for (const SourceId id : store_.sources_of(person.id))
+            for (const SourceId id : store_.presence.sources_of(person.id))
                 all += " s" + std::to_string(static_cast<std::int64_t>(id));
             all += " " + std::to_string(activities_of(person.id)) + " activities";
             if (state.rhythm.last) all += " last " + to_rfc3339(*state.rhythm.last);
             if (state.quiet_due) all += " quiet " + to_rfc3339(*state.quiet_due);
             all += " gap " + std::to_string(usual_gap_days(state.rhythm)) + "\n";
         }
-        for (const Source& source : store_.sources())
+        for (const Source& source : store_.sources.all())
             all += source.title + " of " +
                    std::to_string(static_cast<std::int64_t>(source.owner.value_or(PersonId{}))) +
                    "\n";
-        for (const Finding& finding : store_.findings({}))
+        for (const Finding& finding : store_.findings.find({}))
             all += "finding of " +
                    std::to_string(static_cast<std::int64_t>(finding.person.value_or(PersonId{}))) +
                    " " + std::string(to_text(finding.state)) + "\n";
@@ -89,20 +97,20 @@ TEST_F(IdentityTest, ARenameKeepsThePersonAndTheOldName) {
     clock_.jump_to(start + day);
     poll(feed, network({{"Quill of the Sea|" + account + "quill", start + hour}}));
     EXPECT_EQ(names(), (Texts{"Bo Birke", "Quill of the Sea"}));
-    const Person person = *store_.person(called("Quill of the Sea"));
+    const Person person = *store_.people.one(called("Quill of the Sea"));
     EXPECT_EQ(person.names, Texts{"Ann Quill"});
     EXPECT_EQ(activities_of(person.id), 2U);
     clock_.jump_to(start + 2 * day);
     poll(feed, network({{"Ann Quill|" + account + "ann-quill", start + day + hour}}));
-    EXPECT_EQ(store_.person(person.id)->name, "Ann Quill");
-    EXPECT_EQ(store_.person(person.id)->names, Texts{"Quill of the Sea"});
+    EXPECT_EQ(store_.people.one(person.id)->name, "Ann Quill");
+    EXPECT_EQ(store_.people.one(person.id)->names, Texts{"Quill of the Sea"});
 }
 
 TEST_F(IdentityTest, ALoginInAnotherCaseIsTheSameAccount) {
     const SourceId feed = add_network("https://code.example/feed");
     poll(feed, network({{"AnnQ|https://code.example/AnnQ", start - day},
                         {"annq|https://code.example/annq", start - hour}}));
-    EXPECT_EQ(store_.people().size(), 1U);
+    EXPECT_EQ(store_.people.all().size(), 1U);
 }
 
 TEST_F(IdentityTest, TwoAccountsOfOneNameAreTwoPeople) {
@@ -136,13 +144,13 @@ TEST_F(IdentityTest, MergingGivesEverythingAndUndoGivesItBack) {
     EXPECT_EQ(done.at("sentence"), "inesd was merged into Ines Duarte");
     EXPECT_EQ(names(), (Texts{"Ines Duarte", "Bo Birke"}));
     EXPECT_EQ(activities_of(ines), 4U);
-    EXPECT_EQ(store_.sources_of(ines), (std::vector{code, blog}));
-    EXPECT_EQ(store_.person_state(ines).rhythm.last, start - 2 * day);
-    EXPECT_LT(usual_gap_days(store_.person_state(ines).rhythm), 5);
+    EXPECT_EQ(store_.presence.sources_of(ines), (std::vector{code, blog}));
+    EXPECT_EQ(store_.states.of(ines).rhythm.last, start - 2 * day);
+    EXPECT_LT(usual_gap_days(store_.states.of(ines).rhythm), 5);
     EXPECT_EQ(ask("GET", path(inesd, "timeline")).status, 404);
-    ASSERT_EQ(store_.findings({}).size(), 1U);
-    EXPECT_EQ(store_.findings({})[0].person, ines);
-    EXPECT_EQ(store_.findings({})[0].state, Finding::State::closed) << "she was seen since";
+    ASSERT_EQ(store_.findings.find({}).size(), 1U);
+    EXPECT_EQ(store_.findings.find({})[0].person, ines);
+    EXPECT_EQ(store_.findings.find({})[0].state, Finding::State::closed) << "she was seen since";
 
     clock_.jump_to(start + day);
     const json::object undone = changed("/v1/undo", "");
@@ -151,7 +159,7 @@ TEST_F(IdentityTest, MergingGivesEverythingAndUndoGivesItBack) {
     // The quiet was told with no rhythm behind it, so it does not last; all else is as it was.
     EXPECT_EQ(everything().substr(0, everything().find("finding")),
               before.substr(0, before.find("finding")));
-    EXPECT_EQ(store_.findings({})[0].person, inesd);
+    EXPECT_EQ(store_.findings.find({})[0].person, inesd);
     EXPECT_EQ(slug_of(ask("POST", "/v1/undo")), "not-found");
     EXPECT_EQ(slug_of(ask("POST", "/v1/undo", R"({"number":1})")), "undone");
 }
@@ -161,29 +169,30 @@ TEST_F(IdentityTest, ASilenceThatLastsSurvivesMergingAndUndo) {
     poll(code, network({{ann, start - 40 * day}, {ann, start - 39 * day}, {bo, start - 50 * day}}));
     const PersonId ann_id = called("Ann Quill");
     const PersonId bo_id = called("Bo Birke");
-    PersonState state = store_.person_state(ann_id);
+    PersonState state = store_.states.of(ann_id);
     const Quiet quiet = quiet_for(39);
     state.quiet_due = quiet.due;
-    store_.save(ann_id, state, std::nullopt);
+    store_.states.save(ann_id, state, std::nullopt);
     const FindingNumber number =
         add_finding(quiet, ann_id, Confidence::clear, Finding::State::told);
     const auto into = [](PersonId id) {
         return "{\"into\":" + std::to_string(static_cast<std::int64_t>(id)) + "}";
     };
     changed(path(bo_id, "merge"), into(ann_id));
-    EXPECT_EQ(store_.finding(number)->state, Finding::State::told) << "Bo was seen earlier still";
-    EXPECT_EQ(store_.person_state(ann_id).quiet_due, quiet.due);
+    EXPECT_EQ(store_.findings.one(number)->state, Finding::State::told)
+        << "Bo was seen earlier still";
+    EXPECT_EQ(store_.states.of(ann_id).quiet_due, quiet.due);
     changed("/v1/undo", "");
-    EXPECT_EQ(store_.person_state(ann_id).quiet_due, quiet.due);
+    EXPECT_EQ(store_.states.of(ann_id).quiet_due, quiet.due);
 
     poll(code, network({{bo, start - hour}}));
     changed(path(ann_id, "merge"), into(bo_id));
-    EXPECT_EQ(store_.finding(number)->state, Finding::State::closed);
-    EXPECT_FALSE(store_.person_state(bo_id).quiet_due);
+    EXPECT_EQ(store_.findings.one(number)->state, Finding::State::closed);
+    EXPECT_FALSE(store_.states.of(bo_id).quiet_due);
     changed("/v1/undo", "");
-    EXPECT_EQ(store_.finding(number)->state, Finding::State::told);
-    EXPECT_EQ(store_.finding(number)->person, ann_id);
-    EXPECT_EQ(store_.person_state(ann_id).quiet_due, quiet.due);
+    EXPECT_EQ(store_.findings.one(number)->state, Finding::State::told);
+    EXPECT_EQ(store_.findings.one(number)->person, ann_id);
+    EXPECT_EQ(store_.states.of(ann_id).quiet_due, quiet.due);
 }
 
 TEST_F(IdentityTest, WhatCameAfterAMergeGoesBackToWhomItWouldHaveShown) {
@@ -199,7 +208,7 @@ TEST_F(IdentityTest, WhatCameAfterAMergeGoesBackToWhomItWouldHaveShown) {
     changed("/v1/undo", "");
     EXPECT_EQ(activities_of(bo_id), 2U);
     EXPECT_EQ(activities_of(ann_id), 2U);
-    EXPECT_EQ(store_.person_state(ann_id).rhythm.last, start + hour);
+    EXPECT_EQ(store_.states.of(ann_id).rhythm.last, start + hour);
 }
 
 TEST_F(IdentityTest, UndoGoesBackwardsWherePeopleAreShared) {
@@ -222,13 +231,14 @@ TEST_F(IdentityTest, WhatTheConfigurationDeclaresIsNotMergedAway) {
     declared.standing = Standing::followed;
     declared.declared_at = "earshot.toml:12";
     declared.accounts = {"https://ines.example/"};
-    const PersonId ines = store_.add(declared);
+    const PersonId ines = store_.people.add(declared);
     const PersonId other = add_person("inesd");
     const Answer answer = ask("POST", path(ines, "merge"), R"({"into":2})");
     EXPECT_EQ(slug_of(answer), "declared");
     EXPECT_NE(answer.body.find("earshot.toml:12"), std::string::npos);
     changed(path(other, "merge"), R"({"into":1})");
-    EXPECT_EQ(store_.person(ines)->names, Texts{}) << "the configuration says what she is called";
+    EXPECT_EQ(store_.people.one(ines)->names, Texts{})
+        << "the configuration says what she is called";
     EXPECT_EQ(slug_of(ask("POST", path(ines, "unlink"), R"({"account":"https://ines.example"})")),
               "declared");
 }
@@ -257,8 +267,8 @@ TEST_F(IdentityTest, BadRequestsChangeNothing) {
     };
     for (const auto& row : rows)
         EXPECT_EQ(slug_of(ask("POST", row.target, row.body)), row.slug) << row.target << row.body;
-    EXPECT_EQ(store_.people().size(), 1U);
-    EXPECT_TRUE(store_.changes(10).empty());
+    EXPECT_EQ(store_.people.all().size(), 1U);
+    EXPECT_TRUE(store_.changes.newest(10).empty());
 }
 
 // --- linking ---
@@ -266,16 +276,16 @@ TEST_F(IdentityTest, BadRequestsChangeNothing) {
 TEST_F(IdentityTest, ANewAccountIsLinkedAndUnlinked) {
     const PersonId ines = add_person("Ines");
     changed(path(ines, "link"), R"({"account":"@ines@social.example"})");
-    EXPECT_EQ(store_.person(ines)->accounts, Texts{"acct:ines@social.example"});
+    EXPECT_EQ(store_.people.one(ines)->accounts, Texts{"acct:ines@social.example"});
     EXPECT_EQ(slug_of(ask("POST", path(ines, "link"), R"({"account":"acct:ines@social.example"})")),
               "exists");
     changed(path(ines, "unlink"), R"({"account":"@ines@social.example"})");
-    EXPECT_TRUE(store_.person(ines)->accounts.empty());
-    EXPECT_TRUE(store_.identities_of(ines).size() == 1U) << "her name";
+    EXPECT_TRUE(store_.people.one(ines)->accounts.empty());
+    EXPECT_TRUE(store_.identities.of(ines).size() == 1U) << "her name";
     changed("/v1/undo", "");
-    EXPECT_EQ(store_.person(ines)->accounts, Texts{"acct:ines@social.example"});
+    EXPECT_EQ(store_.people.one(ines)->accounts, Texts{"acct:ines@social.example"});
     changed("/v1/undo", R"({"number":1})");
-    EXPECT_TRUE(store_.person(ines)->accounts.empty());
+    EXPECT_TRUE(store_.people.one(ines)->accounts.empty());
 }
 
 TEST_F(IdentityTest, AnAccountSeenInAFeedComesWithWhatItDid) {
@@ -292,7 +302,7 @@ TEST_F(IdentityTest, AnAccountSeenInAFeedComesWithWhatItDid) {
     EXPECT_EQ(names(), (Texts{"Bo Birke", "Ines Duarte", "Ann Quill"}));
     EXPECT_EQ(activities_of(called("Ann Quill")), 2U);
     EXPECT_EQ(activities_of(ines), 0U);
-    EXPECT_EQ(store_.apart().size(), 1U);
+    EXPECT_EQ(store_.identities.apart().size(), 1U);
     changed("/v1/undo", "");
     EXPECT_EQ(names(), (Texts{"Bo Birke", "Ines Duarte"}));
     EXPECT_EQ(activities_of(ines), 2U);
@@ -305,15 +315,15 @@ TEST_F(IdentityTest, ALightPersonWithOtherAccountsLosesJustTheOne) {
     Person two;
     two.name = "Two Logins";
     two.accounts = {"https://code.example/ann", "https://forge.example/x"};
-    const PersonId both = store_.add(two);
+    const PersonId both = store_.people.add(two);
     poll(code, network({{ann, start - 5 * day}, {bo, start - day}}));
     ASSERT_EQ(activities_of(both), 1U);
     const PersonId ines = add_person("Ines Duarte");
     const std::string before = everything();
     changed(path(ines, "link"), R"({"account":"https://code.example/ann"})");
     EXPECT_EQ(activities_of(ines), 1U);
-    EXPECT_EQ(store_.person(both)->accounts, Texts{"https://forge.example/x"});
-    EXPECT_EQ(store_.person(ines)->accounts, Texts{"https://code.example/ann"});
+    EXPECT_EQ(store_.people.one(both)->accounts, Texts{"https://forge.example/x"});
+    EXPECT_EQ(store_.people.one(ines)->accounts, Texts{"https://code.example/ann"});
     changed("/v1/undo", "");
     EXPECT_EQ(everything(), before);
 }
@@ -323,7 +333,7 @@ TEST_F(IdentityTest, AnAccountOfSomebodyFollowedIsNotTaken) {
     tom.name = "Tom Hale";
     tom.standing = Standing::followed;
     tom.accounts = {"https://tom.example/"};
-    store_.add(tom);
+    store_.people.add(tom);
     const PersonId ines = add_person("Ines");
     const Answer answer =
         ask("POST", path(ines, "link"), R"({"account":"http://www.tom.example"})");
@@ -338,18 +348,18 @@ TEST_F(IdentityTest, ASourceIsLinkedAndUnlinked) {
     const PersonId ines = add_person("Ines");
     const std::string before = everything();
     changed(path(ines, "link"), R"({"source":1})");
-    EXPECT_EQ(store_.source(blog)->owner, ines);
+    EXPECT_EQ(store_.sources.one(blog)->owner, ines);
     EXPECT_EQ(activities_of(ines), 2U);
     EXPECT_EQ(names(), Texts{"Ines"}) << "whoever had nothing but this source";
     EXPECT_EQ(slug_of(ask("POST", path(ines, "link"), R"({"source":1})")), "exists");
 
     changed(path(ines, "unlink"), R"({"source":1})");
     EXPECT_EQ(names(), (Texts{"Ines", "Ferns"}));
-    EXPECT_EQ(store_.source(blog)->owner, called("Ferns"));
+    EXPECT_EQ(store_.sources.one(blog)->owner, called("Ferns"));
     EXPECT_EQ(activities_of(called("Ferns")), 2U);
     EXPECT_EQ(slug_of(ask("POST", path(ines, "unlink"), R"({"source":1})")), "not-theirs");
     changed("/v1/undo", "");
-    EXPECT_EQ(store_.source(blog)->owner, ines);
+    EXPECT_EQ(store_.sources.one(blog)->owner, ines);
     changed("/v1/undo", "");
     EXPECT_EQ(everything(), before);
 }
@@ -360,10 +370,10 @@ TEST_F(IdentityTest, ASourceOfManyBecomesOnePersons) {
     const PersonId ines = add_person("Ines");
     const std::string before = everything();
     changed(path(ines, "link"), R"({"source":1})");
-    EXPECT_EQ(store_.source(code)->carries, Carries::one_person);
+    EXPECT_EQ(store_.sources.one(code)->carries, Carries::one_person);
     EXPECT_EQ(activities_of(ines), 2U);
     changed("/v1/undo", "");
-    EXPECT_EQ(store_.source(code)->carries, Carries::many);
+    EXPECT_EQ(store_.sources.one(code)->carries, Carries::many);
     EXPECT_EQ(everything(), before);
 }
 
@@ -379,22 +389,22 @@ TEST_F(IdentityTest, RelMeBothWaysMergesAndOneWaySuggests) {
     const SourceId social = add_source("https://social.example/ines.rss", "toots");
     poll(blog, page_of("https://ines.example/", "https://social.example/@ines"));
     poll(social, page_of("https://social.example/@ines", "https://elsewhere.example/"));
-    EXPECT_EQ(store_.people().size(), 2U);
+    EXPECT_EQ(store_.people.all().size(), 2U);
     const json::array items = get("/v1/suggestions").at("items").as_array();
     ASSERT_EQ(items.size(), 1U);
     EXPECT_EQ(items[0].at("why").at(0),
               "one names the other's social.example/@ines as theirs (rel=me)");
 
     poll(social, page_of("https://social.example/@ines", "https://ines.example"));
-    EXPECT_EQ(store_.people().size(), 1U);
-    EXPECT_EQ(store_.source(blog)->owner, store_.source(social)->owner);
+    EXPECT_EQ(store_.people.all().size(), 1U);
+    EXPECT_EQ(store_.sources.one(blog)->owner, store_.sources.one(social)->owner);
     EXPECT_TRUE(get("/v1/suggestions").at("items").as_array().empty());
-    EXPECT_NE(store_.changes(1).at(0).sentence.find("rel=me both ways"), std::string::npos);
+    EXPECT_NE(store_.changes.newest(1).at(0).sentence.find("rel=me both ways"), std::string::npos);
 
     changed("/v1/undo", "");
-    EXPECT_EQ(store_.people().size(), 2U);
+    EXPECT_EQ(store_.people.all().size(), 2U);
     poll(social, page_of("https://social.example/@ines", "https://ines.example"));
-    EXPECT_EQ(store_.people().size(), 2U) << "what the user undid is not done again";
+    EXPECT_EQ(store_.people.all().size(), 2U) << "what the user undid is not done again";
 }
 
 TEST_F(IdentityTest, SuggestionsNameBothAndSayWhy) {

@@ -1,6 +1,8 @@
 // Sources over the control API.
 
+#include "daemon/io/store/sources.hpp"
 #include "daemon/app/api/request.hpp"
+#include "daemon/io/store/polls.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {
@@ -39,7 +41,7 @@ TEST_F(CommandsTest, AddressesAreAlwaysRedacted) {
     const std::string id = std::to_string(body_of(added).at("id").as_int64());
     PollState state;
     state.moved_to = Url::parse("https://new.example/?key=hush").value();
-    store_.save(SourceId(std::stoll(id)), state);
+    store_.polls.save(SourceId(std::stoll(id)), state);
     const Answer answers[] = {
         added,
         ask("GET", "/v1/sources"),
@@ -90,7 +92,7 @@ TEST_F(CommandsTest, BadSourcesAreRejectedAndChangeNothing) {
         ask("POST", "/v1/sources", R"({"url": "https://a.example/", "title": ")" + longest + "t\"}")
             .status,
         422);
-    EXPECT_TRUE(store_.sources().empty());
+    EXPECT_TRUE(store_.sources.all().empty());
     EXPECT_EQ(
         ask("POST", "/v1/sources", R"({"url": "https://a.example/", "title": ")" + longest + "\"}")
             .status,
@@ -113,21 +115,21 @@ TEST_F(CommandsTest, AnAddressIsThereOnce) {
     const Answer again = ask("POST", "/v1/sources", R"({"url": "https://a.example/"})");
     EXPECT_EQ(again.status, 409);
     EXPECT_EQ(slug_of(again), "exists");
-    EXPECT_EQ(store_.sources().size(), 1u);
+    EXPECT_EQ(store_.sources.all().size(), 1u);
 }
 
 TEST_F(CommandsTest, DeclaredSourcesStay) {
     Source source;
     source.url = Url::parse("https://a.example/").value();
     source.declared_at = "earshot.toml:41";
-    store_.add(source, PollState{});
+    store_.sources.add(source, PollState{});
     for (const char* method : {"DELETE", "PATCH"}) {
         const Answer answer = ask(method, "/v1/sources/1");
         EXPECT_EQ(answer.status, 409);
         EXPECT_EQ(slug_of(answer), "declared");
         EXPECT_NE(answer.body.find("earshot.toml:41"), std::string::npos) << answer.body;
     }
-    EXPECT_EQ(store_.sources().size(), 1u);
+    EXPECT_EQ(store_.sources.all().size(), 1u);
     EXPECT_EQ(ask("POST", "/v1/sources/1/pause").status, 200);
 }
 
@@ -142,7 +144,7 @@ TEST_F(CommandsTest, SourcesAreChangedAndPaused) {
     EXPECT_TRUE(body_of(ask("PATCH", "/v1/sources/1", R"({"interval_seconds": null})"))
                     .at("interval_seconds")
                     .is_null());
-    EXPECT_EQ(store_.source(SourceId(1))->title, "News[31m");
+    EXPECT_EQ(store_.sources.one(SourceId(1))->title, "News[31m");
 
     EXPECT_EQ(body_of(ask("POST", "/v1/sources/1/pause")).at("health"), "paused");
     EXPECT_EQ(body_of(ask("POST", "/v1/sources/1/resume")).at("status"), "active");
@@ -150,16 +152,16 @@ TEST_F(CommandsTest, SourcesAreChangedAndPaused) {
 
 TEST_F(CommandsTest, ResumingAGoneSourceAsksAgain) {
     const SourceId id = add_source("https://a.example/");
-    Source source = *store_.source(id);
+    Source source = *store_.sources.one(id);
     source.status = SourceStatus::gone;
-    store_.update(source);
+    store_.sources.update(source);
     PollState state;
     state.gone_polls = 2;
     state.next.at = start + 300 * day;
-    store_.save(id, state);
+    store_.polls.save(id, state);
     EXPECT_EQ(ask("POST", "/v1/sources/1/resume").status, 200);
-    EXPECT_EQ(store_.poll_state(id).gone_polls, 0);
-    EXPECT_EQ(store_.poll_state(id).next.at, start);
+    EXPECT_EQ(store_.polls.state(id).gone_polls, 0);
+    EXPECT_EQ(store_.polls.state(id).next.at, start);
 }
 
 TEST_F(CommandsTest, ListsGoOnPageByPage) {
@@ -185,7 +187,7 @@ TEST_F(CommandsTest, FailingSourcesAreFound) {
     state.failing_since = start - 3 * day;
     state.failures = 9;
     state.problem = "HTTP 503";
-    store_.save(bad, state);
+    store_.polls.save(bad, state);
     const json::array items = get("/v1/sources?health=failing").at("items").as_array();
     ASSERT_EQ(items.size(), 1u);
     EXPECT_EQ(items[0].at("host"), "bad.example");

@@ -1,5 +1,7 @@
 // How well a person is watched, as GET /v1/people/{id} says it.
 
+#include "daemon/io/store/coverages.hpp"
+#include "daemon/io/store/polls.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {
@@ -10,8 +12,8 @@ protected:
     /// Read for a hundred days up to a moment ago; two of them were lost.
     SourceId add_watched(const std::string& url, PersonId owner) {
         const SourceId id = add_source(url, "blog of " + std::to_string(++added_), owner);
-        store_.save(id, well());
-        store_.save(id, Coverage{{{start - 50 * day, start - 48 * day}}, start - hour});
+        store_.polls.save(id, well());
+        store_.coverages.save(id, Coverage{{{start - 50 * day, start - 48 * day}}, start - hour});
         return id;
     }
     static PollState well() {
@@ -45,8 +47,8 @@ TEST_F(WatchingTest, OnlyTheLastYearCounts) {
     const SourceId id = add_watched("https://blog.example/", ines);
     PollState state = well();
     state.first_good = start - 1000 * day;
-    store_.save(id, state);
-    store_.save(id, Coverage{{{start - 900 * day, start - 360 * day}}, start - hour});
+    store_.polls.save(id, state);
+    store_.coverages.save(id, Coverage{{{start - 900 * day, start - 360 * day}}, start - hour});
     EXPECT_EQ(coverage().at("lost_days"), 5.0);
 }
 
@@ -71,7 +73,7 @@ TEST_F(WatchingTest, SaysWhatHoldsThemBack) {
     rows[2].state.copy.made = rows[2].state.copy.since = start - 20 * day;
     for (const Row& row : rows) {
         SCOPED_TRACE(row.name);
-        store_.save(blog, row.state);
+        store_.polls.save(blog, row.state);
         const json::array held = coverage().at("held_because").as_array();
         ASSERT_EQ(held.size(), row.because.empty() ? 0u : 1u);
         if (!held.empty()) {

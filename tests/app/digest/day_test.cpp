@@ -1,6 +1,9 @@
 // What the day brings by itself: new connections without a word, what fades, a year of silence, and
 // several people at once.
 
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/touches.hpp"
 #include "support/lives_test.hpp"
 
 namespace earshot::app {
@@ -74,8 +77,8 @@ TEST_F(CalendarTest, TheUsersOwnFeedShowsConnectionsAndWords) {
     };
     poll(own,
          head + entry("Robin Roe is now connected to Chidi Okafor.", start - hour) + "</feed>");
-    EXPECT_FALSE(store_.source(own)->owner);
-    for (const Person& person : store_.people())
+    EXPECT_FALSE(store_.sources.one(own)->owner);
+    for (const Person& person : store_.people.all())
         EXPECT_NE(person.name, "Robin Roe");
     clock_.jump_to(start + 7 * day);
     EXPECT_EQ(told_next(), Lines{"follow_up Chidi Okafor"});
@@ -84,8 +87,8 @@ TEST_F(CalendarTest, TheUsersOwnFeedShowsConnectionsAndWords) {
                   entry("Robin Roe recommends Chidi Okafor", start + 6 * day) +
                   entry("Robin Roe recommends Ines Duarte", start + 6 * day) + "</feed>");
     EXPECT_TRUE(told_next().empty());
-    ASSERT_EQ(store_.touches(ines, 10).size(), 1u);
-    EXPECT_TRUE(store_.touches(ines, 10).front().seen);
+    ASSERT_EQ(store_.touches.of(ines, 10).size(), 1u);
+    EXPECT_TRUE(store_.touches.of(ines, 10).front().seen);
 }
 
 TEST_F(CalendarTest, WhatNobodyAnswersFades) {

@@ -4,6 +4,11 @@
 #include <iterator>
 
 #include "daemon/app/people/tombstones.hpp"
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/touches.hpp"
 #include "support/lives_test.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -31,7 +36,7 @@ std::string network(const std::vector<std::tuple<std::string, std::string, Insta
 class EraseTest : public LivesTest {
 protected:
     std::optional<PersonId> called(const std::string& name) const {
-        for (const Person& person : store_.people())
+        for (const Person& person : store_.people.all())
             if (person.name == name) return person.id;
         return std::nullopt;
     }
@@ -134,14 +139,14 @@ TEST_F(EraseTest, WhatNamesThemElsewhereIsForgotten) {
                               "digest", "change", "presence", "identity"})
         EXPECT_TRUE(done.at("tables").as_object().contains(table)) << table;
     EXPECT_EQ(everything_shown().find("Duarte"), std::string::npos) << everything_shown();
-    EXPECT_FALSE(store_.finding(met));
-    const auto kept = store_.finding(of_bo);
+    EXPECT_FALSE(store_.findings.one(met));
+    const auto kept = store_.findings.one(of_bo);
     ASSERT_TRUE(kept);
     EXPECT_EQ(std::get<Burst>(kept->evidence).objects, Texts{"Cleo Sand"});
-    EXPECT_EQ(store_.touches(stays, 9).front().note, "with  at the harbour");
-    io::Store::ActivityQuery connects;
+    EXPECT_EQ(store_.touches.of(stays, 9).front().note, "with  at the harbour");
+    io::ActivityQuery connects;
     connects.verb = Verb::connect;
-    const auto left = store_.activities(connects);
+    const auto left = store_.activities.find(connects);
     ASSERT_EQ(left.size(), 1U);  // the time and the verb stay
     EXPECT_TRUE(left.front().news.activity.objects.empty());
 }
@@ -153,7 +158,7 @@ TEST_F(EraseTest, WhoWasMergedGoesToo) {
     changed(path(other, "merge"), R"({"into":)" + std::to_string(int(gone)) + "}");
     erase(gone, false);
     EXPECT_TRUE(names().empty());
-    EXPECT_TRUE(store_.sources().empty());
+    EXPECT_TRUE(store_.sources.all().empty());
 }
 
 TEST_F(EraseTest, ANamesakeKeepsTheName) {
@@ -162,7 +167,7 @@ TEST_F(EraseTest, ANamesakeKeepsTheName) {
     posts_daily({gone, namesake}, 3);
     erase(gone, false);
     EXPECT_EQ(names(), Texts{"Ana Duarte"});
-    EXPECT_EQ(store_.people().front().id, namesake);
+    EXPECT_EQ(store_.people.all().front().id, namesake);
 }
 
 TEST_F(EraseTest, AWordOfTheProgramMayBeAName) {
@@ -170,28 +175,28 @@ TEST_F(EraseTest, AWordOfTheProgramMayBeAName) {
     const PersonId stays = add_writer("Bo Birke");
     posts_daily({gone, stays}, 3);
     erase(gone, false);
-    io::Store::ActivityQuery query;
+    io::ActivityQuery query;
     query.person = stays;
-    EXPECT_EQ(store_.activities(query).size(), 3U);
-    EXPECT_EQ(store_.activities(query).front().news.activity.verb, Verb::post);
+    EXPECT_EQ(store_.activities.find(query).size(), 3U);
+    EXPECT_EQ(store_.activities.find(query).front().news.activity.verb, Verb::post);
 }
 
 TEST_F(EraseTest, WhatTheConfigurationDeclaresIsRefusedWithItsLine) {
     const PersonId id = add_writer("Ana Duarte");
-    Person person = *store_.person(id);
+    Person person = *store_.people.one(id);
     person.declared_at = "earshot.toml:12";
-    store_.update(person);
+    store_.people.update(person);
     Answer answer = ask("POST", path(id, "erase"), R"({"tombstone":true})");
     EXPECT_EQ(slug_of(answer), "declared");
     EXPECT_NE(answer.body.find("earshot.toml:12"), std::string::npos) << answer.body;
     person.declared_at.clear();
-    store_.update(person);
-    Source source = *store_.source(blogs_.at(id));
+    store_.people.update(person);
+    Source source = *store_.sources.one(blogs_.at(id));
     source.declared_at = "earshot.toml:20";
-    store_.update(source);
+    store_.sources.update(source);
     answer = ask("POST", path(id, "erase"));
     EXPECT_NE(answer.body.find("earshot.toml:20"), std::string::npos) << answer.body;
-    EXPECT_TRUE(store_.person(id));
+    EXPECT_TRUE(store_.people.one(id));
 }
 
 TEST_F(EraseTest, NobodyIsErasedTwice) {

@@ -8,6 +8,13 @@
 #include <vector>
 
 #include "daemon/app/people/declared.hpp"
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/coverages.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/states.hpp"
 #include "support/feed_server.hpp"
 #include "support/manual_clock.hpp"
 #include "support/run.hpp"
@@ -70,7 +77,7 @@ TEST_F(PollerTest, PollsWhatIsAddedAtOnceAndAgainWhenItIsDue) {
     const SourceId id = add(server, "/a");
     clock.advance(minute);
     EXPECT_EQ(asked(server, "/a"), 1u);
-    const Instant next = store.poll_state(id).next.at;
+    const Instant next = store.polls.state(id).next.at;
     EXPECT_GE(next, start + hour);
     clock.advance_to(next - Span{1});
     EXPECT_EQ(asked(server, "/a"), 1u);
@@ -112,7 +119,7 @@ TEST_F(PollerTest, RetryAfterHoldsForTheHost) {
     clock.advance(hour);
     EXPECT_EQ(asked(server, "/b"), 0u);
     EXPECT_EQ(asked(other, "/c"), 1u);
-    EXPECT_EQ(store.poll_state(b).next.reason, Reason::host_asked);
+    EXPECT_EQ(store.polls.state(b).next.reason, Reason::host_asked);
     clock.advance(3 * hour);
     EXPECT_EQ(asked(server, "/b"), 1u);
 }
@@ -138,16 +145,16 @@ TEST_F(PollerTest, AFailingSourceProvesNothingAndBecomesTrouble) {
     server.on("/a", tests::Reply{500, {}, ""});
     const SourceId id = add(server, "/a");
     clock.advance(47 * hour);
-    io::Store::FindingQuery troubles;
+    io::FindingQuery troubles;
     troubles.kind = "trouble";
-    EXPECT_TRUE(store.findings(troubles).empty());
+    EXPECT_TRUE(store.findings.find(troubles).empty());
     clock.advance(48 * hour);
-    ASSERT_EQ(store.findings(troubles).size(), 1u);
-    EXPECT_FALSE(store.coverage(id).proven_until);
+    ASSERT_EQ(store.findings.find(troubles).size(), 1u);
+    EXPECT_FALSE(store.coverages.of(id).proven_until);
     server.on("/a", tests::Reply{200, {}, blog("a")});
     clock.advance(25 * hour);
-    EXPECT_EQ(store.findings(troubles).front().state, Finding::State::closed);
-    EXPECT_TRUE(store.coverage(id).proven_until);
+    EXPECT_EQ(store.findings.find(troubles).front().state, Finding::State::closed);
+    EXPECT_TRUE(store.coverages.of(id).proven_until);
 }
 
 /// Two sources never come to share an address; the user is told where the feed is now.
@@ -157,11 +164,11 @@ TEST_F(PollerTest, MovedToWhereAnotherSourceIs) {
     const SourceId moved = add(server, "/old");
     add(server, "/new");
     clock.advance(20 * day);
-    EXPECT_EQ(store.source(moved)->url.reveal(), server.url("/old"));
-    io::Store::FindingQuery troubles;
+    EXPECT_EQ(store.sources.one(moved)->url.reveal(), server.url("/old"));
+    io::FindingQuery troubles;
     troubles.kind = "trouble";
-    ASSERT_EQ(store.findings(troubles).size(), 1u);
-    EXPECT_EQ(std::get<Trouble>(store.findings(troubles).front().evidence).kind,
+    ASSERT_EQ(store.findings.find(troubles).size(), 1u);
+    EXPECT_EQ(std::get<Trouble>(store.findings.find(troubles).front().evidence).kind,
               Trouble::Kind::moved);
 }
 
@@ -169,13 +176,13 @@ TEST_F(PollerTest, GoneUntilItIsReadAgain) {
     server.on("/a", tests::Reply{410, {}, ""});
     const SourceId id = add(server, "/a");
     clock.advance(10 * day);
-    EXPECT_EQ(store.source(id)->status, SourceStatus::gone);
+    EXPECT_EQ(store.sources.one(id)->status, SourceStatus::gone);
     const std::size_t before = asked(server, "/a");
     clock.advance(10 * day);
     EXPECT_EQ(asked(server, "/a"), before);
     server.on("/a", tests::Reply{200, {}, blog("a")});
     ASSERT_TRUE(tests::run(io, poller.poll_now(id, true)));
-    EXPECT_EQ(store.source(id)->status, SourceStatus::active);
+    EXPECT_EQ(store.sources.one(id)->status, SourceStatus::active);
     clock.advance(2 * day);
     EXPECT_GT(asked(server, "/a"), before + 1);
 }
@@ -194,17 +201,17 @@ TEST_F(PollerTest, SomebodySeenInANetworkFeedIsFollowed) {
     ASSERT_TRUE(app::add_source(store, network, clock.now()));
     poller.nudge();
     clock.advance(minute);
-    ASSERT_EQ(store.people().size(), 2u);
+    ASSERT_EQ(store.people.all().size(), 2u);
     Person ann;
     ann.name = "Ann Amsel";
     ann.standing = Standing::followed;
     ann.declared_at = "earshot.toml:1";
     network.where = "earshot.toml:9";
     app::reconcile(store, {ann}, {network}, clock.now());
-    ASSERT_EQ(store.people().size(), 2u);
-    const auto followed = store.person_by_name("Ann Amsel");
+    ASSERT_EQ(store.people.all().size(), 2u);
+    const auto followed = store.people.followed_as("Ann Amsel");
     ASSERT_TRUE(followed);
-    EXPECT_TRUE(store.person_state(*followed).rhythm.last);
+    EXPECT_TRUE(store.states.of(*followed).rhythm.last);
 }
 
 /// P1: what is left says nothing of a rhythm that was learned elsewhere.
@@ -212,23 +219,23 @@ TEST_F(PollerTest, ARemovedSourceTakesItsRhythmAlong) {
     server.on("/a", tests::Reply{200, {}, blog("a")});
     const SourceId id = add(server, "/a");
     clock.advance(minute);
-    const PersonId owner = store.source(id)->owner.value();
-    EXPECT_TRUE(store.person_state(owner).rhythm.last);
+    const PersonId owner = store.sources.one(id)->owner.value();
+    EXPECT_TRUE(store.states.of(owner).rhythm.last);
     app::remove_source(store, id, clock.now());
-    EXPECT_EQ(store.person_state(owner), PersonState());
+    EXPECT_EQ(store.states.of(owner), PersonState());
 }
 
 /// A source removed while its reply is on its way leaves nothing behind.
 TEST_F(PollerTest, RemovedWhileItIsPolled) {
     SourceId id{};
     server.on("/a", [&](const tests::Asked&) {
-        store.remove(id);
+        store.sources.remove(id);
         return tests::Reply{200, {}, blog("a")};
     });
     id = add(server, "/a");
     clock.advance(minute);
     EXPECT_EQ(asked(server, "/a"), 1u);
-    EXPECT_TRUE(store.activities({}).empty());
+    EXPECT_TRUE(store.activities.find({}).empty());
 }
 
 /// Looks at addresses that are no sources, with the manners of sources.

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/states.hpp"
 #include "earshot/render.hpp"
 #include "earshot/text.hpp"
 #include "support/lives_test.hpp"
@@ -25,14 +29,14 @@ protected:
         return text + "</feed>";
     }
     std::optional<PersonId> called(const std::string& name) const {
-        for (const Person& person : store_.people())
+        for (const Person& person : store_.people.all())
             if (person.name == name) return person.id;
         return std::nullopt;
     }
     std::vector<io::StoredActivity> activities_of(std::optional<PersonId> id) const {
-        io::Store::ActivityQuery query;
+        io::ActivityQuery query;
         query.limit = 1000;
-        auto all = store_.activities(query);
+        auto all = store_.activities.find(query);
         std::erase_if(all, [&](const io::StoredActivity& one) { return one.person != id; });
         return all;
     }
@@ -44,8 +48,8 @@ TEST_F(HardCasesTest, T15_two_people_who_share_a_blog_are_two) {
                             {"Bo Birke", "Tide", start - 2 * day},
                             {"", "Unsigned", start - 1 * day}};
     poll(blog, shared_blog(posts));
-    EXPECT_EQ(store_.source(blog)->carries, Carries::many);
-    EXPECT_FALSE(store_.source(blog)->owner);
+    EXPECT_EQ(store_.sources.one(blog)->carries, Carries::many);
+    EXPECT_FALSE(store_.sources.one(blog)->owner);
     ASSERT_TRUE(called("Ana Duarte"));
     ASSERT_TRUE(called("Bo Birke"));
 
@@ -57,12 +61,12 @@ TEST_F(HardCasesTest, T15_two_people_who_share_a_blog_are_two) {
         posts.push_back({"", "Unsigned", clock_.now() - 3 * hour});
         poll(blog, shared_blog(posts));
     }
-    EXPECT_EQ(store_.people().size(), 2U);
+    EXPECT_EQ(store_.people.all().size(), 2U);
     EXPECT_EQ(activities_of(called("Ana Duarte")).size(), 31U);
     EXPECT_EQ(activities_of(called("Bo Birke")).size(), 11U);
     EXPECT_EQ(activities_of(std::nullopt).size(), 61U);
-    const double of_ana = usual_gap_days(store_.person_state(*called("Ana Duarte")).rhythm);
-    const double of_bo = usual_gap_days(store_.person_state(*called("Bo Birke")).rhythm);
+    const double of_ana = usual_gap_days(store_.states.of(*called("Ana Duarte")).rhythm);
+    const double of_bo = usual_gap_days(store_.states.of(*called("Bo Birke")).rhythm);
     EXPECT_LT(of_ana * 1.5, of_bo);
 }
 
@@ -129,7 +133,7 @@ TEST_F(HardCasesTest, T21_a_hostile_title_is_shown_safe_and_cut) {
         EXPECT_FALSE(has_turns(answer.body)) << format;
     }
     for (const io::StoredActivity& activity : activities_of(id))
-        EXPECT_LE(activity.news.activity.sentence.size(), io::Store::sentence_bytes + 3);
+        EXPECT_LE(activity.news.activity.sentence.size(), io::Activities::sentence_bytes + 3);
 }
 
 }  // namespace

@@ -20,6 +20,9 @@
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/poll/poller.hpp"
 #include "daemon/io/host/config_files.hpp"
+#include "daemon/io/store/coverages.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/sources.hpp"
 #include "earshot/text.hpp"
 #include "support/feed_server.hpp"
 #include "support/manual_clock.hpp"
@@ -176,11 +179,11 @@ protected:
     }
 
     static std::vector<Finding> findings(const std::string& source, const std::string& kind) {
-        io::Store::FindingQuery query;
+        io::FindingQuery query;
         query.kind = kind;
-        query.person = world->store.source(world->sources[source])->owner;
+        query.person = world->store.sources.one(world->sources[source])->owner;
         query.limit = 10000;
-        return world->store.findings(query);
+        return world->store.findings.find(query);
     }
 
     static inline fs::path bodies;
@@ -266,7 +269,7 @@ TEST_F(Nightly, RealSilencesAndNoOthers) {
 
 /// The autumn of 2023: 54 days without a poll. Broken is not quiet.
 TEST_F(Nightly, AnOutageOfThePollerIsNotQuiet) {
-    const Coverage coverage = world->store.coverage(world->sources["github"]);
+    const Coverage coverage = world->store.coverages.of(world->sources["github"]);
     EXPECT_FALSE(coverage.lost.empty());
     for (const Finding& finding : findings("github", "quiet"))
         EXPECT_NE(std::get<Quiet>(finding.evidence).last_seen,

@@ -1,6 +1,8 @@
 // What feeds do to those who read them, T1 to T5, T13 and T14 of needs.md section 8: through the
 // real pipeline under a manual clock.
 
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/sources.hpp"
 #include "support/trust_world.hpp"
 
 namespace earshot {
@@ -56,9 +58,9 @@ TEST(Trust, T02_hundreds_of_past_entries_that_reappear_are_backfill) {
     EXPECT_TRUE(world.findings("burst").empty());
     EXPECT_TRUE(world.findings("back").empty());
     EXPECT_EQ(world.findings("quiet").front().state, Finding::State::open);
-    io::Store::ActivityQuery all;
+    io::ActivityQuery all;
     all.limit = 1000;
-    EXPECT_EQ(world.store.activities(all).size(), 360u);
+    EXPECT_EQ(world.store.activities.find(all).size(), 360u);
 }
 
 TEST(Trust, T03_a_new_subscription_with_a_hundred_posts_only_teaches) {
@@ -232,7 +234,7 @@ TEST(Trust, T14_a_blog_that_moved_is_a_chore_and_no_silence) {
     EXPECT_TRUE(world.findings("quiet").empty());
     EXPECT_TRUE(world.findings("burst").empty());
     EXPECT_EQ(world.troubles(Trouble::Kind::moved), 1);
-    EXPECT_EQ(world.store.source(id)->url.reveal(), to);
+    EXPECT_EQ(world.store.sources.one(id)->url.reveal(), to);
     EXPECT_EQ(world.outlook().held_back, 0);
 }
 

@@ -2,6 +2,11 @@
 // what coverage has to say about each (P1), through the real pipeline under a manual clock.
 
 #include "daemon/app/api/counts.hpp"
+#include "daemon/io/store/coverages.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/states.hpp"
 #include "support/trust_world.hpp"
 
 namespace earshot {
@@ -31,7 +36,7 @@ struct Village {
 
     bool all_read_since(Instant t) const {
         for (const SourceId id : ids)
-            if (world.store.poll_state(id).last_good < t) return false;
+            if (world.store.polls.state(id).last_good < t) return false;
         return true;
     }
 };
@@ -57,9 +62,9 @@ TEST(Trust, T06_a_server_with_nine_people_is_one_line_and_released_after_two_goo
     while (!village.all_read_since(up)) {
         world.pass(10 * minute);
         for (std::size_t i = 0; i < village.ids.size(); ++i) {
-            if (world.store.polls_since(village.ids[i], up).first != 1) continue;
-            const PersonId id = *world.store.person_by_name(village.silent[i]->person);
-            EXPECT_FALSE(world.store.person_state(id).quiet_due) << "after one good round";
+            if (world.store.polls.since(village.ids[i], up).first != 1) continue;
+            const PersonId id = *world.store.people.followed_as(village.silent[i]->person);
+            EXPECT_FALSE(world.store.states.of(id).quiet_due) << "after one good round";
             EXPECT_FALSE(app::is_visible(world.store, id));
             seen_waiting = true;
         }
@@ -99,7 +104,7 @@ TEST(Trust, T07_time_that_fell_out_of_a_feed_while_we_slept_does_not_count) {
     for (int i = 12; i > 0; --i)
         ana.write(world.clock.now() - i * hour);
     world.pass(2 * hour);
-    const Coverage coverage = world.store.coverage(id);
+    const Coverage coverage = world.store.coverages.of(id);
     ASSERT_EQ(coverage.lost.size(), 1u);
     EXPECT_LE(coverage.lost[0].from, fell_asleep);
     EXPECT_GE(coverage.lost[0].from, fell_asleep - day);
@@ -119,8 +124,8 @@ TEST(Trust, T07_our_own_line_down_is_one_reason_and_nobodys_trouble) {
     const Instant late = world.clock.now();
     world.pass(day);
     int probes = 0;
-    for (const Source& source : world.store.sources())
-        probes += world.store.polls_since(source.id, late).second;
+    for (const Source& source : world.store.sources.all())
+        probes += world.store.polls.since(source.id, late).second;
     EXPECT_GE(probes, 80) << "one every quarter of an hour";
     EXPECT_LE(probes, 96 + 7 * 2) << "and one at a time";
     EXPECT_TRUE(world.findings("quiet").empty());
@@ -186,9 +191,9 @@ TEST(TrustCoverage, ANetworkFeedThatIsQuietAsAWholeHoldsItsPeopleBack) {
     ASSERT_TRUE(app::add_source(world.store, source, world.clock.now()));
     world.poller.nudge();
     world.pass(minute);
-    for (Person person : world.store.people()) {
+    for (Person person : world.store.people.all()) {
         person.standing = Standing::followed;
-        world.store.update(person);
+        world.store.people.update(person);
     }
     for (int i = 0; i < 12; ++i) {
         acts.emplace_back(i % 6, world.clock.now());

@@ -6,8 +6,12 @@
 
 #include <gtest/gtest.h>
 
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/entries.hpp"
+#include "daemon/io/store/transaction.hpp"
 #include "earshot/reader.hpp"
 #include "support/dice.hpp"
+#include "support/stored.hpp"
 
 namespace earshot::io {
 namespace {
@@ -16,18 +20,6 @@ using test::Dice;
 using test::for_rounds;
 
 const Instant monday = from_epoch(1'776'000'000);
-
-SourceId add_source(Store& store, const std::string& host) {
-    Source source;
-    source.url = Url::parse("https://" + host + "/feed").value();
-    return store.add(source, {});
-}
-
-PersonId add_person(Store& store, const std::string& name) {
-    Person person;
-    person.name = name;
-    return store.add(person);
-}
 
 News any_news(Dice& dice) {
     News news;
@@ -76,65 +68,65 @@ std::vector<Instant> times(const Known& known, std::uint64_t what) {
 
 TEST(StoreKnown, Ids_are_known_in_their_source_once_remembered) {
     Store store(":memory:");
-    const auto a = add_source(store, "a.example.net");
-    const auto b = add_source(store, "b.example.net");
+    const auto a = test::stored_source(store, "a.example.net");
+    const auto b = test::stored_source(store, "b.example.net");
     const std::uint64_t highest = ~0ULL;
     const std::vector<ReadEntry> document{entry(1), entry(2), entry(highest)};
-    EXPECT_TRUE(store.known(a, document).ids.empty());
-    store.remember(a, std::vector<std::uint64_t>{1, highest, 99}, monday);
-    store.remember(a, std::vector<std::uint64_t>{1}, monday + day);
-    EXPECT_EQ(store.known(a, document).ids, (std::set<std::uint64_t>{1, highest}));
-    EXPECT_TRUE(store.known(b, document).ids.empty());
+    EXPECT_TRUE(store.entries.known(a, document).ids.empty());
+    store.entries.remember(a, std::vector<std::uint64_t>{1, highest, 99}, monday);
+    store.entries.remember(a, std::vector<std::uint64_t>{1}, monday + day);
+    EXPECT_EQ(store.entries.known(a, document).ids, (std::set<std::uint64_t>{1, highest}));
+    EXPECT_TRUE(store.entries.known(b, document).ids.empty());
 }
 
 TEST(StoreKnown, What_was_said_is_known_with_all_its_times) {
     Store store(":memory:");
-    const auto a = add_source(store, "a.example.net");
-    const auto b = add_source(store, "b.example.net");
-    store.add(a, std::nullopt, did(Verb::post, monday, 7), monday);
-    store.add(a, std::nullopt, did(Verb::post, monday + day, 7), monday);
-    store.add(a, std::nullopt, did(Verb::post, monday, 8), monday);
-    store.add(b, std::nullopt, did(Verb::post, monday + hour, 7), monday);
+    const auto a = test::stored_source(store, "a.example.net");
+    const auto b = test::stored_source(store, "b.example.net");
+    store.activities.add(a, std::nullopt, did(Verb::post, monday, 7), monday);
+    store.activities.add(a, std::nullopt, did(Verb::post, monday + day, 7), monday);
+    store.activities.add(a, std::nullopt, did(Verb::post, monday, 8), monday);
+    store.activities.add(b, std::nullopt, did(Verb::post, monday + hour, 7), monday);
     const std::vector<ReadEntry> document{entry(1, {{7, monday}, {9, monday}}),
                                           entry(2, {{7, std::nullopt}})};
-    const auto known = store.known(a, document);
+    const auto known = store.entries.known(a, document);
     EXPECT_EQ(times(known, 7), (std::vector{monday, monday + day}));
     EXPECT_EQ(known.says.size(), 2U);
 }
 
 TEST(StoreKnown, Of_a_thing_said_often_the_newest_times_are_known) {
     Store store(":memory:");
-    const auto id = add_source(store, "a.example.net");
-    Store::Transaction transaction(store);
+    const auto id = test::stored_source(store, "a.example.net");
+    Transaction transaction(store);
     const auto say = [&](int hours) {
-        store.add(id, std::nullopt, did(Verb::push, monday + hours * hour, 7), monday);
+        store.activities.add(id, std::nullopt, did(Verb::push, monday + hours * hour, 7), monday);
     };
     const std::vector<ReadEntry> document{entry(1, {{7, monday}})};
-    for (int i = 0; i < Store::says_times; ++i)
+    for (int i = 0; i < Entries::says_times; ++i)
         say(i);
-    EXPECT_EQ(times(store.known(id, document), 7).size(),
-              static_cast<std::size_t>(Store::says_times));
-    EXPECT_EQ(times(store.known(id, document), 7).front(), monday);
-    say(Store::says_times);
-    EXPECT_EQ(times(store.known(id, document), 7).size(),
-              static_cast<std::size_t>(Store::says_times));
-    EXPECT_EQ(times(store.known(id, document), 7).front(), monday + hour);
+    EXPECT_EQ(times(store.entries.known(id, document), 7).size(),
+              static_cast<std::size_t>(Entries::says_times));
+    EXPECT_EQ(times(store.entries.known(id, document), 7).front(), monday);
+    say(Entries::says_times);
+    EXPECT_EQ(times(store.entries.known(id, document), 7).size(),
+              static_cast<std::size_t>(Entries::says_times));
+    EXPECT_EQ(times(store.entries.known(id, document), 7).front(), monday + hour);
     transaction.commit();
 }
 
 TEST(StoreActivities, Come_back_as_they_were_given) {
     Store store(":memory:");
-    const auto source = add_source(store, "a.example.net");
-    const auto person = add_person(store, "Ann Example");
+    const auto source = test::stored_source(store, "a.example.net");
+    const auto person = test::stored_person(store, "Ann Example");
     std::int64_t before = 0;
     for_rounds(200, [&](Dice& dice) {
         const auto news = any_news(dice);
         const auto who = dice.maybe([&] { return person; });
         const auto seen = dice.instant();
-        const auto id = store.add(source, who, news, seen);
-        Store::ActivityQuery query;
+        const auto id = store.activities.add(source, who, news, seen);
+        ActivityQuery query;
         query.after = before;
-        const auto found = store.activities(query);
+        const auto found = store.activities.find(query);
         ASSERT_EQ(found.size(), 1U);
         EXPECT_EQ(found[0].id, id);
         EXPECT_EQ(found[0].source, source);
@@ -147,21 +139,21 @@ TEST(StoreActivities, Come_back_as_they_were_given) {
 
 TEST(StoreActivities, A_sentence_is_kept_up_to_its_limit) {
     Store store(":memory:");
-    const auto source = add_source(store, "a.example.net");
+    const auto source = test::stored_source(store, "a.example.net");
     News news;
-    news.activity.sentence = std::string(Store::sentence_bytes, 'x');
-    store.add(source, std::nullopt, news, monday);
+    news.activity.sentence = std::string(Activities::sentence_bytes, 'x');
+    store.activities.add(source, std::nullopt, news, monday);
     news.activity.sentence += 'y';
-    store.add(source, std::nullopt, news, monday);
-    const auto found = store.activities({});
+    store.activities.add(source, std::nullopt, news, monday);
+    const auto found = store.activities.find({});
     ASSERT_EQ(found.size(), 2U);
-    EXPECT_EQ(found[0].news.activity.sentence, std::string(Store::sentence_bytes, 'x'));
-    EXPECT_LE(found[1].news.activity.sentence.size(), Store::sentence_bytes);
+    EXPECT_EQ(found[0].news.activity.sentence, std::string(Activities::sentence_bytes, 'x'));
+    EXPECT_LE(found[1].news.activity.sentence.size(), Activities::sentence_bytes);
     EXPECT_NE(found[1].news.activity.sentence, found[0].news.activity.sentence);
 }
 
 /// The query as anybody would write it down, to compare with.
-bool meant(const StoredActivity& activity, const Store::ActivityQuery& query) {
+bool meant(const StoredActivity& activity, const ActivityQuery& query) {
     return activity.id > query.after && (!query.since || activity.news.at >= *query.since) &&
            (!query.until || activity.news.at < *query.until) &&
            (!query.person || activity.person == query.person) &&
@@ -175,23 +167,24 @@ TEST(StoreActivities, Every_combination_of_conditions_finds_what_it_says) {
     std::vector<SourceId> sources;
     std::vector<PersonId> people;
     for (int i = 0; i < 3; ++i) {
-        sources.push_back(add_source(store, std::to_string(i) + ".example.net"));
-        people.push_back(add_person(store, "Person " + std::to_string(i)));
+        sources.push_back(test::stored_source(store, std::to_string(i) + ".example.net"));
+        people.push_back(test::stored_person(store, "Person " + std::to_string(i)));
     }
     const std::vector verbs{Verb::post, Verb::connect, Verb::like};
     for (int i = 0; i < 300; ++i) {
-        store.add(sources[static_cast<std::size_t>(fill.number(0, 2))],
-                  fill.maybe([&] { return people[static_cast<std::size_t>(fill.number(0, 2))]; }),
-                  did(verbs[static_cast<std::size_t>(fill.number(0, 2))],
-                      monday + fill.number(0, 100) * hour),
-                  monday);
+        store.activities.add(sources[static_cast<std::size_t>(fill.number(0, 2))], fill.maybe([&] {
+            return people[static_cast<std::size_t>(fill.number(0, 2))];
+        }),
+                             did(verbs[static_cast<std::size_t>(fill.number(0, 2))],
+                                 monday + fill.number(0, 100) * hour),
+                             monday);
     }
-    Store::ActivityQuery everything;
+    ActivityQuery everything;
     everything.limit = 1000;
-    const auto all = store.activities(everything);
+    const auto all = store.activities.find(everything);
     ASSERT_EQ(all.size(), 300U);
     for_rounds(400, [&](Dice& dice) {
-        Store::ActivityQuery query;
+        ActivityQuery query;
         query.since = dice.maybe([&] { return monday + dice.number(-10, 110) * hour; });
         query.until = dice.maybe([&] { return monday + dice.number(-10, 110) * hour; });
         query.person =
@@ -208,7 +201,7 @@ TEST(StoreActivities, Every_combination_of_conditions_finds_what_it_says) {
             }
         }
         std::vector<std::int64_t> found;
-        for (const auto& activity : store.activities(query))
+        for (const auto& activity : store.activities.find(query))
             found.push_back(activity.id);
         EXPECT_EQ(found, expected);
     });
@@ -216,21 +209,21 @@ TEST(StoreActivities, Every_combination_of_conditions_finds_what_it_says) {
 
 TEST(StoreActivities, Sighting_times_are_newest_first_by_verb_and_limit) {
     Store store(":memory:");
-    const auto source = add_source(store, "a.example.net");
-    const auto ann = add_person(store, "Ann Example");
-    const auto bob = add_person(store, "Bob Example");
-    store.add(source, ann, did(Verb::post, monday), monday);
-    store.add(source, ann, did(Verb::connect, monday + 2 * hour), monday);
-    store.add(source, ann, did(Verb::follow, monday + hour), monday);
-    store.add(source, bob, did(Verb::post, monday + day), monday);
+    const auto source = test::stored_source(store, "a.example.net");
+    const auto ann = test::stored_person(store, "Ann Example");
+    const auto bob = test::stored_person(store, "Bob Example");
+    store.activities.add(source, ann, did(Verb::post, monday), monday);
+    store.activities.add(source, ann, did(Verb::connect, monday + 2 * hour), monday);
+    store.activities.add(source, ann, did(Verb::follow, monday + hour), monday);
+    store.activities.add(source, bob, did(Verb::post, monday + day), monday);
     const std::vector connect_like{Verb::connect, Verb::follow};
-    EXPECT_EQ(store.sighting_times(ann, {}, std::nullopt, 10),
+    EXPECT_EQ(store.activities.sighting_times(ann, {}, std::nullopt, 10),
               (std::vector{monday + 2 * hour, monday + hour, monday}));
-    EXPECT_EQ(store.sighting_times(ann, connect_like, std::nullopt, 10),
+    EXPECT_EQ(store.activities.sighting_times(ann, connect_like, std::nullopt, 10),
               (std::vector{monday + 2 * hour, monday + hour}));
-    EXPECT_EQ(store.sighting_times(ann, connect_like, monday + 2 * hour, 10),
+    EXPECT_EQ(store.activities.sighting_times(ann, connect_like, monday + 2 * hour, 10),
               (std::vector{monday + 2 * hour}));
-    EXPECT_EQ(store.sighting_times(ann, {}, std::nullopt, 2),
+    EXPECT_EQ(store.activities.sighting_times(ann, {}, std::nullopt, 2),
               (std::vector{monday + 2 * hour, monday + hour}));
 }
 

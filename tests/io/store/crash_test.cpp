@@ -9,6 +9,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/coverages.hpp"
+#include "daemon/io/store/marks.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/store_error.hpp"
+#include "daemon/io/store/transaction.hpp"
 #include "support/dice.hpp"
 #include "support/failing_disk.hpp"
 #include "support/poll_transaction.hpp"
@@ -108,18 +115,18 @@ TEST(StoreCrash, After_kill_9_whole_polls_are_there_and_none_that_was_committed_
         int last = 0;
         {
             Store store(path);
-            last = store.poll_state(polled.source).failures;
+            last = store.polls.state(polled.source).failures;
             // The one that was under way may have been committed and not yet reported.
             EXPECT_GE(last, committed);
             EXPECT_LE(last, committed + 1);
             const auto polls = static_cast<std::size_t>(last) + 1;
-            Store::ActivityQuery query;
+            ActivityQuery query;
             query.limit = 100'000;
-            EXPECT_EQ(store.activities(query).size(), polls * 3);
-            EXPECT_EQ(store.history(polled.source, 1000).size(),
-                      std::min(polls, static_cast<std::size_t>(Store::history_kept)));
-            EXPECT_EQ(store.coverage(polled.source).proven_until, monday + last * hour);
-            EXPECT_EQ(store.person_state(polled.person).anything.count, last);
+            EXPECT_EQ(store.activities.find(query).size(), polls * 3);
+            EXPECT_EQ(store.polls.history(polled.source, 1000).size(),
+                      std::min(polls, static_cast<std::size_t>(Polls::history_kept)));
+            EXPECT_EQ(store.coverages.of(polled.source).proven_until, monday + last * hour);
+            EXPECT_EQ(store.states.of(polled.person).anything.count, last);
         }
         // And the store is the one that an uninterrupted run leaves.
         const auto straight = directory.file("straight.db");
@@ -166,14 +173,14 @@ void strike_everywhere(Break strike_after, Repair repair) {
         repair(database);
         if (!failed) break;
         // Struck behind the COMMIT, when its work was done: then everything is there.
-        if (store.poll_state(polled.source).failures == 5) break;
+        if (store.polls.state(polled.source).failures == 5) break;
         ASSERT_LT(n, 100'000) << why;
         ++struck;
         ASSERT_EQ(everything_in(path), before);
-        ASSERT_EQ(store.poll_state(polled.source).failures, 4);
+        ASSERT_EQ(store.polls.state(polled.source).failures, 4);
     }
     EXPECT_GT(struck, 3);
-    EXPECT_EQ(store.poll_state(polled.source).failures, 5);
+    EXPECT_EQ(store.polls.state(polled.source).failures, 5);
     test::poll_once(store, polled, 6, monday + 6 * hour);
     everything_in(path);
 }
@@ -207,16 +214,16 @@ TEST(StoreCrash, Nothing_is_written_in_a_transaction_that_was_given_up) {
     SqliteHandle handle;
     Store store(path);
     {
-        Store::Transaction transaction(store);
-        store.set_mark("first", monday);
+        Transaction transaction(store);
+        store.marks.set("first", monday);
         sqlite3_exec(handle.get(), "ROLLBACK", nullptr, nullptr, nullptr);  // as on a full disk
-        EXPECT_THROW(store.set_mark("second", monday), StoreError);
+        EXPECT_THROW(store.marks.set("second", monday), StoreError);
         EXPECT_THROW(transaction.commit(), StoreError);
     }
-    EXPECT_FALSE(store.mark("first"));
-    EXPECT_FALSE(store.mark("second"));
-    store.set_mark("second", monday);
-    EXPECT_TRUE(store.mark("second"));
+    EXPECT_FALSE(store.marks.at("first"));
+    EXPECT_FALSE(store.marks.at("second"));
+    store.marks.set("second", monday);
+    EXPECT_TRUE(store.marks.at("second"));
 }
 
 TEST(StoreCrash, What_could_not_be_undone_at_once_is_undone_before_anything_else) {
@@ -231,14 +238,14 @@ TEST(StoreCrash, What_could_not_be_undone_at_once_is_undone_before_anything_else
     };
     sqlite3_set_authorizer(database, refuse_rollback, &forbidden);
     {
-        Store::Transaction transaction(store);
-        store.set_mark("undone", monday);
+        Transaction transaction(store);
+        store.marks.set("undone", monday);
         forbidden = 2;  // at the end of the scope, and once more
     }
-    EXPECT_THROW(store.set_mark("kept", monday), StoreError);
-    store.set_mark("kept", monday);
-    EXPECT_FALSE(store.mark("undone"));
-    EXPECT_TRUE(store.mark("kept"));
+    EXPECT_THROW(store.marks.set("kept", monday), StoreError);
+    store.marks.set("kept", monday);
+    EXPECT_FALSE(store.marks.at("undone"));
+    EXPECT_TRUE(store.marks.at("kept"));
     EXPECT_NE(sqlite3_get_autocommit(database), 0);
 }
 

@@ -5,9 +5,17 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/erasure.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/sources.hpp"
 #include "daemon/io/store/store.hpp"
+#include "daemon/io/store/store_error.hpp"
 #include "earshot/erasure.hpp"
+#include "earshot/poll.hpp"
+#include "support/stored.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace earshot::io {
@@ -24,29 +32,28 @@ struct StoreErase : ::testing::Test {
     test::TemporaryDirectory directory;
     std::string path = directory.file("earshot.db");
     Store store{path};
+    std::map<PersonId, std::string> names;
 
     SourceId add_source(const std::string& url, std::optional<PersonId> owner) {
         Source source;
         source.url = Url::parse(url).value();
         source.owner = owner;
         source.carries = owner ? Carries::one_person : Carries::many;
-        const SourceId id = store.add(source, {});
-        if (owner) store.note_presence(*owner, id);
+        const SourceId id = store.sources.add(source, PollState{});
+        if (owner) store.presence.note(*owner, id);
         return id;
     }
     PersonId add_person(const std::string& name, const std::string& account) {
-        Person person;
-        person.name = name;
-        person.standing = Standing::followed;
-        person.accounts = {account};
-        return store.add(person);
+        const PersonId id = test::stored_person(store, name, Standing::followed, {account});
+        names[id] = name;
+        return id;
     }
     void add_activity(SourceId source, PersonId id, const std::string& sentence, Instant at) {
         News news;
         news.activity.sentence = sentence;
-        news.activity.actor.name = store.person(id)->name;
+        news.activity.actor.name = names.at(id);
         news.at = at;
-        store.add(source, id, news, at);
+        store.activities.add(source, id, news, at);
     }
 };
 
@@ -62,47 +69,48 @@ TEST_F(StoreErase, LeavesNoByteInTheFile) {
         add_activity(feed, ana, std::string(static_cast<std::size_t>(i % 150), 'x') + " Ana Duarte",
                      monday + i * hour);
     }
-    store.note_presence(ana, feed);
-    store.note_presence(bo, feed);
+    store.presence.note(ana, feed);
+    store.presence.note(bo, feed);
     ASSERT_NE((bytes_of(path) + bytes_of(path + "-wal")).find("Duarte"), std::string::npos);
 
-    const Store::Erased erased = store.erase(ana, true, monday);
+    const Erased erased = store.erasure.erase(ana, true, monday);
     EXPECT_EQ(erased.left, 0U);
     const std::string left = bytes_of(path) + bytes_of(path + "-wal");
     for (const char* trace : {"Duarte", "duarte"})
         EXPECT_EQ(left.find(trace), std::string::npos) << trace;
-    Store::ActivityQuery query;
+    ActivityQuery query;
     query.person = bo;
     query.limit = 10'000;
-    EXPECT_EQ(store.activities(query).size(), 2000U);
-    EXPECT_FALSE(store.source(blog));
-    EXPECT_TRUE(store.source(feed));
+    EXPECT_EQ(store.activities.find(query).size(), 2000U);
+    EXPECT_FALSE(store.sources.one(blog));
+    EXPECT_TRUE(store.sources.one(feed));
 }
 
 TEST_F(StoreErase, KeepsATombstoneOnlyWhenAsked) {
     const PersonId ana = add_person("Ana Duarte", "https://code.example/ana");
     const PersonId cleo = add_person("Cleo Sand", "https://code.example/cleo");
-    store.erase(ana, true, monday);
-    store.erase(cleo, false, monday);
-    EXPECT_TRUE(store.has_tombstone(turns_up_as({}, "Ana Duarte")));
-    EXPECT_TRUE(store.has_tombstone(turns_up_as({"https://code.example/Ana/"}, "A. D.")));
-    EXPECT_FALSE(store.has_tombstone(turns_up_as({}, "Ana Duarte Silva")));
-    EXPECT_FALSE(store.has_tombstone(turns_up_as({"https://code.example/cleo"}, "Cleo Sand")));
+    store.erasure.erase(ana, true, monday);
+    store.erasure.erase(cleo, false, monday);
+    EXPECT_TRUE(store.erasure.has_tombstone(turns_up_as({}, "Ana Duarte")));
+    EXPECT_TRUE(store.erasure.has_tombstone(turns_up_as({"https://code.example/Ana/"}, "A. D.")));
+    EXPECT_FALSE(store.erasure.has_tombstone(turns_up_as({}, "Ana Duarte Silva")));
+    EXPECT_FALSE(
+        store.erasure.has_tombstone(turns_up_as({"https://code.example/cleo"}, "Cleo Sand")));
 }
 
 TEST_F(StoreErase, ASourceThatShowsOthersStays) {
     const PersonId ana = add_person("Ana Duarte", "https://code.example/ana");
     const PersonId bo = add_person("Bo Birke", "https://code.example/bo");
     const SourceId blog = add_source("https://both.example/feed", ana);
-    store.note_presence(bo, blog);
-    store.erase(ana, false, monday);
-    ASSERT_TRUE(store.source(blog));
-    EXPECT_FALSE(store.source(blog)->owner);
-    EXPECT_EQ(store.source(blog)->carries, Carries::many);
+    store.presence.note(bo, blog);
+    store.erasure.erase(ana, false, monday);
+    ASSERT_TRUE(store.sources.one(blog));
+    EXPECT_FALSE(store.sources.one(blog)->owner);
+    EXPECT_EQ(store.sources.one(blog)->carries, Carries::many);
 }
 
 TEST_F(StoreErase, NobodyCannotBeErased) {
-    EXPECT_THROW(store.erase(PersonId{9}, false, monday), StoreError);
+    EXPECT_THROW(store.erasure.erase(PersonId{9}, false, monday), StoreError);
 }
 
 }  // namespace

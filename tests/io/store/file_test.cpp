@@ -13,8 +13,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "daemon/io/store/marks.hpp"
+#include "daemon/io/store/people.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "daemon/io/store/sqlite/schema.hpp"
+#include "daemon/io/store/store_error.hpp"
+#include "daemon/io/store/transaction.hpp"
 #include "support/sqlite_handle.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -68,7 +72,7 @@ struct StoreFile : ::testing::Test {
 TEST_F(StoreFile, Is_its_owners_alone_with_everything_beside_it) {
     const auto deep = directory.file("state/earshot/earshot.db");
     Store store(deep);
-    store.set_mark("digest.last", from_epoch(1));
+    store.marks.set("digest.last", from_epoch(1));
     EXPECT_EQ(mode(deep), 0600U);
     EXPECT_EQ(mode(deep + "-wal"), 0600U);
     EXPECT_EQ(mode(deep + "-shm"), 0600U);
@@ -119,9 +123,9 @@ TEST_F(StoreFile, That_is_no_database_is_refused_and_left_alone) {
 TEST_F(StoreFile, That_was_cut_or_overwritten_is_an_error_and_no_answer) {
     {
         Store store(path);
-        Store::Transaction transaction(store);
+        Transaction transaction(store);
         for (int i = 0; i < 2000; ++i) {
-            store.set_mark("mark " + std::to_string(i), from_epoch(i));
+            store.marks.set("mark " + std::to_string(i), from_epoch(i));
         }
         transaction.commit();
     }
@@ -132,7 +136,7 @@ TEST_F(StoreFile, That_was_cut_or_overwritten_is_an_error_and_no_answer) {
     }
     try {
         Store store(path);
-        store.mark("mark 1000");
+        store.marks.at("mark 1000");
         FAIL() << "every page but the first is broken";
     } catch (const StoreError& error) {
         EXPECT_EQ(std::string(error.what()), path + ": database disk image is malformed");
@@ -152,7 +156,7 @@ TEST_F(StoreFile, Is_held_by_one_store_at_a_time) {
         EXPECT_EQ(refusal(), held);
         fs::create_symlink(path, directory.file("other-name.db"));
         EXPECT_EQ(refusal(directory.file("other-name.db")), held);
-        store.set_mark("digest.last", from_epoch(1));  // the refused one did no harm
+        store.marks.set("digest.last", from_epoch(1));  // the refused one did no harm
     }
     EXPECT_EQ(refusal(), "");
 }
@@ -189,9 +193,9 @@ TEST_F(StoreFile, Held_by_another_process_is_refused_until_that_ends) {
 
 TEST_F(StoreFile, Can_be_read_by_other_programs_while_it_is_held) {
     Store store(path);
-    store.set_mark("digest.last", from_epoch(42));
-    Store::Transaction transaction(store);
-    store.set_mark("digest.last", from_epoch(43));
+    store.marks.set("digest.last", from_epoch(42));
+    Transaction transaction(store);
+    store.marks.set("digest.last", from_epoch(43));
     EXPECT_EQ(sqlite("SELECT at FROM mark"), "42") << "what is not committed is not there";
     transaction.commit();
     EXPECT_EQ(sqlite("SELECT at FROM mark"), "43");
@@ -205,14 +209,14 @@ TEST_F(StoreFile, Written_by_another_program_at_the_moment_is_a_clear_error_and_
     ASSERT_EQ(sqlite3_open(path.c_str(), &other), SQLITE_OK);
     ASSERT_EQ(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
     try {
-        Store::Transaction transaction(store);
+        Transaction transaction(store);
         FAIL() << "the other one writes";
     } catch (const StoreError& error) {
         EXPECT_EQ(std::string(error.what()), path + ": database is locked");
     }
     sqlite3_close(other);
-    Store::Transaction transaction(store);
-    store.set_mark("digest.last", from_epoch(1));
+    Transaction transaction(store);
+    store.marks.set("digest.last", from_epoch(1));
     transaction.commit();
 }
 
@@ -222,8 +226,8 @@ TEST_F(StoreFile, What_is_removed_leaves_no_bytes) {
         Store store(path);
         Person person;
         person.note = secret;
-        const auto id = store.add(person);
-        store.remove(id);
+        const auto id = store.people.add(person);
+        store.people.remove(id);
     }
     EXPECT_EQ(bytes_of(path).find(secret), std::string::npos);
     EXPECT_FALSE(fs::exists(path + "-wal")) << "closing in order leaves one file";
@@ -237,7 +241,7 @@ constexpr std::string_view broken =
 
 std::string migrated(const std::string& path, const std::vector<std::string_view>& steps) {
     try {
-        Store::Connection connection(path);
+        Connection connection(path);
         migrate(connection, steps);
         return "";
     } catch (const StoreError& error) {

@@ -4,8 +4,15 @@
 
 #include <gtest/gtest.h>
 
+#include "daemon/io/store/deliveries.hpp"
+#include "daemon/io/store/digests.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/store_error.hpp"
+#include "daemon/io/store/transaction.hpp"
 #include "support/dice.hpp"
 #include "support/failing_disk.hpp"
+#include "support/stored.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace earshot::io {
@@ -82,61 +89,50 @@ Finding any_finding(Dice& dice, PersonId person, SourceId source) {
 
 struct StoreFindings : ::testing::Test {
     Store store{":memory:"};
-    PersonId ann = add_person("Ann");
-    PersonId bob = add_person("Bob");
-    SourceId blog = add_source("blog.example.net");
-
-    PersonId add_person(const std::string& name) {
-        Person person;
-        person.name = name;
-        return store.add(person);
-    }
-    SourceId add_source(const std::string& host) {
-        Source source;
-        source.url = Url::parse("https://" + host + "/feed").value();
-        return store.add(source, {});
-    }
+    PersonId ann = test::stored_person(store, "Ann");
+    PersonId bob = test::stored_person(store, "Bob");
+    SourceId blog = test::stored_source(store, "blog.example.net");
 };
 
 TEST_F(StoreFindings, Come_back_as_they_were_given) {
     for_rounds(200, [&](Dice& dice) {
         auto finding = any_finding(dice, ann, blog);
-        finding.number = store.add(finding);
-        EXPECT_EQ(store.finding(finding.number), finding);
+        finding.number = store.findings.add(finding);
+        EXPECT_EQ(store.findings.one(finding.number), finding);
         const auto number = finding.number;
         finding = any_finding(dice, bob, blog);
         finding.number = number;
-        store.update(finding);
-        EXPECT_EQ(store.finding(number), finding);
+        store.findings.update(finding);
+        EXPECT_EQ(store.findings.one(number), finding);
     });
-    EXPECT_FALSE(store.finding(FindingNumber{7777}));
+    EXPECT_FALSE(store.findings.one(FindingNumber{7777}));
     Finding unknown;
     unknown.number = FindingNumber{7777};
-    EXPECT_THROW(store.update(unknown), StoreError);
+    EXPECT_THROW(store.findings.update(unknown), StoreError);
 }
 
 TEST_F(StoreFindings, A_number_is_never_used_again) {
     Finding finding;
     finding.person = ann;
-    const auto first = store.add(finding);
+    const auto first = store.findings.add(finding);
     EXPECT_EQ(first, FindingNumber{1});
-    store.remove(ann);
-    EXPECT_FALSE(store.finding(first));
+    store.people.remove(ann);
+    EXPECT_FALSE(store.findings.one(first));
     finding.person = bob;
-    EXPECT_EQ(store.add(finding), FindingNumber{2});
+    EXPECT_EQ(store.findings.add(finding), FindingNumber{2});
 }
 
 TEST_F(StoreFindings, Are_asked_for_by_state_kind_person_and_source_newest_first) {
     Dice fill(1);
     for (int i = 0; i < 200; ++i) {
-        store.add(any_finding(fill, fill.coin() ? ann : bob, blog));
+        store.findings.add(any_finding(fill, fill.coin() ? ann : bob, blog));
     }
-    Store::FindingQuery everything;
-    const auto all = store.findings(everything);
+    FindingQuery everything;
+    const auto all = store.findings.find(everything);
     ASSERT_EQ(all.size(), 200U);
     EXPECT_EQ(all.front().number, FindingNumber{200});
     for_rounds(200, [&](Dice& dice) {
-        Store::FindingQuery query;
+        FindingQuery query;
         query.state = dice.maybe([&] { return dice.any(Finding::State::closed); });
         if (dice.coin()) query.kind = kind_of(any_evidence(dice));
         query.person = dice.maybe([&] { return dice.coin() ? ann : bob; });
@@ -152,7 +148,7 @@ TEST_F(StoreFindings, Are_asked_for_by_state_kind_person_and_source_newest_first
                 expected.push_back(finding);
             }
         }
-        EXPECT_EQ(store.findings(query), expected);
+        EXPECT_EQ(store.findings.find(query), expected);
     });
 }
 
@@ -184,23 +180,23 @@ StoredDigest any_digest(Dice& dice, const std::string& id, Instant made_at) {
 
 TEST(StoreDigests, Come_back_as_they_were_given_newest_first) {
     Store store(":memory:");
-    EXPECT_FALSE(store.digest("2026-04-14"));
+    EXPECT_FALSE(store.digests.one("2026-04-14"));
     std::vector<StoredDigest> made;
     for_rounds(30, [&](Dice& dice) {
         const auto count = static_cast<int>(made.size());
         made.push_back(any_digest(dice, "digest-" + std::to_string(count), monday + count * day));
-        store.add(made.back());
-        const auto found = store.digest(made.back().digest.id);
+        store.digests.add(made.back());
+        const auto found = store.digests.one(made.back().digest.id);
         ASSERT_TRUE(found);
         EXPECT_EQ(found->digest, made.back().digest);
         EXPECT_EQ(found->text, made.back().text);
         EXPECT_EQ(found->made_at, made.back().made_at);
     });
-    const auto newest = store.digests(3);
+    const auto newest = store.digests.newest(3);
     ASSERT_EQ(newest.size(), 3U);
     EXPECT_EQ(newest[0].digest.id, "digest-29");
     EXPECT_EQ(newest[2].digest.id, "digest-27");
-    EXPECT_THROW(store.add(made.front()), StoreError) << "a digest is made once";
+    EXPECT_THROW(store.digests.add(made.front()), StoreError) << "a digest is made once";
 }
 
 StoredDelivery delivery_of(const std::string& digest, const std::string& destination) {
@@ -224,11 +220,11 @@ TEST(StoreDeliveries, Come_back_as_they_were_given_and_keep_their_bytes) {
     stored.message += "\r\n.\r\n\r\n";
     {
         Store store(path);
-        store.add(any_digest(dice, "2026-04-14", monday));
-        stored.delivery.id = store.add(stored);
+        store.digests.add(any_digest(dice, "2026-04-14", monday));
+        stored.delivery.id = store.deliveries.add(stored);
     }
     Store store(path);
-    const auto found = store.delivery(stored.delivery.id);
+    const auto found = store.deliveries.one(stored.delivery.id);
     ASSERT_TRUE(found);
     EXPECT_EQ(found->delivery, stored.delivery);
     EXPECT_EQ(found->recipient, stored.recipient);
@@ -240,23 +236,24 @@ TEST(StoreDeliveries, Come_back_as_they_were_given_and_keep_their_bytes) {
         moved.attempts = static_cast<int>(round.number(0, 50));
         moved.next_at = round.maybe_instant();
         moved.last_answer = round.text();
-        store.save(moved);
-        EXPECT_EQ(store.delivery(moved.id)->delivery, moved);
-        EXPECT_EQ(store.delivery(moved.id)->message, stored.message);
+        store.deliveries.save(moved);
+        EXPECT_EQ(store.deliveries.one(moved.id)->delivery, moved);
+        EXPECT_EQ(store.deliveries.one(moved.id)->message, stored.message);
     });
 }
 
 TEST(StoreDeliveries, One_digest_goes_once_to_one_destination) {
     Store store(":memory:");
     Dice dice(1);
-    EXPECT_THROW(store.add(delivery_of("2026-04-14", "a")), StoreError) << "there is no digest";
-    store.add(any_digest(dice, "2026-04-14", monday));
-    store.add(any_digest(dice, "2026-04-15", monday + day));
-    store.add(delivery_of("2026-04-14", "a"));
-    store.add(delivery_of("2026-04-14", "b"));
-    store.add(delivery_of("2026-04-15", "a"));
-    EXPECT_THROW(store.add(delivery_of("2026-04-14", "a")), StoreError);
-    EXPECT_EQ(store.deliveries(std::nullopt).size(), 3U);
+    EXPECT_THROW(store.deliveries.add(delivery_of("2026-04-14", "a")), StoreError)
+        << "there is no digest";
+    store.digests.add(any_digest(dice, "2026-04-14", monday));
+    store.digests.add(any_digest(dice, "2026-04-15", monday + day));
+    store.deliveries.add(delivery_of("2026-04-14", "a"));
+    store.deliveries.add(delivery_of("2026-04-14", "b"));
+    store.deliveries.add(delivery_of("2026-04-15", "a"));
+    EXPECT_THROW(store.deliveries.add(delivery_of("2026-04-14", "a")), StoreError);
+    EXPECT_EQ(store.deliveries.find(std::nullopt).size(), 3U);
 }
 
 TEST(StoreDeliveries, What_is_about_to_be_sent_is_on_the_disk_before) {
@@ -264,19 +261,20 @@ TEST(StoreDeliveries, What_is_about_to_be_sent_is_on_the_disk_before) {
     test::TemporaryDirectory directory;
     Store store(directory.file("earshot.db"));
     Dice dice(1);
-    store.add(any_digest(dice, "2026-04-14", monday));
-    auto delivery = store.delivery(store.add(delivery_of("2026-04-14", "a")))->delivery;
+    store.digests.add(any_digest(dice, "2026-04-14", monday));
+    auto delivery =
+        store.deliveries.one(store.deliveries.add(delivery_of("2026-04-14", "a")))->delivery;
     auto before = disk.syncs();
     delivery.attempts = 1;
-    store.save(delivery);
+    store.deliveries.save(delivery);
     EXPECT_EQ(disk.syncs(), before) << "what only we know may wait";
     delivery.state = Delivery::State::sending;
-    store.save(delivery);
+    store.deliveries.save(delivery);
     EXPECT_GT(disk.syncs(), before);
 
-    Store::Transaction transaction(store);
+    Transaction transaction(store);
     before = disk.syncs();
-    store.save(delivery);
+    store.deliveries.save(delivery);
     EXPECT_EQ(disk.syncs(), before);
     transaction.commit();
     EXPECT_GT(disk.syncs(), before);
@@ -285,23 +283,23 @@ TEST(StoreDeliveries, What_is_about_to_be_sent_is_on_the_disk_before) {
 TEST(StoreDeliveries, Are_listed_by_state_in_the_order_they_came) {
     Store store(":memory:");
     Dice dice(1);
-    store.add(any_digest(dice, "2026-04-14", monday));
-    const auto a = store.add(delivery_of("2026-04-14", "a"));
-    const auto b = store.add(delivery_of("2026-04-14", "b"));
-    auto sent = store.delivery(a)->delivery;
+    store.digests.add(any_digest(dice, "2026-04-14", monday));
+    const auto a = store.deliveries.add(delivery_of("2026-04-14", "a"));
+    const auto b = store.deliveries.add(delivery_of("2026-04-14", "b"));
+    auto sent = store.deliveries.one(a)->delivery;
     sent.state = Delivery::State::sent;
-    store.save(sent);
-    EXPECT_EQ(store.deliveries(std::nullopt).size(), 2U);
-    const auto waiting = store.deliveries(Delivery::State::waiting);
+    store.deliveries.save(sent);
+    EXPECT_EQ(store.deliveries.find(std::nullopt).size(), 2U);
+    const auto waiting = store.deliveries.find(Delivery::State::waiting);
     ASSERT_EQ(waiting.size(), 1U);
     EXPECT_EQ(waiting[0].delivery.id, b);
-    EXPECT_TRUE(store.deliveries(Delivery::State::given_up).empty());
-    store.remove(b);
-    EXPECT_FALSE(store.delivery(b));
-    EXPECT_TRUE(store.deliveries(Delivery::State::waiting).empty());
-    store.remove(b);
+    EXPECT_TRUE(store.deliveries.find(Delivery::State::given_up).empty());
+    store.deliveries.remove(b);
+    EXPECT_FALSE(store.deliveries.one(b));
+    EXPECT_TRUE(store.deliveries.find(Delivery::State::waiting).empty());
+    store.deliveries.remove(b);
     sent.id = b;
-    EXPECT_THROW(store.save(sent), StoreError);
+    EXPECT_THROW(store.deliveries.save(sent), StoreError);
 }
 
 }  // namespace

@@ -4,7 +4,13 @@
 
 #include <gtest/gtest.h>
 
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/store_error.hpp"
 #include "support/dice.hpp"
+#include "support/stored.hpp"
 
 namespace earshot::io {
 namespace {
@@ -13,19 +19,6 @@ using test::Dice;
 using test::for_rounds;
 
 const Instant monday = from_epoch(1'776'000'000);
-
-SourceId add_source(Store& store, const std::string& host) {
-    Source source;
-    source.url = Url::parse("https://" + host + "/feed").value();
-    return store.add(source, {});
-}
-
-PersonId add_person(Store& store, const std::string& name, Standing standing = Standing::light) {
-    Person person;
-    person.name = name;
-    person.standing = standing;
-    return store.add(person);
-}
 
 Person any_person(Dice& dice) {
     Person person;
@@ -52,47 +45,47 @@ IdentityKey name_in(SourceId source, const std::string& value) {
     return {IdentityKey::Kind::name_in_source, value, source};
 }
 std::optional<PersonId> find(const Store& store, const std::vector<IdentityKey>& keys) {
-    return store.find_person(keys);
+    return store.identities.find(keys);
 }
 void learn(Store& store, PersonId id, const std::vector<IdentityKey>& keys) {
-    store.add_identities(id, keys);
+    store.identities.add(id, keys);
 }
 
 TEST(StorePeople, Come_back_as_they_were_given) {
     Store store(":memory:");
     for_rounds(100, [&](Dice& dice) {
         auto person = any_person(dice);
-        person.id = store.add(person);
-        EXPECT_EQ(store.person(person.id), person);
+        person.id = store.people.add(person);
+        EXPECT_EQ(store.people.one(person.id), person);
         const auto id = person.id;
         person = any_person(dice);
         person.id = id;
-        store.update(person);
-        EXPECT_EQ(store.person(id), person);
+        store.people.update(person);
+        EXPECT_EQ(store.people.one(id), person);
     });
-    EXPECT_EQ(store.people().size(), 100U);
-    EXPECT_FALSE(store.person(PersonId{777}));
+    EXPECT_EQ(store.people.all().size(), 100U);
+    EXPECT_FALSE(store.people.one(PersonId{777}));
     Person nobody;
     nobody.id = PersonId{777};
-    EXPECT_THROW(store.update(nobody), StoreError);
+    EXPECT_THROW(store.people.update(nobody), StoreError);
 }
 
 TEST(StorePeople, Are_found_by_exact_name_when_followed) {
     Store store(":memory:");
-    add_person(store, "Ann Example", Standing::light);
-    add_person(store, "Ann Example", Standing::resting);
-    EXPECT_FALSE(store.person_by_name("Ann Example"));
-    const auto ann = add_person(store, "Ann Example", Standing::followed);
-    add_person(store, "Ann Example", Standing::followed);
-    EXPECT_EQ(store.person_by_name("Ann Example"), ann);
-    EXPECT_FALSE(store.person_by_name("ann example"));
+    test::stored_person(store, "Ann Example", Standing::light);
+    test::stored_person(store, "Ann Example", Standing::resting);
+    EXPECT_FALSE(store.people.followed_as("Ann Example"));
+    const auto ann = test::stored_person(store, "Ann Example", Standing::followed);
+    test::stored_person(store, "Ann Example", Standing::followed);
+    EXPECT_EQ(store.people.followed_as("Ann Example"), ann);
+    EXPECT_FALSE(store.people.followed_as("ann example"));
 }
 
 TEST(StoreIdentities, The_first_key_that_is_known_decides) {
     Store store(":memory:");
-    const auto feed = add_source(store, "network.example.net");
-    const auto ann = add_person(store, "Ann Example");
-    const auto bob = add_person(store, "Bob Example");
+    const auto feed = test::stored_source(store, "network.example.net");
+    const auto ann = test::stored_person(store, "Ann Example");
+    const auto bob = test::stored_person(store, "Bob Example");
     learn(store, ann, {account("chirp.example.net/ann")});
     learn(store, bob, {name_in(feed, "Bob")});
     EXPECT_FALSE(find(store, {}));
@@ -104,9 +97,9 @@ TEST(StoreIdentities, The_first_key_that_is_known_decides) {
 
 TEST(StoreIdentities, A_name_in_one_source_is_nobody_in_another) {
     Store store(":memory:");
-    const auto a = add_source(store, "a.example.net");
-    const auto b = add_source(store, "b.example.net");
-    const auto ann = add_person(store, "Ann");
+    const auto a = test::stored_source(store, "a.example.net");
+    const auto b = test::stored_source(store, "b.example.net");
+    const auto ann = test::stored_person(store, "Ann");
     learn(store, ann, {name_in(a, "Ann")});
     EXPECT_EQ(find(store, {name_in(a, "Ann")}), ann);
     EXPECT_FALSE(find(store, {name_in(b, "Ann")}));
@@ -115,8 +108,8 @@ TEST(StoreIdentities, A_name_in_one_source_is_nobody_in_another) {
 
 TEST(StoreIdentities, A_key_stays_with_whom_it_was_first) {
     Store store(":memory:");
-    const auto ann = add_person(store, "Ann Example");
-    const auto bob = add_person(store, "Bob Example");
+    const auto ann = test::stored_person(store, "Ann Example");
+    const auto bob = test::stored_person(store, "Bob Example");
     learn(store, ann, {account("chirp.example.net/a")});
     learn(store, bob, {account("chirp.example.net/a"), account("chirp.example.net/b")});
     EXPECT_EQ(find(store, {account("chirp.example.net/a")}), ann);
@@ -130,7 +123,7 @@ TEST(StoreIdentities, What_the_user_says_of_a_person_is_looked_up) {
     ann.names = {"A. Example"};
     ann.accounts = {"https://www.chirp.example.net/ann/"};
     ann.standing = Standing::followed;
-    ann.id = store.add(ann);
+    ann.id = store.people.add(ann);
     const auto key = account(account_key("http://chirp.example.net/ann"));
     EXPECT_EQ(find(store, {key}), ann.id);
     EXPECT_EQ(find(store, {name("Ann Example")}), ann.id);
@@ -139,7 +132,7 @@ TEST(StoreIdentities, What_the_user_says_of_a_person_is_looked_up) {
     learn(store, ann.id, {account("elsewhere.example.net/ann")});
     ann.names.clear();
     ann.accounts = {"https://other.example.net/ann"};
-    store.update(ann);
+    store.people.update(ann);
     EXPECT_FALSE(find(store, {key}));
     EXPECT_FALSE(find(store, {name("A. Example")}));
     EXPECT_EQ(find(store, {account("other.example.net/ann")}), ann.id);
@@ -149,27 +142,27 @@ TEST(StoreIdentities, What_the_user_says_of_a_person_is_looked_up) {
 
 TEST(StoreIdentities, A_light_persons_name_means_nobody_until_the_user_takes_it_up) {
     Store store(":memory:");
-    const auto id = add_person(store, "John Placeholder", Standing::light);
+    const auto id = test::stored_person(store, "John Placeholder", Standing::light);
     EXPECT_FALSE(find(store, {name("John Placeholder")}));
-    auto person = store.person(id).value();
+    auto person = store.people.one(id).value();
     person.standing = Standing::followed;
-    store.update(person);
+    store.people.update(person);
     EXPECT_EQ(find(store, {name("John Placeholder")}), id);
 }
 
 TEST(StorePresence, Joins_people_and_sources) {
     Store store(":memory:");
-    const auto a = add_source(store, "a.example.net");
-    const auto b = add_source(store, "b.example.net");
-    const auto ann = add_person(store, "Ann");
-    const auto bob = add_person(store, "Bob");
-    store.note_presence(ann, b);
-    store.note_presence(ann, a);
-    store.note_presence(ann, a);
-    store.note_presence(bob, a);
-    EXPECT_EQ(store.sources_of(ann), (std::vector{a, b}));
-    EXPECT_EQ(store.people_of(a), (std::vector{ann, bob}));
-    EXPECT_EQ(store.people_of(b), std::vector{ann});
+    const auto a = test::stored_source(store, "a.example.net");
+    const auto b = test::stored_source(store, "b.example.net");
+    const auto ann = test::stored_person(store, "Ann");
+    const auto bob = test::stored_person(store, "Bob");
+    store.presence.note(ann, b);
+    store.presence.note(ann, a);
+    store.presence.note(ann, a);
+    store.presence.note(bob, a);
+    EXPECT_EQ(store.presence.sources_of(ann), (std::vector{a, b}));
+    EXPECT_EQ(store.presence.people_of(a), (std::vector{ann, bob}));
+    EXPECT_EQ(store.presence.people_of(b), std::vector{ann});
 }
 
 BurstRun any_run(Dice& dice) {
@@ -207,26 +200,26 @@ PersonState armed_state() {
 
 TEST(StorePersonState, Comes_back_as_it_was_given) {
     Store store(":memory:");
-    const auto id = add_person(store, "Ann");
-    EXPECT_EQ(store.person_state(id), PersonState{});
+    const auto id = test::stored_person(store, "Ann");
+    EXPECT_EQ(store.states.of(id), PersonState{});
     for_rounds(100, [&](Dice& dice) {
         const auto state = any_state(dice);
-        store.save(id, state, dice.maybe_instant());
-        EXPECT_EQ(store.person_state(id), state);
+        store.states.save(id, state, dice.maybe_instant());
+        EXPECT_EQ(store.states.of(id), state);
     });
-    store.save(id, PersonState{}, std::nullopt);
-    EXPECT_EQ(store.person_state(id), PersonState{});
-    EXPECT_THROW(store.save(PersonId{777}, PersonState{}, std::nullopt), StoreError);
+    store.states.save(id, PersonState{}, std::nullopt);
+    EXPECT_EQ(store.states.of(id), PersonState{});
+    EXPECT_THROW(store.states.save(PersonId{777}, PersonState{}, std::nullopt), StoreError);
 }
 
 TEST(StoreChecks, A_source_names_whom_to_check_now) {
     Store store(":memory:");
-    const auto feed = add_source(store, "a.example.net");
-    const auto other = add_source(store, "b.example.net");
+    const auto feed = test::stored_source(store, "a.example.net");
+    const auto other = test::stored_source(store, "b.example.net");
     const auto person = [&](const std::string& who, std::optional<Instant> next, SourceId source) {
-        const auto id = add_person(store, who);
-        store.note_presence(id, source);
-        store.save(id, {}, next);
+        const auto id = test::stored_person(store, who);
+        store.presence.note(id, source);
+        store.states.save(id, {}, next);
         return id;
     };
     const auto late = person("late", monday, feed);
@@ -234,36 +227,36 @@ TEST(StoreChecks, A_source_names_whom_to_check_now) {
     person("later", monday + Span(1), feed);
     person("never", std::nullopt, feed);
     const auto elsewhere = person("elsewhere", monday - day, other);
-    EXPECT_EQ(store.people_to_check(feed, monday), (std::vector{early, late}));
-    store.save(early, {}, std::nullopt);
-    EXPECT_EQ(store.people_to_check(feed, monday), std::vector{late});
-    store.note_presence(elsewhere, feed);  // a presence that comes later knows the check too
-    EXPECT_EQ(store.people_to_check(feed, monday), (std::vector{elsewhere, late}));
-    EXPECT_EQ(store.people_to_check(other, monday), std::vector{elsewhere});
+    EXPECT_EQ(store.states.to_check(feed, monday), (std::vector{early, late}));
+    store.states.save(early, {}, std::nullopt);
+    EXPECT_EQ(store.states.to_check(feed, monday), std::vector{late});
+    store.presence.note(elsewhere, feed);  // a presence that comes later knows the check too
+    EXPECT_EQ(store.states.to_check(feed, monday), (std::vector{elsewhere, late}));
+    EXPECT_EQ(store.states.to_check(other, monday), std::vector{elsewhere});
 }
 
 TEST(StoreChecks, Of_all_followed_people_those_past_their_time_are_known) {
     Store store(":memory:");
-    const auto ann = add_person(store, "Ann", Standing::followed);
-    const auto bob = add_person(store, "Bob", Standing::followed);
-    const auto cat = add_person(store, "Cat", Standing::followed);
-    const auto light = add_person(store, "Light", Standing::light);
-    store.save(ann, {}, monday);
-    store.save(bob, {}, monday - day);
-    store.save(cat, {}, monday + Span(1));
-    store.save(light, {}, monday - day);
-    EXPECT_EQ(store.overdue_checks(monday),
+    const auto ann = test::stored_person(store, "Ann", Standing::followed);
+    const auto bob = test::stored_person(store, "Bob", Standing::followed);
+    const auto cat = test::stored_person(store, "Cat", Standing::followed);
+    const auto light = test::stored_person(store, "Light", Standing::light);
+    store.states.save(ann, {}, monday);
+    store.states.save(bob, {}, monday - day);
+    store.states.save(cat, {}, monday + Span(1));
+    store.states.save(light, {}, monday - day);
+    EXPECT_EQ(store.states.overdue(monday),
               (std::vector<std::pair<PersonId, Instant>>{{bob, monday - day}, {ann, monday}}));
 }
 
 TEST(StoreChecks, Lively_people_have_a_rhythm_and_are_not_quiet) {
     Store store(":memory:");
-    const auto feed = add_source(store, "a.example.net");
-    const auto other = add_source(store, "b.example.net");
+    const auto feed = test::stored_source(store, "a.example.net");
+    const auto other = test::stored_source(store, "b.example.net");
     const auto person = [&](const std::string& who, const PersonState& state, SourceId source) {
-        const auto id = add_person(store, who);
-        store.note_presence(id, source);
-        store.save(id, state, std::nullopt);
+        const auto id = test::stored_person(store, who);
+        store.presence.note(id, source);
+        store.states.save(id, state, std::nullopt);
         return id;
     };
     auto quiet = armed_state();
@@ -272,9 +265,9 @@ TEST(StoreChecks, Lively_people_have_a_rhythm_and_are_not_quiet) {
     person("quiet", quiet, feed);
     person("new", {}, feed);
     person("elsewhere", armed_state(), other);
-    EXPECT_EQ(store.lively_people(feed), 1);
-    store.save(lively, quiet, std::nullopt);
-    EXPECT_EQ(store.lively_people(feed), 0);
+    EXPECT_EQ(store.presence.lively_people(feed), 1);
+    store.states.save(lively, quiet, std::nullopt);
+    EXPECT_EQ(store.presence.lively_people(feed), 0);
 }
 
 }  // namespace

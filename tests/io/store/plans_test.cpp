@@ -6,6 +6,15 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/pulses.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/states.hpp"
 #include "support/poll_transaction.hpp"
 #include "support/sqlite_handle.hpp"
 
@@ -43,29 +52,29 @@ TEST(StorePlans, Nothing_that_a_poll_asks_walks_through_a_table_or_sorts_one) {
     test::SqliteHandle handle;
     Store store(":memory:");
     const auto polled = test::add_polled_source(store, 1);
-    for (int i = 0; i <= Store::history_kept; ++i)
+    for (int i = 0; i <= Polls::history_kept; ++i)
         test::poll_once(store, polled, i, monday);
-    store.due(monday, 10);
-    store.next_due();
-    store.failing_hosts(monday);
-    store.ask_again(monday, monday, day);
-    store.host("a.example.net");
-    store.source(polled.source);
-    store.pulse(polled.source);
-    store.save(polled.source, FeedPulse{});
-    store.polls_since(polled.source, monday);
-    store.lively_people(polled.source);
-    store.sources_of(polled.person);
-    store.overdue_checks(monday);
-    store.person(polled.person);
-    store.find_person(
+    store.polls.due(monday, 10);
+    store.polls.next_due();
+    store.polls.failing_hosts(monday);
+    store.polls.ask_again(monday, monday, day);
+    store.polls.host("a.example.net");
+    store.sources.one(polled.source);
+    store.pulses.of(polled.source);
+    store.pulses.save(polled.source, FeedPulse{});
+    store.polls.since(polled.source, monday);
+    store.presence.lively_people(polled.source);
+    store.presence.sources_of(polled.person);
+    store.states.overdue(monday);
+    store.people.one(polled.person);
+    store.identities.find(
         std::vector<IdentityKey>{{IdentityKey::Kind::account, "a", std::nullopt},
                                  {IdentityKey::Kind::name_in_source, "a", polled.source}});
-    store.sighting_times(polled.person, {}, monday, 10);
-    Store::FindingQuery open;
+    store.activities.sighting_times(polled.person, {}, monday, 10);
+    FindingQuery open;
     open.state = Finding::State::open;
     open.person = polled.person;
-    store.findings(open);
+    store.findings.find(open);
     const auto all = plans(handle.get());
     EXPECT_GT(all.size(), 30U);
     for (const auto& [sql, plan] : all) {
@@ -78,10 +87,10 @@ TEST(StorePlans, Nothing_that_a_poll_asks_walks_through_a_table_or_sorts_one) {
 TEST(StorePlans, A_page_of_activities_is_a_walk_by_id_or_of_one_person_or_source) {
     test::SqliteHandle handle;
     Store store(":memory:");
-    Store::ActivityQuery query;
+    ActivityQuery query;
     query.since = monday;
     query.verb = Verb::post;
-    store.activities(query);
+    store.activities.find(query);
     bool found = false;
     for (const auto& [sql, plan] : plans(handle.get())) {
         if (sql.find("FROM activity WHERE id >") == std::string::npos) continue;

@@ -4,6 +4,13 @@
 
 #include <gtest/gtest.h>
 
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/coverages.hpp"
+#include "daemon/io/store/entries.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/pulses.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/store_error.hpp"
 #include "support/dice.hpp"
 
 namespace earshot::io {
@@ -70,7 +77,7 @@ SourceId add(Store& store, const std::string& address, Instant next = monday,
     source.status = status;
     PollState state;
     state.next.at = next;
-    return store.add(source, state);
+    return store.sources.add(source, state);
 }
 
 TEST(StoreSources, Comes_back_as_it_was_given) {
@@ -78,32 +85,32 @@ TEST(StoreSources, Comes_back_as_it_was_given) {
     for_rounds(100, [&](Dice& dice) {
         auto source = any_source(dice);
         const auto state = any_poll_state(dice);
-        source.id = store.add(source, state);
-        EXPECT_EQ(store.source(source.id), source);
-        EXPECT_EQ(store.source_by_url(source.url), source);
-        EXPECT_EQ(store.poll_state(source.id), state);
+        source.id = store.sources.add(source, state);
+        EXPECT_EQ(store.sources.one(source.id), source);
+        EXPECT_EQ(store.sources.by_url(source.url), source);
+        EXPECT_EQ(store.polls.state(source.id), state);
 
         const auto id = source.id;
         source = any_source(dice);
         source.url = url(source.url.reveal() + "&changed");
         source.id = id;
-        store.update(source);
-        EXPECT_EQ(store.source(id), source);
-        EXPECT_EQ(store.poll_state(id), state) << "update() leaves the poll state alone";
+        store.sources.update(source);
+        EXPECT_EQ(store.sources.one(id), source);
+        EXPECT_EQ(store.polls.state(id), state) << "update() leaves the poll state alone";
 
         const auto later = any_poll_state(dice);
-        store.save(id, later);
-        EXPECT_EQ(store.poll_state(id), later);
-        EXPECT_EQ(store.source(id), source) << "save() leaves the source alone";
+        store.polls.save(id, later);
+        EXPECT_EQ(store.polls.state(id), later);
+        EXPECT_EQ(store.sources.one(id), source) << "save() leaves the source alone";
     });
-    EXPECT_EQ(store.sources().size(), 100U);
+    EXPECT_EQ(store.sources.all().size(), 100U);
 }
 
 TEST(StoreSources, Are_listed_in_the_order_they_came) {
     Store store(":memory:");
     const auto b = add(store, "https://b.example.net/");
     const auto a = add(store, "https://a.example.net/");
-    const auto sources = store.sources();
+    const auto sources = store.sources.all();
     ASSERT_EQ(sources.size(), 2U);
     EXPECT_EQ(sources[0].id, b);
     EXPECT_EQ(sources[1].id, a);
@@ -112,27 +119,27 @@ TEST(StoreSources, Are_listed_in_the_order_they_came) {
 TEST(StoreSources, An_unknown_source_is_nothing_to_read_and_an_error_to_write) {
     Store store(":memory:");
     const SourceId nobody{77};
-    EXPECT_FALSE(store.source(nobody));
-    EXPECT_FALSE(store.source_by_url(url("https://nowhere.example.net/")));
-    EXPECT_EQ(store.poll_state(nobody), PollState{});
-    EXPECT_EQ(store.coverage(nobody), Coverage{});
-    EXPECT_EQ(store.pulse(nobody), FeedPulse{});
-    store.remove(nobody);
+    EXPECT_FALSE(store.sources.one(nobody));
+    EXPECT_FALSE(store.sources.by_url(url("https://nowhere.example.net/")));
+    EXPECT_EQ(store.polls.state(nobody), PollState{});
+    EXPECT_EQ(store.coverages.of(nobody), Coverage{});
+    EXPECT_EQ(store.pulses.of(nobody), FeedPulse{});
+    store.sources.remove(nobody);
     Source source;
     source.id = nobody;
-    EXPECT_THROW(store.update(source), StoreError);
-    EXPECT_THROW(store.save(nobody, PollState{}), StoreError);
-    EXPECT_THROW(store.save(nobody, Coverage{}), StoreError);
-    EXPECT_THROW(store.save(nobody, FeedPulse{}), StoreError);
-    EXPECT_THROW(store.record(nobody, PollRecord{}), StoreError);
-    EXPECT_THROW(store.remember(nobody, std::vector<std::uint64_t>{1}, monday), StoreError);
-    EXPECT_THROW(store.add(nobody, std::nullopt, News{}, monday), StoreError);
+    EXPECT_THROW(store.sources.update(source), StoreError);
+    EXPECT_THROW(store.polls.save(nobody, PollState{}), StoreError);
+    EXPECT_THROW(store.coverages.save(nobody, Coverage{}), StoreError);
+    EXPECT_THROW(store.pulses.save(nobody, FeedPulse{}), StoreError);
+    EXPECT_THROW(store.polls.record(nobody, PollRecord{}), StoreError);
+    EXPECT_THROW(store.entries.remember(nobody, std::vector<std::uint64_t>{1}, monday), StoreError);
+    EXPECT_THROW(store.activities.add(nobody, std::nullopt, News{}, monday), StoreError);
 }
 
 TEST(StoreSources, An_id_is_never_used_again) {
     Store store(":memory:");
     const auto first = add(store, "https://a.example.net/");
-    store.remove(first);
+    store.sources.remove(first);
     EXPECT_NE(add(store, "https://a.example.net/"), first);
 }
 
@@ -144,47 +151,47 @@ TEST(StoreDue, The_earliest_come_first_and_only_active_ones) {
     add(store, "https://gone.example.net/", monday - day, SourceStatus::gone);
     const auto future = add(store, "https://future.example.net/", monday + Span(1));
 
-    auto due = store.due(monday, 10);
+    auto due = store.polls.due(monday, 10);
     ASSERT_EQ(due.size(), 2U);
     EXPECT_EQ(due[0].id, early);
     EXPECT_EQ(due[0].host, "early.example.net");
     EXPECT_EQ(due[0].at, monday - hour);
     EXPECT_EQ(due[1].id, late);
-    EXPECT_EQ(store.due(monday, 1).size(), 1U);
-    EXPECT_EQ(store.due(monday + Span(1), 10).back().id, future);
-    EXPECT_EQ(store.next_due(), monday - hour);
+    EXPECT_EQ(store.polls.due(monday, 1).size(), 1U);
+    EXPECT_EQ(store.polls.due(monday + Span(1), 10).back().id, future);
+    EXPECT_EQ(store.polls.next_due(), monday - hour);
 }
 
 TEST(StoreDue, Follows_the_poll_state_and_the_status) {
     Store store(":memory:");
     const auto id = add(store, "https://a.example.net/", monday);
-    auto state = store.poll_state(id);
+    auto state = store.polls.state(id);
     state.next.at = monday + hour;
-    store.save(id, state);
-    EXPECT_TRUE(store.due(monday, 10).empty());
-    EXPECT_EQ(store.next_due(), monday + hour);
+    store.polls.save(id, state);
+    EXPECT_TRUE(store.polls.due(monday, 10).empty());
+    EXPECT_EQ(store.polls.next_due(), monday + hour);
 
-    auto source = store.source(id).value();
+    auto source = store.sources.one(id).value();
     source.status = SourceStatus::paused;
-    store.update(source);
-    EXPECT_FALSE(store.next_due());
+    store.sources.update(source);
+    EXPECT_FALSE(store.polls.next_due());
     source.status = SourceStatus::active;
     source.url = url("https://b.example.net/");
-    store.update(source);
-    EXPECT_EQ(store.due(monday + hour, 10).at(0).host, "b.example.net");
+    store.sources.update(source);
+    EXPECT_EQ(store.polls.due(monday + hour, 10).at(0).host, "b.example.net");
 }
 
 TEST(StoreHosts, Are_remembered_until_they_are_as_new) {
     Store store(":memory:");
-    EXPECT_EQ(store.host("a.example.net"), HostState{});
+    EXPECT_EQ(store.polls.host("a.example.net"), HostState{});
     const HostState told{monday + hour, 2};
-    store.save_host("a.example.net", told);
-    EXPECT_EQ(store.host("a.example.net"), told);
-    EXPECT_EQ(store.host("b.example.net"), HostState{});
-    store.save_host("a.example.net", HostState{std::nullopt, 3});
-    EXPECT_EQ(store.host("a.example.net"), (HostState{std::nullopt, 3}));
-    store.save_host("a.example.net", HostState{});
-    EXPECT_EQ(store.host("a.example.net"), HostState{});
+    store.polls.save_host("a.example.net", told);
+    EXPECT_EQ(store.polls.host("a.example.net"), told);
+    EXPECT_EQ(store.polls.host("b.example.net"), HostState{});
+    store.polls.save_host("a.example.net", HostState{std::nullopt, 3});
+    EXPECT_EQ(store.polls.host("a.example.net"), (HostState{std::nullopt, 3}));
+    store.polls.save_host("a.example.net", HostState{});
+    EXPECT_EQ(store.polls.host("a.example.net"), HostState{});
 }
 
 bool operator==(const PollRecord& a, const PollRecord& b) {
@@ -206,14 +213,14 @@ TEST(StoreHistory, Comes_back_newest_first) {
         poll.news = static_cast<std::size_t>(dice.number(0, 5000));
         poll.next = any_due(dice);
         poll.problem = dice.text();
-        store.record(id, poll);
+        store.polls.record(id, poll);
         polls.insert(polls.begin(), poll);
     });
-    const auto history = store.history(id, 1000);
+    const auto history = store.polls.history(id, 1000);
     ASSERT_EQ(history.size(), polls.size());
     for (std::size_t i = 0; i < polls.size(); ++i)
         EXPECT_TRUE(history[i] == polls[i]) << i;
-    EXPECT_EQ(store.history(id, 3).size(), 3U);
+    EXPECT_EQ(store.polls.history(id, 3).size(), 3U);
 }
 
 TEST(StoreHistory, Keeps_the_newest_of_each_source) {
@@ -221,18 +228,18 @@ TEST(StoreHistory, Keeps_the_newest_of_each_source) {
     const auto a = add(store, "https://a.example.net/");
     const auto b = add(store, "https://b.example.net/");
     PollRecord poll;
-    store.record(b, poll);
-    for (int i = 1; i <= Store::history_kept; ++i) {
+    store.polls.record(b, poll);
+    for (int i = 1; i <= Polls::history_kept; ++i) {
         poll.at = monday + i * hour;
-        store.record(a, poll);
+        store.polls.record(a, poll);
     }
-    EXPECT_EQ(store.history(a, 1000).size(), static_cast<std::size_t>(Store::history_kept));
-    EXPECT_EQ(store.history(a, 1000).back().at, monday + hour);
+    EXPECT_EQ(store.polls.history(a, 1000).size(), static_cast<std::size_t>(Polls::history_kept));
+    EXPECT_EQ(store.polls.history(a, 1000).back().at, monday + hour);
     poll.at += hour;
-    store.record(a, poll);
-    EXPECT_EQ(store.history(a, 1000).size(), static_cast<std::size_t>(Store::history_kept));
-    EXPECT_EQ(store.history(a, 1000).back().at, monday + 2 * hour);
-    EXPECT_EQ(store.history(b, 1000).size(), 1U);
+    store.polls.record(a, poll);
+    EXPECT_EQ(store.polls.history(a, 1000).size(), static_cast<std::size_t>(Polls::history_kept));
+    EXPECT_EQ(store.polls.history(a, 1000).back().at, monday + 2 * hour);
+    EXPECT_EQ(store.polls.history(b, 1000).size(), 1U);
 }
 
 TEST(StoreHistory, Counts_good_polls_and_all) {
@@ -242,15 +249,15 @@ TEST(StoreHistory, Counts_good_polls_and_all) {
         PollRecord record;
         record.at = at;
         record.result = result;
-        store.record(id, record);
+        store.polls.record(id, record);
     };
-    EXPECT_EQ(store.polls_since(id, monday), std::pair(0, 0));
+    EXPECT_EQ(store.polls.since(id, monday), std::pair(0, 0));
     poll(monday - Span(1), PollResult::fresh);
     poll(monday, PollResult::fresh);
     poll(monday + hour, PollResult::same);
     poll(monday + 2 * hour, PollResult::failed);
     poll(monday + 3 * hour, PollResult::cancelled);
-    EXPECT_EQ(store.polls_since(id, monday), std::pair(2, 3));
+    EXPECT_EQ(store.polls.since(id, monday), std::pair(2, 3));
 }
 
 TEST(StoreCoverage, Comes_back_as_it_was_given) {
@@ -258,7 +265,7 @@ TEST(StoreCoverage, Comes_back_as_it_was_given) {
     const auto other = add(store, "https://b.example.net/");
     Coverage untouched;
     untouched.lost = {{monday, monday + day}};
-    store.save(other, untouched);
+    store.coverages.save(other, untouched);
     const auto id = add(store, "https://a.example.net/");
     for_rounds(50, [&](Dice& dice) {
         Coverage coverage;
@@ -269,26 +276,26 @@ TEST(StoreCoverage, Comes_back_as_it_was_given) {
             at = from + Span(1) + dice.span();
             coverage.lost.push_back({from, at});
         }
-        store.save(id, coverage);
-        EXPECT_EQ(store.coverage(id), coverage);
+        store.coverages.save(id, coverage);
+        EXPECT_EQ(store.coverages.of(id), coverage);
         coverage.proven_until = dice.maybe_instant();
-        store.save(id, coverage);
-        EXPECT_EQ(store.coverage(id), coverage);
+        store.coverages.save(id, coverage);
+        EXPECT_EQ(store.coverages.of(id), coverage);
     });
-    EXPECT_EQ(store.coverage(other), untouched);
+    EXPECT_EQ(store.coverages.of(other), untouched);
 }
 
 TEST(StorePulse, Comes_back_as_it_was_given) {
     Store store(":memory:");
     const auto id = add(store, "https://a.example.net/");
-    EXPECT_EQ(store.pulse(id), FeedPulse{});
+    EXPECT_EQ(store.pulses.of(id), FeedPulse{});
     for_rounds(30, [&](Dice& dice) {
         FeedPulse pulse;
         pulse.rhythm = {dice.maybe_instant(), dice.real(), dice.real()};
         pulse.last_item = dice.maybe_instant();
         pulse.patience = dice.maybe_span();
-        store.save(id, pulse);
-        EXPECT_EQ(store.pulse(id), pulse);
+        store.pulses.save(id, pulse);
+        EXPECT_EQ(store.pulses.of(id), pulse);
     });
 }
 
@@ -296,9 +303,9 @@ TEST(StoreSources, Know_which_hosts_fail_and_ask_them_again) {
     Store store(":memory:");
     const auto fail = [&](const std::string& address, std::optional<Instant> since) {
         const SourceId id = add(store, address, monday + 9 * day);
-        PollState state = store.poll_state(id);
+        PollState state = store.polls.state(id);
         state.failing_since = since;
-        store.save(id, state);
+        store.polls.save(id, state);
         return id;
     };
     const SourceId well = fail("https://well.example/", std::nullopt);
@@ -306,16 +313,16 @@ TEST(StoreSources, Know_which_hosts_fail_and_ask_them_again) {
     const SourceId one = fail("https://a.example/1", monday + hour);
     fail("https://a.example/2", monday + 2 * hour);
     fail("file:///var/feed", monday + hour);
-    EXPECT_FALSE(store.failing_hosts(monday + 2 * hour).since);
-    EXPECT_EQ(store.failing_hosts(monday).since, monday + hour);
-    EXPECT_FALSE(store.failing_hosts(monday).several) << "two feeds of one host";
-    EXPECT_TRUE(store.failing_hosts(monday - day - Span{1}).several);
+    EXPECT_FALSE(store.polls.failing_hosts(monday + 2 * hour).since);
+    EXPECT_EQ(store.polls.failing_hosts(monday).since, monday + hour);
+    EXPECT_FALSE(store.polls.failing_hosts(monday).several) << "two feeds of one host";
+    EXPECT_TRUE(store.polls.failing_hosts(monday - day - Span{1}).several);
 
-    store.ask_again(monday, monday + day, 10 * minute);
-    EXPECT_EQ(store.poll_state(well).next.at, monday + 9 * day);
-    EXPECT_EQ(store.poll_state(old).next.at, monday + 9 * day);
-    EXPECT_GE(store.poll_state(one).next.at, monday + day);
-    EXPECT_LT(store.poll_state(one).next.at, monday + day + 10 * minute);
+    store.polls.ask_again(monday, monday + day, 10 * minute);
+    EXPECT_EQ(store.polls.state(well).next.at, monday + 9 * day);
+    EXPECT_EQ(store.polls.state(old).next.at, monday + 9 * day);
+    EXPECT_GE(store.polls.state(one).next.at, monday + day);
+    EXPECT_LT(store.polls.state(one).next.at, monday + day + 10 * minute);
 }
 
 }  // namespace

@@ -5,11 +5,14 @@
 #include <array>
 #include <map>
 
+#include "daemon/io/store/erasure.hpp"
 #include "daemon/io/store/erasure/to_erase.hpp"
 #include "daemon/io/store/erasure/tombstone_hash.hpp"
 #include "daemon/io/store/erasure/traces.hpp"
+#include "daemon/io/store/marks.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "daemon/io/store/sqlite/json.hpp"
+#include "daemon/io/store/transaction.hpp"
 #include "earshot/erasure.hpp"
 #include "earshot/render.hpp"
 
@@ -93,8 +96,7 @@ constexpr std::array<FreeText, 12> free_texts{{
 
 class Eraser {
 public:
-    Eraser(Store::Connection& connection, const ToErase& whom)
-        : connection_(connection), whom_(whom) {}
+    Eraser(Connection& connection, const ToErase& whom) : connection_(connection), whom_(whom) {}
 
     void forget() {
         const TracesInSql in_sql(connection_, whom_.traces);
@@ -118,8 +120,8 @@ public:
                 .run();
     }
 
-    Store::Erased done() const {
-        Store::Erased erased;
+    Erased done() const {
+        Erased erased;
         for (const auto& [table, rows] : tables_)
             if (rows > 0) erased.tables.emplace_back(table, rows);
         erased.left = left_;
@@ -234,7 +236,7 @@ private:
                               .run());
     }
 
-    Store::Connection& connection_;
+    Connection& connection_;
     const ToErase& whom_;
     Tables tables_;
     std::size_t left_ = 0;
@@ -242,36 +244,36 @@ private:
 
 /// The log is emptied. Pages that SQLite filled anew can keep copies of rows that moved on
 /// (secure_delete does not reach those): then the file is written anew as a whole.
-void clean_file(Store::Connection& connection, const Traces& traces) {
+void clean_file(Connection& connection, const Traces& traces) {
     connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
-    if (connection.path == Store::Connection::in_memory) return;
+    if (connection.path == Connection::in_memory) return;
     if (!in_file(connection.path, traces)) return;
     connection.run("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 }  // namespace
 
-Store::Erased Store::erase(PersonId id, bool tombstone, Instant now) {
-    Transaction transaction(*this);
-    const auto whom = find_whom(*connection_, id);
-    if (!whom) connection_->fail("there is no such person");
-    Eraser eraser(*connection_, *whom);
+Erased Erasure::erase(PersonId id, bool tombstone, Instant now) {
+    Transaction transaction(connection_);
+    const auto whom = find_whom(connection_, id);
+    if (!whom) connection_.fail("there is no such person");
+    Eraser eraser(connection_, *whom);
     eraser.forget();
-    if (tombstone) eraser.put_tombstone(install_id(), now);
-    forget_lists(*connection_);
+    if (tombstone) eraser.put_tombstone(Marks(connection_).install_id(), now);
+    forget_lists(connection_);
     transaction.commit();
-    clean_file(*connection_, whom->traces);
+    clean_file(connection_, whom->traces);
     return eraser.done();
 }
 
-bool Store::has_tombstone(const std::vector<std::string>& texts) const {
-    if (!Query(*connection_, "SELECT EXISTS (SELECT 1 FROM tombstone)")
+bool Erasure::has_tombstone(const std::vector<std::string>& texts) const {
+    if (!Query(connection_, "SELECT EXISTS (SELECT 1 FROM tombstone)")
              .first<bool>()
              .value_or(false))
         return false;
-    const std::string salt = install_id();
+    const std::string salt = Marks(connection_).install_id();
     return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
-        return Query(*connection_, "SELECT EXISTS (SELECT 1 FROM tombstone WHERE hash = ?1)")
+        return Query(connection_, "SELECT EXISTS (SELECT 1 FROM tombstone WHERE hash = ?1)")
             .bind(tombstone_hash(salt, text))
             .first<bool>()
             .value_or(false);

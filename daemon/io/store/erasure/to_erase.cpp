@@ -16,7 +16,7 @@ constexpr const char* make_lists =
 
 class Search {
 public:
-    explicit Search(Store::Connection& connection) : connection_(connection) {}
+    explicit Search(Connection& connection) : connection_(connection) {}
 
     /// False when there is no such person.
     bool find(PersonId id) {
@@ -128,19 +128,19 @@ private:
         return places;
     }
 
-    Store::Connection& connection_;
+    Connection& connection_;
     ToErase found_;
 };
 
 }  // namespace
 
-std::optional<ToErase> find_whom(Store::Connection& connection, PersonId id) {
+std::optional<ToErase> find_whom(Connection& connection, PersonId id) {
     Search search(connection);
     if (!search.find(id)) return std::nullopt;
     return std::move(search).found();
 }
 
-void forget_lists(Store::Connection& connection) {
+void forget_lists(Connection& connection) {
     connection.run("DELETE FROM temp.erased_person; DELETE FROM temp.erased_source");
 }
 

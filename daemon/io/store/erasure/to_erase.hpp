@@ -19,8 +19,8 @@ struct ToErase {
 
 /// Lists the person and those merged into them in temp.erased_person, and the sources that show
 /// nobody else in temp.erased_source. Nothing when there is no such person.
-std::optional<ToErase> find_whom(Store::Connection& connection, PersonId id);
+std::optional<ToErase> find_whom(Connection& connection, PersonId id);
 
-void forget_lists(Store::Connection& connection);
+void forget_lists(Connection& connection);
 
 }  // namespace earshot::io

@@ -39,7 +39,7 @@ constexpr std::array functions{std::pair("names_them", &names_them),
 
 /// Text columns of every table, quoted for SQL. Closed sets hold words of the program, not of
 /// anybody; install id, marks and tombstones are its own.
-std::vector<std::pair<std::string, std::string>> text_columns(Store::Connection& connection) {
+std::vector<std::pair<std::string, std::string>> text_columns(Connection& connection) {
     Query query(connection,
                 "SELECT format('\"%w\"', t.name), format('\"%w\"', c.name)"
                 " FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c"
@@ -59,8 +59,7 @@ std::vector<std::pair<std::string, std::string>> text_columns(Store::Connection&
 
 }  // namespace
 
-TracesInSql::TracesInSql(Store::Connection& connection, const Traces& traces)
-    : connection_(connection) {
+TracesInSql::TracesInSql(Connection& connection, const Traces& traces) : connection_(connection) {
     for (const auto& [name, function] : functions) {
         const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
         const int failed =
@@ -77,7 +76,7 @@ TracesInSql::~TracesInSql() {
                                 nullptr, nullptr, nullptr, nullptr);
 }
 
-std::size_t count_left(Store::Connection& connection) {
+std::size_t count_left(Connection& connection) {
     std::size_t left = 0;
     for (const auto& [table, column] : text_columns(connection))
         left +=

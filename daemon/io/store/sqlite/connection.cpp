@@ -8,6 +8,8 @@
 #include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
+#include "daemon/io/store/store_error.hpp"
+
 namespace earshot::io {
 
 struct CachedStatement {
@@ -29,7 +31,7 @@ static constexpr int busy_milliseconds = 2000;
 // secure_delete overwrites what is removed: "erase" has to be true of the file as well. Nothing
 // goes to temporary files. After a burst of writes the log shrinks again. trusted_schema is off
 // because the file may have been in other hands.
-Store::Connection::Connection(const std::string& given)
+Connection::Connection(const std::string& given)
     : path(given), file(given == in_memory ? HeldFile() : HeldFile(given)) {
     try {
         database = std::make_unique<SQLite::Database>(
@@ -46,13 +48,13 @@ Store::Connection::Connection(const std::string& given)
         "PRAGMA synchronous = NORMAL");
 }
 
-Store::Connection::~Connection() = default;
+Connection::~Connection() = default;
 
-void Store::Connection::fail(const std::string& why) const {
+void Connection::fail(const std::string& why) const {
     throw StoreError(path + ": " + why);
 }
 
-void Store::Connection::run(const std::string& sql) {
+void Connection::run(const std::string& sql) {
     try {
         database->exec(sql);
     } catch (const SQLite::Exception& error) {
@@ -60,11 +62,11 @@ void Store::Connection::run(const std::string& sql) {
     }
 }
 
-bool Store::Connection::in_transaction() const {
+bool Connection::in_transaction() const {
     return sqlite3_get_autocommit(database->getHandle()) == 0;
 }
 
-void Store::Connection::undo() noexcept {
+void Connection::undo() noexcept {
     try {
         undo_pending = true;
         if (in_transaction()) run("ROLLBACK");
@@ -74,7 +76,7 @@ void Store::Connection::undo() noexcept {
     }
 }
 
-void Store::Connection::check() {
+void Connection::check() {
     if (transaction_open) {
         if (undo_pending || !in_transaction()) fail("the transaction was given up after an error");
     } else if (undo_pending) {
@@ -83,7 +85,7 @@ void Store::Connection::check() {
     }
 }
 
-void Store::Connection::bring_to_disk() {
+void Connection::bring_to_disk() {
     disk_wanted = true;
     if (transaction_open) return;
     disk_wanted = false;
@@ -92,7 +94,7 @@ void Store::Connection::bring_to_disk() {
 
 namespace {
 
-CachedStatement& borrow(Store::Connection& connection, std::string_view sql) {
+CachedStatement& borrow(Connection& connection, std::string_view sql) {
     connection.check();
     auto found = connection.statements.find(sql);
     if (found == connection.statements.end()) {
@@ -112,7 +114,7 @@ CachedStatement& borrow(Store::Connection& connection, std::string_view sql) {
 
 }  // namespace
 
-Query::Query(Store::Connection& connection, std::string_view sql)
+Query::Query(Connection& connection, std::string_view sql)
     : connection_(connection), cached_(borrow(connection, sql)) {}
 
 Query::~Query() {
@@ -192,7 +194,7 @@ void Query::unreadable(int column) {
                      " cannot be read; was it written by another program?");
 }
 
-AllOrNothing::AllOrNothing(Store::Connection& connection) : connection_(connection) {
+AllOrNothing::AllOrNothing(Connection& connection) : connection_(connection) {
     try {
         Query(connection_, "SAVEPOINT all_or_nothing").run();
     } catch (const StoreError&) {

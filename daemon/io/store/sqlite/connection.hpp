@@ -20,7 +20,8 @@
 
 #include "daemon/io/store/sqlite/file.hpp"
 #include "daemon/io/store/sqlite/words.hpp"
-#include "daemon/io/store/store.hpp"
+#include "earshot/time.hpp"
+#include "earshot/url.hpp"
 
 namespace SQLite {
 class Database;
@@ -31,7 +32,8 @@ namespace earshot::io {
 
 struct CachedStatement;
 
-struct Store::Connection {
+class Connection {
+public:
     static constexpr std::string_view in_memory = ":memory:";
 
     /// Holds and opens the file, and sets the connection up. The schema is untouched.
@@ -62,7 +64,7 @@ struct Store::Connection {
     std::unique_ptr<SQLite::Database> database;
     std::unordered_map<std::string, std::unique_ptr<CachedStatement>, Hash, std::equal_to<>>
         statements;
-    bool transaction_open = false;  // by Store::Transaction
+    bool transaction_open = false;  // by Transaction
     bool undo_pending = false;
     bool disk_wanted = false;
 };
@@ -79,7 +81,7 @@ concept StoredWord = std::is_enum_v<T> && !StoredId<T>;
 
 class Query {
 public:
-    Query(Store::Connection& connection, std::string_view sql);
+    Query(Connection& connection, std::string_view sql);
     ~Query();  // the statement is free for its next use
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
@@ -182,7 +184,7 @@ private:
         }
     }
 
-    Store::Connection& connection_;
+    Connection& connection_;
     CachedStatement& cached_;
 };
 
@@ -190,14 +192,14 @@ private:
 /// Each savepoint makes SQLite copy the pages it changes, so what every poll writes does without.
 class AllOrNothing {
 public:
-    explicit AllOrNothing(Store::Connection& connection);
+    explicit AllOrNothing(Connection& connection);
     ~AllOrNothing();
     AllOrNothing(const AllOrNothing&) = delete;
     AllOrNothing& operator=(const AllOrNothing&) = delete;
     void keep();
 
 private:
-    Store::Connection& connection_;
+    Connection& connection_;
     bool kept_ = false;
 };
 

@@ -252,7 +252,7 @@ CREATE INDEX delivery_by_state ON delivery (state);
 
 constexpr std::array steps{schema_1, schema_2, schema_3, schema_4, schema_5};
 
-int number(Store::Connection& connection, std::string_view sql) {
+int number(Connection& connection, std::string_view sql) {
     return Query(connection, sql).first<int>().value_or(0);
 }
 
@@ -262,7 +262,7 @@ std::span<const std::string_view> migrations() {
     return steps;
 }
 
-void migrate(Store::Connection& connection, std::span<const std::string_view> missing) {
+void migrate(Connection& connection, std::span<const std::string_view> missing) {
     const int newest = static_cast<int>(missing.size());
     const int version = number(connection, "PRAGMA user_version");
     const bool empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;

@@ -4,9 +4,9 @@
 #include <span>
 #include <string_view>
 
-#include "daemon/io/store/store.hpp"
-
 namespace earshot::io {
+
+class Connection;
 
 /// Step n brings a store of version n to n + 1. A step that has been released is never edited.
 std::span<const std::string_view> migrations();
@@ -16,6 +16,6 @@ inline constexpr int store_application_id = 0x45415253;
 
 /// Takes the steps that are missing, each in a transaction of its own. Throws StoreError and
 /// changes nothing when the file is newer than the last step or belongs to another program.
-void migrate(Store::Connection& connection, std::span<const std::string_view> steps);
+void migrate(Connection& connection, std::span<const std::string_view> steps);
 
 }  // namespace earshot::io

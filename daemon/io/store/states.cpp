@@ -1,4 +1,4 @@
-// Which sources show whom, what is remembered of a person between polls, and when to look again.
+#include "daemon/io/store/states.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 
@@ -9,7 +9,7 @@ namespace {
 const std::string connections = "connections";
 const std::string anything = "anything";
 
-BurstRun burst_run(Store::Connection& connection, PersonId id, const std::string& of_what) {
+BurstRun burst_run(Connection& connection, PersonId id, const std::string& of_what) {
     BurstRun run;
     Query query(connection,
                 "SELECT run_start, told_start, run_end, count, fresh, threshold, fired,"
@@ -23,7 +23,7 @@ BurstRun burst_run(Store::Connection& connection, PersonId id, const std::string
     return run;
 }
 
-void save_burst_run(Store::Connection& connection, PersonId id, const std::string& of_what,
+void save_burst_run(Connection& connection, PersonId id, const std::string& of_what,
                     const BurstRun& run) {
     if (run == BurstRun{}) {  // most people never connect where we can see it
         Query(connection, "DELETE FROM burst_run WHERE person = ?1 AND of_what = ?2")
@@ -46,51 +46,21 @@ void save_burst_run(Store::Connection& connection, PersonId id, const std::strin
 
 }  // namespace
 
-void Store::note_presence(PersonId person, SourceId source) {
-    Query(*connection_,
-          "INSERT INTO presence (person, source, next_check) VALUES"
-          " (?1, ?2, (SELECT next_check FROM person_state WHERE person = ?1))"
-          " ON CONFLICT DO NOTHING")
-        .bind(person, source)
-        .run();
-}
-
-std::vector<SourceId> Store::sources_of(PersonId id) const {
-    return Query(*connection_, "SELECT source FROM presence WHERE person = ?1 ORDER BY source")
-        .bind(id)
-        .all<SourceId>();
-}
-
-std::vector<PersonId> Store::people_of(SourceId id) const {
-    return Query(*connection_, "SELECT person FROM presence WHERE source = ?1 ORDER BY person")
-        .bind(id)
-        .all<PersonId>();
-}
-
-int Store::lively_people(SourceId id) const {
-    return Query(*connection_,
-                 "SELECT count(*) FROM presence CROSS JOIN person_state USING (person)"
-                 " WHERE presence.source = ?1 AND person_state.lively = 1")
-        .bind(id)
-        .first<int>()
-        .value_or(0);
-}
-
-PersonState Store::person_state(PersonId id) const {
+PersonState States::of(PersonId id) const {
     PersonState state;
-    Query query(*connection_,
+    Query query(connection_,
                 "SELECT last, weight, mean_log_gap, quiet_due FROM person_state"
                 " WHERE person = ?1");
     if (!query.bind(id).next()) return state;
     query.read(state.rhythm.last, state.rhythm.weight, state.rhythm.mean_log_gap, state.quiet_due);
-    state.connects = burst_run(*connection_, id, connections);
-    state.anything = burst_run(*connection_, id, anything);
+    state.connects = burst_run(connection_, id, connections);
+    state.anything = burst_run(connection_, id, anything);
     return state;
 }
 
-void Store::save(PersonId id, const PersonState& state, std::optional<Instant> next_check) {
-    AllOrNothing step(*connection_);
-    Query(*connection_,
+void States::save(PersonId id, const PersonState& state, std::optional<Instant> next_check) {
+    AllOrNothing step(connection_);
+    Query(connection_,
           "INSERT INTO person_state (person, last, weight, mean_log_gap, quiet_due, next_check,"
           " lively) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
           " ON CONFLICT DO UPDATE SET last = ?2, weight = ?3, mean_log_gap = ?4, quiet_due = ?5,"
@@ -98,25 +68,78 @@ void Store::save(PersonId id, const PersonState& state, std::optional<Instant> n
         .bind(id, state.rhythm.last, state.rhythm.weight, state.rhythm.mean_log_gap,
               state.quiet_due, next_check, armed(state.rhythm) && !state.quiet_due)
         .run();
-    Query(*connection_,
+    Query(connection_,
           "UPDATE presence SET next_check = ?2 WHERE person = ?1 AND next_check IS NOT ?2")
         .bind(id, next_check)
         .run();
-    save_burst_run(*connection_, id, connections, state.connects);
-    save_burst_run(*connection_, id, anything, state.anything);
+    save_burst_run(connection_, id, connections, state.connects);
+    save_burst_run(connection_, id, anything, state.anything);
     step.keep();
 }
 
-std::vector<PersonId> Store::people_to_check(SourceId id, Instant now) const {
-    return Query(*connection_,
+std::vector<PersonId> States::to_check(SourceId id, Instant now) const {
+    return Query(connection_,
                  "SELECT person FROM presence WHERE source = ?1 AND next_check <= ?2"
                  " ORDER BY next_check, person")
         .bind(id, now)
         .all<PersonId>();
 }
 
-std::map<std::string, std::size_t> Store::circles() const {
-    Query query(*connection_,
+std::vector<std::pair<PersonId, Instant>> States::overdue(Instant now) const {
+    Query query(connection_,
+                "SELECT person, next_check FROM person_state CROSS JOIN person ON id = person"
+                " WHERE next_check <= ?1 AND standing = ?2 ORDER BY next_check, person");
+    query.bind(now, Standing::followed);
+    std::vector<std::pair<PersonId, Instant>> checks;
+    while (query.next()) {
+        auto& [id, at] = checks.emplace_back();
+        query.read(id, at);
+    }
+    return checks;
+}
+
+void States::check_everybody(Instant now) {
+    AllOrNothing step(connection_);
+    Query(connection_,
+          "UPDATE person_state SET next_check = ?1"
+          " WHERE next_check > ?1 AND person IN (SELECT id FROM person WHERE standing <> ?2)")
+        .bind(now, Standing::light)
+        .run();
+    Query(connection_,
+          "UPDATE presence SET next_check = ?1"
+          " WHERE next_check > ?1 AND person IN (SELECT id FROM person WHERE standing <> ?2)")
+        .bind(now, Standing::light)
+        .run();
+    step.keep();
+}
+
+void States::check(PersonId id, Instant now) {
+    AllOrNothing step(connection_);
+    Query(connection_,
+          "UPDATE person_state SET next_check = ?2"
+          " WHERE person = ?1 AND last IS NOT NULL AND quiet_due IS NULL")
+        .bind(id, now)
+        .run();
+    Query(connection_,
+          "UPDATE presence SET next_check ="
+          " (SELECT next_check FROM person_state WHERE person_state.person = ?1)"
+          " WHERE person = ?1")
+        .bind(id)
+        .run();
+    step.keep();
+}
+
+std::vector<PersonId> States::quiet() const {
+    return Query(connection_,
+                 "SELECT person FROM person_state JOIN person ON id = person"
+                 " WHERE quiet_due IS NOT NULL AND standing = ?1 AND merged_into IS NULL"
+                 " ORDER BY last, person")
+        .bind(Standing::followed)
+        .all<PersonId>();
+}
+
+std::map<std::string, std::size_t> States::circles() const {
+    Query query(connection_,
                 "SELECT circle, count(*) FROM person_state JOIN person ON id = person"
                 " WHERE standing = ?1 AND merged_into IS NULL"
                 " AND (lively = 1 OR quiet_due IS NOT NULL) GROUP BY circle");
@@ -130,59 +153,6 @@ std::map<std::string, std::size_t> Store::circles() const {
         if (!circle.empty()) circles[circle] = people;
     }
     return circles;
-}
-
-std::vector<PersonId> Store::quiet_people() const {
-    return Query(*connection_,
-                 "SELECT person FROM person_state JOIN person ON id = person"
-                 " WHERE quiet_due IS NOT NULL AND standing = ?1 AND merged_into IS NULL"
-                 " ORDER BY last, person")
-        .bind(Standing::followed)
-        .all<PersonId>();
-}
-
-void Store::check_everybody(Instant now) {
-    AllOrNothing step(*connection_);
-    Query(*connection_,
-          "UPDATE person_state SET next_check = ?1"
-          " WHERE next_check > ?1 AND person IN (SELECT id FROM person WHERE standing <> ?2)")
-        .bind(now, Standing::light)
-        .run();
-    Query(*connection_,
-          "UPDATE presence SET next_check = ?1"
-          " WHERE next_check > ?1 AND person IN (SELECT id FROM person WHERE standing <> ?2)")
-        .bind(now, Standing::light)
-        .run();
-    step.keep();
-}
-
-void Store::check(PersonId id, Instant now) {
-    AllOrNothing step(*connection_);
-    Query(*connection_,
-          "UPDATE person_state SET next_check = ?2"
-          " WHERE person = ?1 AND last IS NOT NULL AND quiet_due IS NULL")
-        .bind(id, now)
-        .run();
-    Query(*connection_,
-          "UPDATE presence SET next_check ="
-          " (SELECT next_check FROM person_state WHERE person_state.person = ?1)"
-          " WHERE person = ?1")
-        .bind(id)
-        .run();
-    step.keep();
-}
-
-std::vector<std::pair<PersonId, Instant>> Store::overdue_checks(Instant now) const {
-    Query query(*connection_,
-                "SELECT person, next_check FROM person_state CROSS JOIN person ON id = person"
-                " WHERE next_check <= ?1 AND standing = ?2 ORDER BY next_check, person");
-    query.bind(now, Standing::followed);
-    std::vector<std::pair<PersonId, Instant>> checks;
-    while (query.next()) {
-        auto& [id, at] = checks.emplace_back();
-        query.read(id, at);
-    }
-    return checks;
 }
 
 }  // namespace earshot::io

@@ -1,0 +1,54 @@
+#pragma once
+// What people did.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "earshot/ids.hpp"
+#include "earshot/novelty.hpp"
+
+namespace earshot::io {
+
+class Connection;
+
+struct StoredActivity {
+    std::int64_t id = 0;
+    std::optional<SourceId> source;  // empty: the user's own, from an import
+    std::optional<PersonId> person;
+    News news;
+    Instant seen_at;
+};
+
+struct ActivityQuery {
+    std::optional<Instant> since;
+    std::optional<Instant> until;  // not included
+    std::optional<PersonId> person;
+    std::optional<SourceId> source;
+    std::optional<Verb> verb;
+    bool own = false;        // the user's own only
+    std::int64_t after = 0;  // id, for paging; ascending by id
+    std::size_t limit = 100;
+};
+
+class Activities {
+public:
+    explicit Activities(Connection& connection) : connection_(connection) {}
+
+    static constexpr std::size_t sentence_bytes = 200;  // longer ones are cut
+
+    std::int64_t add(std::optional<SourceId> source, std::optional<PersonId> person,
+                     const News& news, Instant now);
+    std::vector<StoredActivity> find(const ActivityQuery& query) const;
+    std::int64_t newest() const;  // its id; 0 when there is none
+    /// Times of a person's sightings of these verbs (all when empty), newest first.
+    std::vector<Instant> sighting_times(PersonId id, std::span<const Verb> verbs,
+                                        std::optional<Instant> since, std::size_t limit) const;
+
+private:
+    Connection& connection_;
+};
+
+}  // namespace earshot::io

@@ -1,0 +1,75 @@
+#include "daemon/io/store/deliveries.hpp"
+
+#include "daemon/io/store/sqlite/connection.hpp"
+
+namespace earshot::io {
+
+namespace {
+
+const std::string columns =
+    "SELECT id, digest, destination, recipient, message, state, attempts, unknown_ends, "
+    "created_at, next_at,"
+    " last_answer FROM delivery";
+
+StoredDelivery read_delivery(Query& query) {
+    StoredDelivery stored;
+    auto& delivery = stored.delivery;
+    query.read(delivery.id, delivery.digest_id, delivery.destination, stored.recipient,
+               stored.message, delivery.state, delivery.attempts, delivery.unknown_ends,
+               delivery.created, delivery.next_at, delivery.last_answer);
+    return stored;
+}
+
+}  // namespace
+
+DeliveryId Deliveries::add(const StoredDelivery& stored) {
+    const auto& delivery = stored.delivery;
+    Query insert(connection_,
+                 "INSERT INTO delivery (digest, destination, recipient, message, state, attempts,"
+                 " unknown_ends, created_at, next_at, last_answer)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id");
+    insert.bind(delivery.digest_id, delivery.destination, stored.recipient, Bytes{stored.message},
+                delivery.state, delivery.attempts, delivery.unknown_ends, delivery.created,
+                delivery.next_at, delivery.last_answer);
+    const auto id = insert.first<DeliveryId>().value();
+    insert.run();
+    return id;
+}
+
+void Deliveries::save(const Delivery& delivery) {
+    // What is sent, and to whom, is fixed when the digest is written.
+    const auto changed =
+        Query(connection_,
+              "UPDATE delivery SET state = ?2, attempts = ?3, unknown_ends = ?4, next_at = ?5,"
+              " last_answer = ?6 WHERE id = ?1")
+            .bind(delivery.id, delivery.state, delivery.attempts, delivery.unknown_ends,
+                  delivery.next_at, delivery.last_answer)
+            .run();
+    if (changed == 0) connection_.fail("there is no such delivery");
+    // The next thing that happens is that somebody else knows of it.
+    if (delivery.state == Delivery::State::sending) connection_.bring_to_disk();
+}
+
+std::vector<StoredDelivery> Deliveries::find(std::optional<Delivery::State> state) const {
+    static const std::string all = columns + " ORDER BY id";
+    static const std::string some = columns + " WHERE state = ?1 ORDER BY id";
+    Query query(connection_, state ? some : all);
+    if (state) query.bind(*state);
+    std::vector<StoredDelivery> found;
+    while (query.next())
+        found.push_back(read_delivery(query));
+    return found;
+}
+
+std::optional<StoredDelivery> Deliveries::one(DeliveryId id) const {
+    static const std::string sql = columns + " WHERE id = ?1";
+    Query query(connection_, sql);
+    if (!query.bind(id).next()) return std::nullopt;
+    return read_delivery(query);
+}
+
+void Deliveries::remove(DeliveryId id) {
+    Query(connection_, "DELETE FROM delivery WHERE id = ?1").bind(id).run();
+}
+
+}  // namespace earshot::io

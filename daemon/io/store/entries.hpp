@@ -1,0 +1,33 @@
+#pragma once
+// What a source is known to have said already: ids, and the times at which it said things.
+
+#include <cstdint>
+#include <span>
+
+#include "earshot/ids.hpp"
+#include "earshot/novelty.hpp"
+
+namespace earshot {
+struct ReadEntry;  // reader.hpp
+}  // namespace earshot
+
+namespace earshot::io {
+
+class Connection;
+
+class Entries {
+public:
+    explicit Entries(Connection& connection) : connection_(connection) {}
+
+    /// Of one thing that a source says over and over, the newest times are known.
+    static constexpr int says_times = 1000;
+
+    /// The part of the source's memory that these entries' keys touch.
+    Known known(SourceId id, std::span<const ReadEntry> entries) const;
+    void remember(SourceId id, std::span<const std::uint64_t> id_keys, Instant now);
+
+private:
+    Connection& connection_;
+};
+
+}  // namespace earshot::io

@@ -1,0 +1,42 @@
+#pragma once
+// By what people are recognised, and whom the user told apart.
+
+#include <optional>
+#include <set>
+#include <span>
+#include <vector>
+
+#include "earshot/person.hpp"
+#include "earshot/same_person.hpp"
+
+namespace earshot::io {
+
+class Connection;
+
+struct StoredIdentity {
+    IdentityKey key;
+    bool stated = false;  // by the user, in accounts and names; else learned from a feed
+
+    bool operator==(const StoredIdentity&) const = default;
+};
+
+class Identities {
+public:
+    explicit Identities(Connection& connection) : connection_(connection) {}
+
+    std::vector<StoredIdentity> of(PersonId id) const;
+    std::optional<PersonId> find(std::span<const IdentityKey> keys) const;  // first that is known
+    /// Keys that a feed taught are added; a key that somebody else has stays his.
+    void add(PersonId id, std::span<const IdentityKey> keys);
+    /// The keys that the user's words about a person give, instead of those they gave before.
+    void replace_stated(PersonId id, std::span<const IdentityKey> keys);
+    void remove(std::span<const IdentityKey> keys);
+
+    void keep_apart(PersonId a, PersonId b);
+    std::set<Pair> apart() const;
+
+private:
+    Connection& connection_;
+};
+
+}  // namespace earshot::io

@@ -1,0 +1,67 @@
+#pragma once
+// What a poll leaves for the next one, when that is due, and the history of polls. When to poll is
+// decided by schedule.hpp.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "daemon/io/store/due_source.hpp"
+#include "earshot/poll.hpp"
+
+namespace earshot::io {
+
+class Connection;
+
+/// One line of a source's history: every poll leaves one (field.md rule 50). The newest
+/// `Polls::history_kept` of a source are kept.
+struct PollRecord {
+    Instant at;
+    PollResult result = PollResult::failed;
+    int status = 0;
+    std::size_t bytes = 0;
+    std::size_t entries = 0;
+    std::size_t news = 0;
+    Due next;
+    std::string problem;  // redacted; empty when good
+};
+
+/// Active sources of hosts that began to fail after an instant: the first such failure, and whether
+/// more than one host has such a source.
+struct FailingHosts {
+    std::optional<Instant> since;
+    bool several = false;
+};
+
+class Polls {
+public:
+    explicit Polls(Connection& connection) : connection_(connection) {}
+
+    static constexpr int history_kept = 200;
+
+    PollState state(SourceId id) const;
+    void save(SourceId id, const PollState& state);
+
+    /// Active sources due at or before `now`, earliest first.
+    std::vector<DueSource> due(Instant now, std::size_t limit) const;
+    std::optional<Instant> next_due() const;
+
+    FailingHosts failing_hosts(Instant after) const;
+    /// Makes those that began to fail at or after an instant due from `now` on, spread over a span.
+    void ask_again(Instant failing_since, Instant now, Span spread);
+
+    HostState host(const std::string& host) const;
+    void save_host(const std::string& host, const HostState& state);
+
+    void record(SourceId id, const PollRecord& poll);
+    std::vector<PollRecord> history(SourceId id, std::size_t limit) const;  // newest first
+    /// Good polls and all polls of a source since an instant, from what history keeps.
+    std::pair<int, int> since(SourceId id, Instant since) const;
+
+private:
+    Connection& connection_;
+};
+
+}  // namespace earshot::io

@@ -1,0 +1,50 @@
+#include "daemon/io/store/presence.hpp"
+
+#include "daemon/io/store/sqlite/connection.hpp"
+
+namespace earshot::io {
+
+void Presence::note(PersonId person, SourceId source) {
+    Query(connection_,
+          "INSERT INTO presence (person, source, next_check) VALUES"
+          " (?1, ?2, (SELECT next_check FROM person_state WHERE person = ?1))"
+          " ON CONFLICT DO NOTHING")
+        .bind(person, source)
+        .run();
+}
+
+std::vector<SourceId> Presence::sources_of(PersonId id) const {
+    return Query(connection_, "SELECT source FROM presence WHERE person = ?1 ORDER BY source")
+        .bind(id)
+        .all<SourceId>();
+}
+
+std::vector<PersonId> Presence::people_of(SourceId id) const {
+    return Query(connection_, "SELECT person FROM presence WHERE source = ?1 ORDER BY person")
+        .bind(id)
+        .all<PersonId>();
+}
+
+int Presence::lively_people(SourceId id) const {
+    return Query(connection_,
+                 "SELECT count(*) FROM presence CROSS JOIN person_state USING (person)"
+                 " WHERE presence.source = ?1 AND person_state.lively = 1")
+        .bind(id)
+        .first<int>()
+        .value_or(0);
+}
+
+void Presence::find_anew(PersonId id) {
+    AllOrNothing step(connection_);
+    Query(connection_, "DELETE FROM presence WHERE person = ?1").bind(id).run();
+    Query(connection_,
+          "INSERT INTO presence (person, source, next_check)"
+          " SELECT ?1, shown.source, (SELECT next_check FROM person_state WHERE person = ?1)"
+          " FROM (SELECT source FROM activity WHERE person = ?1 AND source IS NOT NULL"
+          "       UNION SELECT id FROM source WHERE owner = ?1) AS shown")
+        .bind(id)
+        .run();
+    step.keep();
+}
+
+}  // namespace earshot::io

@@ -1,0 +1,34 @@
+#pragma once
+// Sources as the user knows them. What polls leave behind is in polls.hpp.
+
+#include <optional>
+#include <vector>
+
+#include "earshot/source.hpp"
+
+namespace earshot {
+struct PollState;  // poll.hpp
+}  // namespace earshot
+
+namespace earshot::io {
+
+class Connection;
+
+class Sources {
+public:
+    explicit Sources(Connection& connection) : connection_(connection) {}
+
+    SourceId add(const Source& source, const PollState& state);  // id of the argument is ignored
+    void update(const Source& source);
+    /// And its entries, activities, coverage, history, the findings about itself and the light
+    /// people whom nothing else shows.
+    void remove(SourceId id);
+    std::vector<Source> all() const;
+    std::optional<Source> one(SourceId id) const;
+    std::optional<Source> by_url(const Url& url) const;
+
+private:
+    Connection& connection_;
+};
+
+}  // namespace earshot::io

@@ -1,0 +1,43 @@
+#pragma once
+// What is remembered of a person between polls, and when to look again.
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "earshot/ids.hpp"
+#include "earshot/notice.hpp"
+
+namespace earshot::io {
+
+class Connection;
+
+class States {
+public:
+    explicit States(Connection& connection) : connection_(connection) {}
+
+    PersonState of(PersonId id) const;
+    void save(PersonId id, const PersonState& state, std::optional<Instant> next_check);
+
+    /// People of this source whose next_check is not after `now`.
+    std::vector<PersonId> to_check(SourceId id, Instant now) const;
+    /// next_check of all followed people, for those held back.
+    std::vector<std::pair<PersonId, Instant>> overdue(Instant now) const;
+    /// All but light people are looked at again with the next poll: a line may be nearer than it
+    /// was.
+    void check_everybody(Instant now);
+    void check(PersonId id, Instant now);
+
+    /// Followed people of whom a quiet is on, longest first.
+    std::vector<PersonId> quiet() const;
+    /// How many followed people with a known rhythm each circle has; "": all of them.
+    std::map<std::string, std::size_t> circles() const;
+
+private:
+    Connection& connection_;
+};
+
+}  // namespace earshot::io

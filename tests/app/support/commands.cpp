@@ -1,0 +1,82 @@
+#include "support/commands_test.hpp"
+
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/sources.hpp"
+
+namespace earshot::app {
+
+SourceId CommandsTest::add_source(const std::string& url, const std::string& title,
+                                  std::optional<PersonId> owner) {
+    Source source;
+    source.url = Url::parse(url).value();
+    source.title = title;
+    source.owner = owner;
+    if (owner) source.carries = Carries::one_person;
+    const SourceId id = store_.sources.add(source, PollState{});
+    if (owner) store_.presence.note(*owner, id);
+    return id;
+}
+
+SourceId CommandsTest::add_network(const std::string& url) {
+    const SourceId id = add_source(url, "network");
+    Source source = *store_.sources.one(id);
+    source.carries = Carries::many;
+    store_.sources.update(source);
+    return id;
+}
+
+std::vector<std::string> CommandsTest::names() const {
+    std::vector<std::string> all;
+    for (const Person& person : store_.people.all())
+        all.push_back(person.name);
+    return all;
+}
+
+PersonId CommandsTest::called(const std::string& name) const {
+    for (const Person& person : store_.people.all())
+        if (person.name == name) return person.id;
+    ADD_FAILURE() << "nobody is called " << name;
+    return {};
+}
+
+PersonId CommandsTest::add_person(const std::string& name, Standing standing) {
+    Person person;
+    person.name = name;
+    person.standing = standing;
+    return store_.people.add(person);
+}
+
+FindingNumber CommandsTest::add_finding(Evidence evidence, std::optional<PersonId> person,
+                                        Confidence confidence, Finding::State state,
+                                        Instant found_at) {
+    Finding finding;
+    finding.person = person;
+    finding.evidence = std::move(evidence);
+    finding.confidence = confidence;
+    finding.state = state;
+    finding.found_at = found_at;
+    return store_.findings.add(finding);
+}
+
+std::int64_t CommandsTest::add_activity(SourceId source, PersonId person, Verb verb, Instant at) {
+    News news;
+    news.activity.verb = verb;
+    news.activity.sentence = "did something";
+    news.at = at;
+    return store_.activities.add(source, person, news, at);
+}
+
+void CommandsTest::record_polls(SourceId id, int count, Instant last, PollResult result) {
+    for (int i = count - 1; i >= 0; --i) {
+        io::PollRecord poll;
+        poll.at = last - i * hour;
+        poll.result = result;
+        store_.polls.record(id, poll);
+    }
+}
+
+}  // namespace earshot::app

@@ -1,0 +1,47 @@
+#include "support/lives_test.hpp"
+
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/sources.hpp"
+
+namespace earshot::app {
+
+PersonId LivesTest::add_writer(const std::string& name, const std::string& circle) {
+    Person person;
+    person.name = name;
+    person.circle = circle;
+    person.standing = Standing::followed;
+    const PersonId id = store_.people.add(person);
+    blogs_[id] =
+        add_source("https://" + std::to_string(blogs_.size()) + ".example/feed.xml", "blog", id);
+    return id;
+}
+
+void LivesTest::poll(SourceId id, const std::string& body) {
+    http::Reply reply;
+    reply.status = 200;
+    reply.body = body;
+    reply.effective = store_.sources.one(id)->url;
+    const PollReport report = lives_.take(*store_.sources.one(id), reply, clock_.now());
+    ASSERT_NE(report.result, PollResult::failed) << to_text(*report.problem);
+}
+
+std::vector<std::string> LivesTest::findings_of(PersonId id) const {
+    io::FindingQuery query;
+    query.person = id;
+    std::vector<std::string> lines;
+    for (const Finding& finding : store_.findings.find(query))
+        lines.insert(lines.begin(), std::string(kind_of(finding.evidence)) + " " +
+                                        std::string(to_text(finding.state)));
+    return lines;
+}
+
+Finding LivesTest::newest(const std::string& kind) const {
+    io::FindingQuery query;
+    query.kind = kind;
+    const auto findings = store_.findings.find(query);
+    EXPECT_FALSE(findings.empty()) << "no " << kind;
+    return findings.empty() ? Finding() : findings.front();
+}
+
+}  // namespace earshot::app

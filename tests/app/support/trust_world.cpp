@@ -1,0 +1,34 @@
+#include "support/trust_world.hpp"
+
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/states.hpp"
+
+namespace earshot::tests {
+
+SourceId TrustWorld::follow(const Blog& blog, const std::string& circle) {
+    DeclaredSource source;
+    source.url = Url::parse(servers_.at(blog.address)->url(blog.target)).value();
+    source.person = blog.person;
+    const auto id = app::add_source(store, source, clock.now());
+    if (!circle.empty()) {
+        Person person = *store.people.one(*store.people.followed_as(blog.person));
+        person.circle = circle;
+        store.people.update(person);
+    }
+    poller.nudge();
+    clock.advance(minute);
+    return id.value();
+}
+
+std::vector<Finding> TrustWorld::findings(const std::string& kind) const {
+    io::FindingQuery query;
+    query.kind = kind;
+    return store.findings.find(query);
+}
+
+std::optional<Instant> TrustWorld::last_seen(const Blog& blog) const {
+    return store.states.of(store.people.followed_as(blog.person).value()).rhythm.last;
+}
+
+}  // namespace earshot::tests
