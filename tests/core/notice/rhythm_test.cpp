@@ -5,6 +5,8 @@
 #include <cmath>
 #include <vector>
 
+#include "earshot/sensitivity.hpp"
+
 namespace earshot {
 namespace {
 

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "earshot/finding.hpp"
+
 namespace earshot {
 namespace {
 
