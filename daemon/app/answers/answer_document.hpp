@@ -23,13 +23,17 @@ struct AnswerDocument {
     std::optional<std::int64_t> touch;  // the one that was added
     struct Silence {
         std::optional<Instant> last, quiet_due;
+        bool operator==(const Silence&) const = default;
     };
     std::optional<Silence> silence;  // that was on, and is counted anew
     struct Feed {
         SourceId id{};
         SourceStatus status{};
+        bool operator==(const Feed&) const = default;
     };
     std::vector<Feed> feeds;  // as they were
+
+    bool operator==(const AnswerDocument&) const = default;
 };
 
 std::string to_json(const AnswerDocument& document);

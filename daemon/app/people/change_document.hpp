@@ -19,20 +19,24 @@ struct ChangeDocument {
     struct Move {
         PersonId from{}, to{};
         io::Belongings what;
+        bool operator==(const Move&) const = default;
     };
     /// What a person was, and what the change made of them.
     struct Edit {
         Person before, after;
+        bool operator==(const Edit&) const = default;
     };
     /// A quiet that the change closed, and how it stood.
     struct Closed {
         FindingNumber number{};
         bool told = false;
+        bool operator==(const Closed&) const = default;
     };
     /// The silence of somebody before the change.
     struct Silence {
         PersonId person{};
         std::optional<Instant> last, quiet_due;
+        bool operator==(const Silence&) const = default;
     };
 
     std::vector<Move> moves;
@@ -45,6 +49,8 @@ struct ChangeDocument {
     std::vector<Closed> closed;
     std::vector<Silence> silences;
     std::int64_t since = 0;  // the newest activity when it was done
+
+    bool operator==(const ChangeDocument&) const = default;
 };
 
 std::string to_json(const ChangeDocument& document);

@@ -83,6 +83,46 @@ TEST(DigestJson, FormIsAsAgreed) {
     expect_golden("digest/full_day.json", render_json(full_day()) + "\n");
 }
 
+TEST(DigestJson, WhatStoresHoldIsReadAndWrittenBack) {
+    const std::string text =
+        R"({"id":"2026-04-14","window":["2026-04-13T05:30:00Z","2026-04-14T05:30:00Z"],)"
+        R"("subject":"earshot: Ann","headline":"Tuesday 14 April. \"Hé\"","coverage":"Read 1 of 1.",)"
+        R"("items":[{"n":31,"section":"one_person","kind":"quiet","name":"Ann","where":"blog",)"
+        R"("evidence":"usually every 3 days","step":"You could write.","confidence":"likely",)"
+        R"("also":[]},{"n":32,"section":"hands","kind":"trouble","name":"chirp.example",)"
+        R"("where":"","evidence":"410","step":"","confidence":"clear","also":[33,34]}],)"
+        R"("more":4})";
+    Digest digest;
+    digest.id = "2026-04-14";
+    digest.window = {from_epoch(1776058200), from_epoch(1776144600)};
+    digest.subject = "earshot: Ann";
+    digest.headline = "Tuesday 14 April. \"Hé\"";
+    digest.coverage = "Read 1 of 1.";
+    digest.items = {{FindingNumber(31),
+                     Section::one_person,
+                     "quiet",
+                     "Ann",
+                     "blog",
+                     "usually every 3 days",
+                     "You could write.",
+                     Confidence::likely,
+                     {}},
+                    {FindingNumber(32),
+                     Section::hands,
+                     "trouble",
+                     "chirp.example",
+                     "",
+                     "410",
+                     "",
+                     Confidence::clear,
+                     {FindingNumber(33), FindingNumber(34)}}};
+    digest.more = 4;
+    const Result<Digest> read = digest_from_json(text);
+    ASSERT_TRUE(read) << read.error().what;
+    EXPECT_EQ(*read, digest);
+    EXPECT_EQ(render_json(digest), text);
+}
+
 TEST(DigestJson, WhatIsNotADigestIsAProblem) {
     const std::string good = render_json(full_day());
     const auto changed = [&](const std::string& from, const std::string& to) {

@@ -116,6 +116,61 @@ TEST(EvidenceJson, WhatIsWrongIsNamed) {
     }
 }
 
+// --- what stores hold ---
+
+TEST(EvidenceJson, WhatStoresHoldIsReadAndWrittenBack) {
+    const Instant tuesday = from_epoch(1776144600);  // 2026-04-14 05:30
+    const GapFigures figures{12, 0.5, 1.25, 3, 4.333333, 8, 20};
+    const std::pair<const char*, Evidence> rows[] = {
+        {R"({"kind":"quiet","last_seen":"2026-04-14T05:30:00Z","due":"2026-04-24T05:30:00Z",)"
+         R"("usual_gap_days":3.5E0,"line_days":1E1,"lost_days":0E0,"at_start":true,)"
+         R"("gap_days":{"gaps":12,"p10":5E-1,"p25":1.25E0,"median":3E0,"p75":4.333333E0,)"
+         R"("p90":8E0,"longest":2E1},"where":["Ann's \"log\"","chirp"]})",
+         Quiet{tuesday, tuesday + 10 * day, 3.5, 10, 0, true, figures, {"Ann's \"log\"", "chirp"}}},
+        {R"({"kind":"back","last_before":"2026-04-14T05:30:00Z",)"
+         R"("returned":"2026-05-14T05:30:00Z","gap_days":{"gaps":0,"p10":0E0,"p25":0E0,)"
+         R"("median":0E0,"p75":0E0,"p90":0E0,"longest":0E0},"sentence":"wrote \"Hé\"",)"
+         R"("link":"https://ann.example/1","where":[]})",
+         Back{tuesday, tuesday + 30 * day, {}, "wrote \"Hé\"", "https://ann.example/1", {}}},
+        {R"({"kind":"burst","of":"connections","start":"2026-04-14T05:30:00Z",)"
+         R"("end":"2026-04-14T06:30:00Z","count":9,"threshold":8,"closed":false,"usual_low":0,)"
+         R"("usual_high":2,"objects":["Bo Lind","Cy"],"shared":["Bo Lind"],"where":"network"})",
+         Burst{Burst::Of::connections,
+               tuesday,
+               tuesday + hour,
+               9,
+               8,
+               false,
+               0,
+               2,
+               {"Bo Lind", "Cy"},
+               {"Bo Lind"},
+               "network"}},
+        {R"({"kind":"follow_up","connected":"2026-04-14T05:30:00Z","asked_on_day":21,)"
+         R"("where":"Connections.csv"})",
+         FollowUp{tuesday, 21, "Connections.csv"}},
+        {R"({"kind":"shared","newcomer":"","people":["Ann","Bo","Cy"],)"
+         R"("from":"2026-04-14T05:30:00Z","to":"2026-04-15T05:30:00Z","of":"quiet",)"
+         R"("circle":"choir","quiets":[3,5,9]})",
+         Shared{"",
+                {"Ann", "Bo", "Cy"},
+                tuesday,
+                tuesday + day,
+                Shared::Of::quiet,
+                "choir",
+                {FindingNumber(3), FindingNumber(5), FindingNumber(9)}}},
+        {R"({"kind":"trouble","trouble":"always empty","source":"Ann's log",)"
+         R"("host":"ann.example","since":"2026-04-14T05:30:00Z","detail":"","people":["Ann"]})",
+         Trouble{Trouble::Kind::always_empty, "Ann's log", "ann.example", tuesday, "", {"Ann"}}},
+    };
+    for (const auto& [text, evidence] : rows) {
+        const auto read = evidence_from_json(text);
+        ASSERT_TRUE(read) << to_text(read.error()) << " in " << text;
+        EXPECT_EQ(*read, evidence) << text;
+        EXPECT_EQ(to_json(*read), text);
+    }
+}
+
 // --- whatever is written comes back ---
 
 Instant any_instant() {

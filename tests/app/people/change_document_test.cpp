@@ -1,0 +1,104 @@
+#include "daemon/app/people/change_document.hpp"
+
+#include <gtest/gtest.h>
+
+namespace earshot::app {
+namespace {
+
+const Instant tuesday = from_epoch(1776144600);
+
+/// As stores hold it.
+const std::string written =
+    R"({"moves":[{"from":3,"to":14,"identities":[["account","code.example/ann",0,false],)"
+    R"(["name in source","Ann Quill",7,true]],"sources":[7],"activities":[101,205],)"
+    R"("findings":[31]}],)"
+    R"("edits":[{"before":{"id":14,"name":"Ann","circle":"","standing":"light","phone":"",)"
+    R"("note":"","declared_at":"","accounts":[],"names":[],"connected_on":null},)"
+    R"("after":{"id":14,"name":"Ann","circle":"choir","standing":"let-go","phone":"030 1",)"
+    R"("note":"\"Hé\"","declared_at":"earshot.toml:12","accounts":["https://code.example/ann"],)"
+    R"("names":["A. Quill"],"connected_on":1704067200}}],)"
+    R"("sources":[{"id":7,"owner":0,"carries":"one person"},)"
+    R"({"id":8,"owner":3,"carries":"many"},{"id":9,"owner":0,"carries":"undecided"}],)"
+    R"("added":[["name","Ann Quill",0,false]],"removed":[["account","a.example",0,true]],)"
+    R"("removed_from":3,"hidden":[3],"made":[21,22],"closed":[{"number":31,"told":true}],)"
+    R"("silences":[{"person":14,"last":1776144600,"quiet_due":null},)"
+    R"({"person":3,"last":null,"quiet_due":1776144601}],"since":205})";
+
+ChangeDocument the_same() {
+    using Kind = IdentityKey::Kind;
+    ChangeDocument document;
+    document.moves.push_back({PersonId(3),
+                              PersonId(14),
+                              {{{{Kind::account, "code.example/ann", {}}, false},
+                                {{Kind::name_in_source, "Ann Quill", SourceId(7)}, true}},
+                               {SourceId(7)},
+                               {101, 205},
+                               {FindingNumber(31)}}});
+    Person before, after;
+    before.id = after.id = PersonId(14);
+    before.name = after.name = "Ann";
+    after.circle = "choir";
+    after.standing = Standing::let_go;
+    after.phone = "030 1";
+    after.note = "\"Hé\"";
+    after.declared_at = "earshot.toml:12";
+    after.accounts = {"https://code.example/ann"};
+    after.names = {"A. Quill"};
+    after.connected_on = from_epoch(1704067200);
+    document.edits.push_back({before, after});
+    document.sources.resize(3);
+    document.sources[0].id = SourceId(7);
+    document.sources[0].carries = Carries::one_person;
+    document.sources[1].id = SourceId(8);
+    document.sources[1].owner = PersonId(3);
+    document.sources[1].carries = Carries::many;
+    document.sources[2].id = SourceId(9);
+    document.added = {{Kind::name, "Ann Quill", {}}};
+    document.removed = {{{Kind::account, "a.example", {}}, true}};
+    document.removed_from = PersonId(3);
+    document.hidden = {PersonId(3)};
+    document.made = {PersonId(21), PersonId(22)};
+    document.closed = {{FindingNumber(31), true}};
+    document.silences = {{PersonId(14), tuesday, {}}, {PersonId(3), {}, tuesday + Span(1)}};
+    document.since = 205;
+    return document;
+}
+
+TEST(ChangeDocument, WhatStoresHoldIsReadAndWrittenBack) {
+    const auto read = parse_change_document(written);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(*read, the_same());
+    EXPECT_EQ(to_json(*read), written);
+}
+
+TEST(ChangeDocument, OneWithoutAnythingComesBack) {
+    const std::string empty =
+        R"({"moves":[],"edits":[],"sources":[],"added":[],"removed":[],"removed_from":0,)"
+        R"("hidden":[],"made":[],"closed":[],"silences":[],"since":0})";
+    EXPECT_EQ(to_json(ChangeDocument{}), empty);
+    EXPECT_EQ(parse_change_document(empty), ChangeDocument{});
+}
+
+TEST(ChangeDocument, WhatIsDamagedIsNotRead) {
+    const auto changed = [](const std::string& from, const std::string& to) {
+        std::string text = written;
+        return text.replace(text.find(from), from.size(), to);
+    };
+    for (const std::string& text :
+         {std::string(), std::string("[]"), std::string("{}"), changed("\"since\":205", "\"s\":1"),
+          changed("\"account\"", "\"badge\""), changed("[101,205]", "[101,\"205\"]"),
+          changed("\"told\":true", "\"told\":1"), changed("\"many\"", "\"few\""),
+          changed("\"hidden\":[3]", "\"hidden\":3"), changed("1776144600", "1e3")})
+        EXPECT_FALSE(parse_change_document(text)) << text;
+    for (std::size_t n = 0; n < written.size(); ++n)
+        EXPECT_FALSE(parse_change_document(written.substr(0, n))) << n;
+    for (std::size_t n = 0; n < written.size(); ++n)
+        for (const char c : {'0', '"', ']', '\xff'}) {
+            std::string text = written;
+            text[n] = c;
+            parse_change_document(text);  // whatever comes of it: no fault
+        }
+}
+
+}  // namespace
+}  // namespace earshot::app
