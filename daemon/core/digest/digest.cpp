@@ -154,7 +154,8 @@ std::string_view heading(Section section) {
 }
 
 std::string_view to_text(Section section) {
-    return row_of(section).word;
+    const auto index = static_cast<std::size_t>(section);
+    return index < rows.size() ? rows[index].word : std::string_view();
 }
 
 std::vector<FindingNumber> told_by(const Digest& digest) {

@@ -22,7 +22,7 @@ std::string_view to_text(Confidence c) {
         case Confidence::likely: return "likely";
         case Confidence::clear: return "clear";
     }
-    return "learning";
+    return {};
 }
 
 std::string_view to_text(Finding::State state) {
@@ -31,7 +31,7 @@ std::string_view to_text(Finding::State state) {
         case Finding::State::told: return "told";
         case Finding::State::closed: return "closed";
     }
-    return "open";
+    return {};
 }
 
 std::string_view to_text(Trouble::Kind kind) {
@@ -43,7 +43,7 @@ std::string_view to_text(Trouble::Kind kind) {
         case Trouble::Kind::frozen: return "frozen";
         case Trouble::Kind::always_empty: return "always empty";
     }
-    return "failing";
+    return {};
 }
 
 std::string_view kind_of(const Evidence& evidence) {

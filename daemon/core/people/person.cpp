@@ -80,7 +80,7 @@ std::string_view to_text(Standing standing) {
         case Standing::resting: return "resting";
         case Standing::let_go: return "let-go";
     }
-    return "light";
+    return {};
 }
 
 std::optional<Standing> parse_standing(std::string_view text) {
