@@ -126,6 +126,8 @@ using Evidence = std::variant<Quiet, Back, Burst, FollowUp, Shared, Trouble>;
 
 /// "quiet", "back", "burst", "follow_up", "shared", "trouble".
 std::string_view kind_of(const Evidence& evidence);
+/// An empty one of this kind; nothing when there is no such kind.
+std::optional<Evidence> evidence_of(std::string_view kind);
 
 struct Finding {
     enum class State { open, told, closed };
