@@ -132,7 +132,7 @@ TEST(DigestJson, WhatIsNotADigestIsAProblem) {
     const std::pair<std::string, std::string> rows[] = {
         {"", "not JSON"},
         {"[]", "not an object"},
-        {"{}", "\"window\" is missing"},
+        {"{}", "\"id\" is missing"},
         {good.substr(0, good.size() - 1), "not JSON"},
         {changed("\"more\":4", "\"more\":-1"), "\"more\" is not a count"},
         {changed("\"n\":1,", "\"n\":\"1\","), "not a number"},
