@@ -34,7 +34,8 @@ struct Delivery {
 
     bool operator==(const Delivery&) const = default;
 };
-std::string_view to_text(Delivery::State state);
+std::string_view to_text(Delivery::State state);  // "given_up"
+std::optional<Delivery::State> parse_delivery_state(std::string_view text);
 
 /// How an attempt ended.
 struct Answer {

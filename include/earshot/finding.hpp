@@ -147,6 +147,7 @@ struct Finding {
     bool operator==(const Finding&) const = default;
 };
 std::string_view to_text(Finding::State state);
+std::optional<Finding::State> parse_finding_state(std::string_view text);
 
 /// "Not now", said by the user, and not over.
 bool is_snoozed(const Finding& finding, Instant now);

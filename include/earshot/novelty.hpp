@@ -60,6 +60,7 @@ struct News {
 
     bool operator==(const News&) const = default;
 };
+std::string_view to_text(TimeQuality quality);  // "first_seen"
 
 struct Sifted {
     std::vector<News> news;  // oldest first

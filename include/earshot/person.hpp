@@ -69,6 +69,7 @@ struct IdentityKey {
 
     bool operator==(const IdentityKey&) const = default;
 };
+std::string_view to_text(IdentityKey::Kind kind);  // "name in source"
 
 /// The keys of one account, best first: account_key() as given, in lower case (logins change case
 /// and mean the same account), and without the name that some sites put behind the number of an

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "earshot/ids.hpp"
 #include "earshot/time.hpp"
@@ -16,12 +17,15 @@ enum class Carries {
     one_person,  // a blog, an account: everything in it is its owner's
     many,        // a network feed: the actor of each entry decides
 };
+std::string_view to_text(Carries carries);  // "one_person"
+std::optional<Carries> parse_carries(std::string_view text);
 
 enum class SourceStatus {
     active,  // polled when due
     paused,  // by the user; nobody it shows is called quiet meanwhile
     gone,    // the server said 410 twice; waits for the user
 };
+std::string_view to_text(SourceStatus status);
 
 struct Source {
     SourceId id{};

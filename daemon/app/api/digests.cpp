@@ -37,13 +37,6 @@ std::optional<io::StoredDelivery> find(const io::Store& store, const std::string
     return number ? store.deliveries.one(DeliveryId(*number)) : std::nullopt;
 }
 
-std::optional<Delivery::State> parse_state(const std::string& word) {
-    using State = Delivery::State;
-    for (const State state : {State::waiting, State::sending, State::sent, State::given_up})
-        if (to_text(state) == word) return state;
-    return std::nullopt;
-}
-
 bool is_key(const std::string& text) {
     return !text.empty() && text.size() <= call_limits::text_bytes &&
            std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
@@ -90,7 +83,7 @@ Answer Routes::send(Commands& commands, const Call& call) {
 
 Answer Routes::outbox(Commands& commands, const Call& call) {
     const auto word = call.parameter("state");
-    const auto state = word ? parse_state(*word) : std::nullopt;
+    const auto state = word ? parse_delivery_state(*word) : std::nullopt;
     if (word && !state)
         return bad_parameter({"must be waiting, sending, sent or given_up", "state"});
     json::array items;

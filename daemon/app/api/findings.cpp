@@ -15,19 +15,6 @@ namespace {
 namespace json = boost::json;
 using control::Answer;
 
-std::optional<Finding::State> parse_state(const std::string& word) {
-    using State = Finding::State;
-    for (const State state : {State::open, State::told, State::closed})
-        if (to_text(state) == word) return state;
-    return std::nullopt;
-}
-
-bool is_kind(const std::string& word) {
-    for (const char* kind : {"quiet", "back", "burst", "follow_up", "shared", "trouble"})
-        if (word == kind) return true;
-    return false;
-}
-
 /// Far more than a store holds; paging is done over the whole list.
 constexpr std::size_t all = 1'000'000;
 
@@ -48,10 +35,10 @@ Answer Routes::findings(Commands& commands, const Call& call) {
     if (!after) return bad_parameter(after.error());
     io::FindingQuery query;
     const auto word = call.parameter("state");
-    if (word) query.state = parse_state(*word);
+    if (word) query.state = parse_finding_state(*word);
     if (word && !query.state) return bad_parameter({"must be open, told or closed", "state"});
     query.kind = call.parameter("kind").value_or("");
-    if (!query.kind.empty() && !is_kind(query.kind))
+    if (!query.kind.empty() && !evidence_of(query.kind))
         return bad_parameter({"must be quiet, back, burst, follow_up, shared or trouble", "kind"});
     // Newest first: the next page has the smaller numbers.
     query.limit = *after > 0 ? all : *limit + 1;

@@ -29,9 +29,7 @@ Result<std::optional<Carries>> carries_of(const Call& call) {
     const auto text = text_of(call, "carries");
     if (!text) return Failure(text.error());
     if (!*text) return std::nullopt;
-    if (**text == "one_person") return Carries::one_person;
-    if (**text == "many") return Carries::many;
-    if (**text == "undecided") return Carries::undecided;
+    if (const auto carries = parse_carries(**text)) return carries;
     return fail("must be one_person, many or undecided", "carries");
 }
 

@@ -85,7 +85,7 @@ json::object address_book(const io::Store& store, Secrets secrets, Instant now) 
             {{"id", number(source.id)},
              {"url", secrets == Secrets::shown ? source.url.reveal() : source.url.redacted()},
              {"title", source.title},
-             {"carries", json::string(word_of(source.carries))},
+             {"carries", json::string(to_text(source.carries))},
              {"person", source.owner ? json::value(number(*source.owner)) : nullptr},
              {"paused", source.status == SourceStatus::paused},
              {"interval_seconds", to_value(source.interval)},

@@ -30,24 +30,6 @@ std::int64_t number(Id id) {
     return static_cast<std::int64_t>(id);
 }
 
-std::string_view word(SourceStatus status) {
-    switch (status) {
-        case SourceStatus::active: return "active";
-        case SourceStatus::paused: return "paused";
-        case SourceStatus::gone: return "gone";
-    }
-    return "";
-}
-
-std::string_view word(TimeQuality quality) {
-    switch (quality) {
-        case TimeQuality::stated: return "stated";
-        case TimeQuality::clamped: return "clamped";
-        case TimeQuality::first_seen: return "first_seen";
-    }
-    return "";
-}
-
 json::array texts(const std::vector<std::string>& list) {
     return json::array(list.begin(), list.end());
 }
@@ -56,15 +38,6 @@ json::array texts(const std::vector<std::string>& list) {
 
 json::value to_value(std::optional<Instant> t) {
     return t ? json::value(to_rfc3339(*t)) : json::value(nullptr);
-}
-
-std::string_view word_of(Carries carries) {
-    switch (carries) {
-        case Carries::undecided: return "undecided";
-        case Carries::one_person: return "one_person";
-        case Carries::many: return "many";
-    }
-    return "";
 }
 
 json::value to_day(std::optional<Instant> t) {
@@ -119,9 +92,9 @@ json::object to_object(const Source& source, const PollState& state,
             {"url", source.url.redacted()},
             {"host", source.url.host()},
             {"title", source.title},
-            {"carries", text(word_of(source.carries))},
+            {"carries", text(to_text(source.carries))},
             {"person", owner ? json::value(reference(owner->id, owner->name)) : nullptr},
-            {"status", text(word(source.status))},
+            {"status", text(to_text(source.status))},
             {"health", text(health_of(source, state))},
             {"interval_seconds", to_value(source.interval)},
             {"declared_at", text_or_null(source.declared_at)},
@@ -184,7 +157,7 @@ json::object to_object(const io::StoredActivity& stored) {
             {"link", text_or_null(activity.link)},
             {"rule", activity.rule},
             {"at", to_rfc3339(stored.news.at)},
-            {"time_quality", text(word(stored.news.quality))},
+            {"time_quality", text(to_text(stored.news.quality))},
             {"fresh", stored.news.freshness == Freshness::fresh},
             {"seen_at", to_rfc3339(stored.seen_at)}};
 }

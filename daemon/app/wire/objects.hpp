@@ -30,7 +30,6 @@ namespace earshot::app {
 boost::json::value to_value(std::optional<Instant> t);  // null when empty
 boost::json::value to_value(std::optional<Span> s);     // seconds, null when empty
 boost::json::value to_day(std::optional<Instant> t);    // "2024-01-01", null when empty
-std::string_view word_of(Carries carries);
 
 /// {"id": 7, "name": "Ines Duarte"}: how one object names another.
 boost::json::object reference(PersonId id, const std::string& name);

@@ -91,6 +91,15 @@ News news_of(const Activity& activity, const SaysKey& says, Instant now) {
 
 }  // namespace
 
+std::string_view to_text(TimeQuality quality) {
+    switch (quality) {
+        case TimeQuality::stated: return "stated";
+        case TimeQuality::clamped: return "clamped";
+        case TimeQuality::first_seen: return "first_seen";
+    }
+    return {};
+}
+
 bool Known::has(const SaysKey& key) const {
     if (!key.at) return false;  // without a time, saying the same is no proof of being the same
     const auto [begin, end] = says.equal_range(key.what);

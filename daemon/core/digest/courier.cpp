@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "earshot/text.hpp"
+#include "earshot/words.hpp"
 
 namespace earshot {
 namespace {
@@ -40,6 +41,10 @@ std::string_view to_text(Delivery::State state) {
         case Delivery::State::given_up: return "given_up";
     }
     return "";
+}
+
+std::optional<Delivery::State> parse_delivery_state(std::string_view text) {
+    return parse_word<Delivery::State>(text);
 }
 
 std::string_view to_text(Answer::Kind kind) {

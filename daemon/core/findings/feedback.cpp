@@ -1,18 +1,13 @@
 #include "earshot/feedback.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "daemon/core/findings/wording.hpp"
+#include "earshot/words.hpp"
 
 namespace earshot {
 namespace {
-
-constexpr std::array<std::pair<Feedback, std::string_view>, 4> verbs{{{Feedback::ok, "ok"},
-                                                                      {Feedback::snooze, "snooze"},
-                                                                      {Feedback::normal, "normal"},
-                                                                      {Feedback::wrong, "wrong"}}};
 
 void close(Finding& finding, std::string by, Instant now) {
     finding.state = Finding::State::closed;
@@ -40,15 +35,17 @@ std::string teach(Answers& answers, const Evidence& evidence, Instant now) {
 }  // namespace
 
 std::string_view to_text(Feedback verb) {
-    for (const auto& [known, word] : verbs)
-        if (known == verb) return word;
+    switch (verb) {
+        case Feedback::ok: return "ok";
+        case Feedback::snooze: return "snooze";
+        case Feedback::normal: return "normal";
+        case Feedback::wrong: return "wrong";
+    }
     return {};
 }
 
 std::optional<Feedback> parse_feedback(std::string_view text) {
-    for (const auto& [known, word] : verbs)
-        if (word == text) return known;
-    return std::nullopt;
+    return parse_word<Feedback>(text);
 }
 
 Result<Answered> answer(Finding finding, Answers answers, Feedback verb,

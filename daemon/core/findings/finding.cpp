@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "earshot/words.hpp"
+
 namespace earshot {
 namespace {
 
@@ -32,6 +34,10 @@ std::string_view to_text(Finding::State state) {
         case Finding::State::closed: return "closed";
     }
     return {};
+}
+
+std::optional<Finding::State> parse_finding_state(std::string_view text) {
+    return parse_word<Finding::State>(text);
 }
 
 std::string_view to_text(Trouble::Kind kind) {

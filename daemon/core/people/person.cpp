@@ -7,6 +7,7 @@
 
 #include "earshot/reader.hpp"
 #include "earshot/text.hpp"
+#include "earshot/words.hpp"
 
 namespace earshot {
 namespace {
@@ -84,10 +85,16 @@ std::string_view to_text(Standing standing) {
 }
 
 std::optional<Standing> parse_standing(std::string_view text) {
-    for (const Standing standing :
-         {Standing::followed, Standing::light, Standing::resting, Standing::let_go})
-        if (to_text(standing) == text) return standing;
-    return std::nullopt;
+    return parse_word<Standing>(text);
+}
+
+std::string_view to_text(IdentityKey::Kind kind) {
+    switch (kind) {
+        case IdentityKey::Kind::account: return "account";
+        case IdentityKey::Kind::name_in_source: return "name in source";
+        case IdentityKey::Kind::name: return "name";
+    }
+    return {};
 }
 
 std::vector<std::string> account_keys(std::string_view uri) {

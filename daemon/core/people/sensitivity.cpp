@@ -1,29 +1,20 @@
 #include "earshot/sensitivity.hpp"
 
-#include <array>
-#include <utility>
+#include "earshot/words.hpp"
 
 namespace earshot {
-namespace {
-
-constexpr std::array<std::pair<Sensitivity, std::string_view>, 3> words{{
-    {Sensitivity::low, "low"},
-    {Sensitivity::normal, "normal"},
-    {Sensitivity::high, "high"},
-}};
-
-}  // namespace
 
 std::string_view to_text(Sensitivity s) {
-    for (const auto& [value, word] : words)
-        if (value == s) return word;
-    return "normal";
+    switch (s) {
+        case Sensitivity::low: return "low";
+        case Sensitivity::normal: return "normal";
+        case Sensitivity::high: return "high";
+    }
+    return {};
 }
 
 std::optional<Sensitivity> parse_sensitivity(std::string_view text) {
-    for (const auto& [value, word] : words)
-        if (word == text) return value;
-    return std::nullopt;
+    return parse_word<Sensitivity>(text);
 }
 
 double false_quiets_per_year(Sensitivity s) {
