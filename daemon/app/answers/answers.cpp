@@ -5,7 +5,6 @@
 #include <string_view>
 #include <utility>
 
-#include "daemon/app/answers/answer_document.hpp"
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/people/declared.hpp"
 #include "daemon/io/store/findings.hpp"
@@ -16,6 +15,7 @@
 #include "daemon/io/store/touches.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "daemon/io/store/user_answers.hpp"
+#include "earshot/change.hpp"
 
 namespace earshot::app {
 namespace {
@@ -238,7 +238,7 @@ bool is_answer(const io::StoredChange& change) {
 }
 
 bool take_back_answer(io::Store& store, const io::StoredChange& change, Instant now) {
-    const auto document = parse_answer_document(change.document);
+    const auto document = answer_from_json(change.document);
     if (!document) return false;
     const std::optional<PersonId> id =
         change.people.empty() ? std::nullopt : std::optional(change.people.front());

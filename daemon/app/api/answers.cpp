@@ -5,7 +5,6 @@
 
 #include <boost/json.hpp>
 
-#include "daemon/app/answers/answer_document.hpp"
 #include "daemon/app/answers/answers.hpp"
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/people/who_is_who.hpp"
@@ -15,6 +14,7 @@
 #include "daemon/io/store/findings.hpp"
 #include "daemon/io/store/people.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/change.hpp"
 
 namespace earshot::app {
 namespace {
@@ -52,7 +52,7 @@ std::optional<std::int64_t> answer_to(const io::Store& store, FindingNumber numb
     constexpr std::size_t changes_looked_at = 10'000;
     for (const io::StoredChange& change : store.changes.newest(changes_looked_at)) {
         if (change.undone_at || !is_answer(change)) continue;
-        const auto document = parse_answer_document(change.document);
+        const auto document = answer_from_json(change.document);
         if (!document) continue;
         for (const Finding& finding : document->findings)
             if (finding.number == number) return change.number;
@@ -114,7 +114,7 @@ Answer Routes::changed(Commands& commands, const Result<io::StoredChange>& chang
                        const char* field) {
     if (!change) return refused(change.error(), field);
     if (is_answer(*change))
-        if (const auto document = parse_answer_document(change->document))
+        if (const auto document = answer_from_json(change->document))
             for (const Finding& finding : document->findings)
                 announce_finding(commands.events_, commands.store_, finding.number,
                                  commands.clock_.now());

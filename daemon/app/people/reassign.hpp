@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "daemon/app/people/change_document.hpp"
 #include "daemon/io/store/belongings.hpp"
 #include "daemon/io/store/changes.hpp"
 #include "daemon/io/store/identities.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/change.hpp"
 
 namespace earshot::app {
 

@@ -1,5 +1,7 @@
 #include "daemon/io/store/belongings.hpp"
 
+#include "daemon/io/store/identities.hpp"
+
 #include "daemon/io/store/sqlite/connection.hpp"
 
 namespace earshot::io {

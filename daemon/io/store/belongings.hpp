@@ -4,21 +4,14 @@
 #include <cstdint>
 #include <vector>
 
-#include "daemon/io/store/identities.hpp"
+#include "earshot/belongings.hpp"
 #include "earshot/ids.hpp"
 
 namespace earshot::io {
 
 class Connection;
 
-struct Belongings {
-    std::vector<StoredIdentity> identities;
-    std::vector<SourceId> sources;  // that are theirs
-    std::vector<std::int64_t> activities;
-    std::vector<FindingNumber> findings;
-
-    bool operator==(const Belongings&) const = default;
-};
+using earshot::Belongings;
 
 class Ownership {
 public:

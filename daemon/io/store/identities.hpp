@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "earshot/belongings.hpp"
 #include "earshot/person.hpp"
 #include "earshot/same_person.hpp"
 
@@ -13,12 +14,7 @@ namespace earshot::io {
 
 class Connection;
 
-struct StoredIdentity {
-    IdentityKey key;
-    bool stated = false;  // by the user, in accounts and names; else learned from a feed
-
-    bool operator==(const StoredIdentity&) const = default;
-};
+using earshot::StoredIdentity;
 
 class Identities {
 public:

@@ -1,8 +1,8 @@
-#include "daemon/app/answers/answer_document.hpp"
+#include "earshot/change.hpp"
 
 #include <gtest/gtest.h>
 
-namespace earshot::app {
+namespace earshot {
 namespace {
 
 const Instant tuesday = from_epoch(1776144600);
@@ -42,8 +42,8 @@ AnswerDocument the_same() {
 }
 
 TEST(AnswerDocument, WhatStoresHoldIsReadAndWrittenBack) {
-    const auto read = parse_answer_document(written);
-    ASSERT_TRUE(read);
+    const auto read = answer_from_json(written);
+    ASSERT_TRUE(read) << to_text(read.error());
     EXPECT_EQ(*read, the_same());
     EXPECT_EQ(to_json(*read), written);
 }
@@ -52,7 +52,7 @@ TEST(AnswerDocument, OneWithoutAnythingComesBack) {
     const std::string empty =
         R"({"findings":[],"answers":null,"standing":null,"touch":null,"silence":null,"feeds":[]})";
     EXPECT_EQ(to_json(AnswerDocument{}), empty);
-    EXPECT_EQ(parse_answer_document(empty), AnswerDocument{});
+    EXPECT_EQ(answer_from_json(empty), AnswerDocument{});
 }
 
 TEST(AnswerDocument, ALeaveThatIsNotOneIsNone) {
@@ -62,7 +62,7 @@ TEST(AnswerDocument, ALeaveThatIsNotOneIsNone) {
     EXPECT_NE(text.find(R"("away_from":null,"away_until":null,"usual_silence_days":0E0)"),
               std::string::npos)
         << text;
-    EXPECT_EQ(parse_answer_document(text), document);
+    EXPECT_EQ(answer_from_json(text), document);
 }
 
 TEST(AnswerDocument, WhatIsDamagedIsNotRead) {
@@ -75,16 +75,16 @@ TEST(AnswerDocument, WhatIsDamagedIsNotRead) {
           changed("\"state\":\"told\"", "\"state\":\"said\""), changed("\"let go\"", "\"let-go\""),
           changed("\"usual_run\":9", "\"usual_run\":99999999999"),
           changed("\"id\":7", "\"id\":\"7\""), changed("1776144600", "\"soon\"")})
-        EXPECT_FALSE(parse_answer_document(text)) << text;
+        EXPECT_FALSE(answer_from_json(text)) << text;
     for (std::size_t n = 0; n < written.size(); ++n)
-        EXPECT_FALSE(parse_answer_document(written.substr(0, n))) << n;
+        EXPECT_FALSE(answer_from_json(written.substr(0, n))) << n;
     for (std::size_t n = 0; n < written.size(); ++n)
         for (const char c : {'0', '"', ']', '\xff'}) {
             std::string text = written;
             text[n] = c;
-            parse_answer_document(text);  // whatever comes of it: no fault
+            answer_from_json(text);  // whatever comes of it: no fault
         }
 }
 
 }  // namespace
-}  // namespace earshot::app
+}  // namespace earshot

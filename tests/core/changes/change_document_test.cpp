@@ -1,8 +1,8 @@
-#include "daemon/app/people/change_document.hpp"
+#include "earshot/change.hpp"
 
 #include <gtest/gtest.h>
 
-namespace earshot::app {
+namespace earshot {
 namespace {
 
 const Instant tuesday = from_epoch(1776144600);
@@ -65,8 +65,8 @@ ChangeDocument the_same() {
 }
 
 TEST(ChangeDocument, WhatStoresHoldIsReadAndWrittenBack) {
-    const auto read = parse_change_document(written);
-    ASSERT_TRUE(read);
+    const auto read = change_from_json(written);
+    ASSERT_TRUE(read) << to_text(read.error());
     EXPECT_EQ(*read, the_same());
     EXPECT_EQ(to_json(*read), written);
 }
@@ -76,7 +76,7 @@ TEST(ChangeDocument, OneWithoutAnythingComesBack) {
         R"({"moves":[],"edits":[],"sources":[],"added":[],"removed":[],"removed_from":0,)"
         R"("hidden":[],"made":[],"closed":[],"silences":[],"since":0})";
     EXPECT_EQ(to_json(ChangeDocument{}), empty);
-    EXPECT_EQ(parse_change_document(empty), ChangeDocument{});
+    EXPECT_EQ(change_from_json(empty), ChangeDocument{});
 }
 
 TEST(ChangeDocument, WhatIsDamagedIsNotRead) {
@@ -89,16 +89,16 @@ TEST(ChangeDocument, WhatIsDamagedIsNotRead) {
           changed("\"account\"", "\"badge\""), changed("[101,205]", "[101,\"205\"]"),
           changed("\"told\":true", "\"told\":1"), changed("\"many\"", "\"few\""),
           changed("\"hidden\":[3]", "\"hidden\":3"), changed("1776144600", "1e3")})
-        EXPECT_FALSE(parse_change_document(text)) << text;
+        EXPECT_FALSE(change_from_json(text)) << text;
     for (std::size_t n = 0; n < written.size(); ++n)
-        EXPECT_FALSE(parse_change_document(written.substr(0, n))) << n;
+        EXPECT_FALSE(change_from_json(written.substr(0, n))) << n;
     for (std::size_t n = 0; n < written.size(); ++n)
         for (const char c : {'0', '"', ']', '\xff'}) {
             std::string text = written;
             text[n] = c;
-            parse_change_document(text);  // whatever comes of it: no fault
+            change_from_json(text);  // whatever comes of it: no fault
         }
 }
 
 }  // namespace
-}  // namespace earshot::app
+}  // namespace earshot

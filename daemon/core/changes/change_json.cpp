@@ -1,0 +1,169 @@
+// The documents of changes, as stores hold them.
+
+#include "daemon/core/json/document.hpp"
+#include "earshot/change.hpp"
+
+namespace earshot {
+namespace {
+
+constexpr document::Form form{
+    .name = "this change", .bytes = change_limits::json_bytes, .epoch = true};
+
+std::string_view stored_word(Carries carries) {
+    return carries == Carries::one_person ? "one person" : to_text(carries);
+}
+
+std::string_view stored_word(Standing standing) {
+    return standing == Standing::let_go ? "let go" : to_text(standing);
+}
+
+}  // namespace
+
+// --- who is who ---
+
+template <class Visit>
+static void row(Visit& visit, StoredIdentity& identity) {
+    visit.item(identity.key.kind);
+    visit.item(identity.key.value);
+    visit.item(identity.key.source);
+    visit.item(identity.stated);
+}
+
+template <class Visit>
+static void row(Visit& visit, IdentityKey& key) {
+    StoredIdentity learned{key};
+    row(visit, learned);
+    key = learned.key;
+}
+
+template <class Visit>
+static void fields(Visit& visit, Person& person) {
+    visit("id", person.id);
+    visit("name", person.name);
+    visit("circle", person.circle);
+    visit("standing", person.standing);
+    visit("phone", person.phone);
+    visit("note", person.note);
+    visit("declared_at", person.declared_at);
+    visit("accounts", person.accounts);
+    visit("names", person.names);
+    visit("connected_on", person.connected_on);
+}
+
+template <class Visit>
+static void fields(Visit& visit, Source& source) {
+    visit("id", source.id);
+    visit("owner", source.owner);
+    visit("carries", source.carries, [](Carries carries) { return stored_word(carries); });
+}
+
+template <class Visit>
+static void fields(Visit& visit, ChangeDocument::Move& move) {
+    visit("from", move.from);
+    visit("to", move.to);
+    visit("identities", move.what.identities);
+    visit("sources", move.what.sources);
+    visit("activities", move.what.activities);
+    visit("findings", move.what.findings);
+}
+
+template <class Visit>
+static void fields(Visit& visit, ChangeDocument::Edit& edit) {
+    visit("before", edit.before);
+    visit("after", edit.after);
+}
+
+template <class Visit>
+static void fields(Visit& visit, ChangeDocument::Closed& closed) {
+    visit("number", closed.number);
+    visit("told", closed.told);
+}
+
+template <class Visit>
+static void fields(Visit& visit, ChangeDocument::Silence& silence) {
+    visit("person", silence.person);
+    visit("last", silence.last);
+    visit("quiet_due", silence.quiet_due);
+}
+
+template <class Visit>
+static void fields(Visit& visit, ChangeDocument& change) {
+    visit("moves", change.moves);
+    visit("edits", change.edits);
+    visit("sources", change.sources);
+    visit("added", change.added);
+    visit("removed", change.removed);
+    visit("removed_from", change.removed_from);
+    visit("hidden", change.hidden);
+    visit("made", change.made);
+    visit("closed", change.closed);
+    visit("silences", change.silences);
+    visit("since", change.since);
+}
+
+// --- answers ---
+
+template <class Visit>
+static void fields(Visit& visit, Finding& finding) {
+    visit("number", finding.number);
+    visit("state", finding.state);
+    visit("told_at", finding.told_at);
+    visit("closed_at", finding.closed_at);
+    visit("closed_by", finding.closed_by);
+    visit("snoozed_until", finding.snoozed_until);
+}
+
+template <class Visit>
+static void fields(Visit& visit, Answers& answers) {
+    std::optional<Instant> from, until;
+    if (answers.leave) {
+        from = answers.leave->from;
+        until = answers.leave->to;
+    }
+    visit("away_from", from);
+    visit("away_until", until);
+    if (from && until) answers.leave = Stretch{*from, *until};
+    visit("usual_silence_days", answers.usual_silence_days);
+    visit("usual_run", answers.usual_run);
+    visit("usual_connections", answers.usual_connections);
+}
+
+template <class Visit>
+static void fields(Visit& visit, AnswerDocument::Silence& silence) {
+    visit("last", silence.last);
+    visit("quiet_due", silence.quiet_due);
+}
+
+template <class Visit>
+static void fields(Visit& visit, AnswerDocument::Feed& feed) {
+    visit("id", feed.id);
+    visit("status", feed.status);
+}
+
+template <class Visit>
+static void fields(Visit& visit, AnswerDocument& answer) {
+    visit("findings", answer.findings);
+    visit("answers", answer.answers);
+    visit("standing", answer.standing, [](Standing standing) { return stored_word(standing); });
+    visit("touch", answer.touch);
+    visit("silence", answer.silence);
+    visit("feeds", answer.feeds);
+}
+
+std::string to_json(const ChangeDocument& document) {
+    return document::write(form, document);
+}
+
+std::string to_json(const AnswerDocument& document) {
+    return document::write(form, document);
+}
+
+Result<ChangeDocument> change_from_json(std::string_view json) {
+    return document::read<ChangeDocument>(form, json);
+}
+
+Result<AnswerDocument> answer_from_json(std::string_view json) {
+    return document::read<AnswerDocument>(form, json);
+}
+
+}  // namespace earshot
