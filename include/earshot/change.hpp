@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "earshot/belongings.hpp"
+#include "earshot/change_kind.hpp"
 #include "earshot/finding.hpp"
 #include "earshot/ids.hpp"
 #include "earshot/person.hpp"

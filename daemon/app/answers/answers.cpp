@@ -1,8 +1,6 @@
 #include "daemon/app/answers/answers.hpp"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 #include <utility>
 
 #include "daemon/app/findings/record_findings.hpp"
@@ -33,12 +31,12 @@ std::string day_of(Instant t, const Zone& zone) {
     return zone.format("%e %b %Y", t).substr(zone.format("%e", t).front() == ' ' ? 1 : 0);
 }
 
-io::StoredChange keep(io::Store& store, std::string kind, std::string sentence,
+io::StoredChange keep(io::Store& store, ChangeKind kind, std::string sentence,
                       const std::optional<PersonId>& person, const AnswerDocument& document,
                       Instant now) {
     io::StoredChange change;
     change.at = now;
-    change.kind = std::move(kind);
+    change.kind = kind;
     change.sentence = std::move(sentence);
     if (person) change.people.push_back(*person);
     change.document = to_json(document);
@@ -96,16 +94,6 @@ void count_anew(io::Store& store, PersonId id, AnswerDocument& document, Instant
     store.states.save(id, state, now);
 }
 
-std::string_view kind_of(Standing standing) {
-    switch (standing) {
-        case Standing::resting: return "rest";
-        case Standing::let_go: return "let-go";
-        case Standing::followed: return "follow";
-        case Standing::light: break;
-    }
-    return "";
-}
-
 std::string sentence_of(const Person& person, Standing standing) {
     switch (standing) {
         case Standing::resting: return person.name + " rests: only a return is told";
@@ -157,7 +145,7 @@ Result<io::StoredChange> answer_finding(io::Store& store, FindingNumber number, 
         store.answers.save(*person, answered->answers);
     }
     io::StoredChange change =
-        keep(store, std::string(to_text(verb)), answered->sentence, person, document, now);
+        keep(store, change_by(verb), answered->sentence, person, document, now);
     transaction.commit();
     return change;
 }
@@ -174,7 +162,8 @@ Result<io::StoredChange> touch_person(io::Store& store, PersonId id, const Touch
     count_anew(store, id, document, now);
     std::string sentence = "In touch with " + person->name + " on " + day_of(touch.at, zone);
     if (!touch.how.empty()) sentence += " (" + touch.how + ")";
-    io::StoredChange change = keep(store, "touch", std::move(sentence), id, document, now);
+    io::StoredChange change =
+        keep(store, ChangeKind::touch, std::move(sentence), id, document, now);
     transaction.commit();
     return change;
 }
@@ -201,7 +190,7 @@ Result<io::StoredChange> away_person(io::Store& store, PersonId id, Instant unti
     }
     store.answers.save(id, answers);
     store.states.check(id, now);
-    io::StoredChange change = keep(store, "away", std::move(sentence), id, document, now);
+    io::StoredChange change = keep(store, ChangeKind::away, std::move(sentence), id, document, now);
     transaction.commit();
     return change;
 }
@@ -225,16 +214,10 @@ Result<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing st
             store, id, standing == Standing::let_go ? Word::let_go : Word::resting, now);
     set_feeds(store, id, *document.standing, standing, document, now);
     look_from_now(store, id, now);
-    io::StoredChange change = keep(store, std::string(kind_of(standing)),
-                                   sentence_of(*person, standing), id, document, now);
+    io::StoredChange change =
+        keep(store, change_to(standing), sentence_of(*person, standing), id, document, now);
     transaction.commit();
     return change;
-}
-
-bool is_answer(const io::StoredChange& change) {
-    static constexpr std::array<std::string_view, 9> kinds{
-        "ok", "snooze", "normal", "wrong", "touch", "away", "rest", "let-go", "follow"};
-    return std::find(kinds.begin(), kinds.end(), change.kind) != kinds.end();
 }
 
 bool take_back_answer(io::Store& store, const io::StoredChange& change, Instant now) {

@@ -36,8 +36,6 @@ Result<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing st
 /// transaction.
 std::vector<Finding> close_answered(io::Store& store, PersonId id, Word word, Instant now);
 
-/// Whether undo has to ask here.
-bool is_answer(const io::StoredChange& change);
 /// Takes an answer back, inside the transaction of undo. False when it cannot be read.
 bool take_back_answer(io::Store& store, const io::StoredChange& change, Instant now);
 

@@ -108,7 +108,7 @@ void take_back(io::Store& store, const io::StoredChange& change, const ChangeDoc
 
 /// False when its document cannot be read.
 bool take_back(io::Store& store, const io::StoredChange& change, Instant now) {
-    if (is_answer(change)) return take_back_answer(store, change, now);
+    if (is_answer(change.kind)) return take_back_answer(store, change, now);
     const auto document = change_from_json(change.document);
     if (document) take_back(store, change, *document, now);
     return document.has_value();

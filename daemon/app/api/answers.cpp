@@ -51,7 +51,7 @@ Result<std::optional<Instant>> time_at(const Call& call, const char* field, cons
 std::optional<std::int64_t> answer_to(const io::Store& store, FindingNumber number) {
     constexpr std::size_t changes_looked_at = 10'000;
     for (const io::StoredChange& change : store.changes.newest(changes_looked_at)) {
-        if (change.undone_at || !is_answer(change)) continue;
+        if (change.undone_at || !is_answer(change.kind)) continue;
         const auto document = answer_from_json(change.document);
         if (!document) continue;
         for (const Finding& finding : document->findings)
@@ -113,7 +113,7 @@ Answer Routes::finding_undo(Commands& commands, const Call& call) {
 Answer Routes::changed(Commands& commands, const Result<io::StoredChange>& change,
                        const char* field) {
     if (!change) return refused(change.error(), field);
-    if (is_answer(*change))
+    if (is_answer(change->kind))
         if (const auto document = answer_from_json(change->document))
             for (const Finding& finding : document->findings)
                 announce_finding(commands.events_, commands.store_, finding.number,

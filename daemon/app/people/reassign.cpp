@@ -111,7 +111,7 @@ PersonId ChangeOfHands::make(const Person& person) {
     return id;
 }
 
-io::StoredChange ChangeOfHands::done(std::string kind, std::string sentence) {
+io::StoredChange ChangeOfHands::done(ChangeKind kind, std::string sentence) {
     for (const PersonId id : people_) {
         if (!store_.people.one(id)) continue;  // hidden
         for (const auto& closed : look_again(store_, id, document_.silences, now_))
@@ -119,7 +119,7 @@ io::StoredChange ChangeOfHands::done(std::string kind, std::string sentence) {
     }
     io::StoredChange change;
     change.at = now_;
-    change.kind = std::move(kind);
+    change.kind = kind;
     change.sentence = std::move(sentence);
     change.people = people_;
     change.document = to_json(document_);

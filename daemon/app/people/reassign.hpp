@@ -28,7 +28,7 @@ public:
     PersonId make(const Person& person);
 
     /// Rhythms and silences anew, then the record.
-    io::StoredChange done(std::string kind, std::string sentence);
+    io::StoredChange done(ChangeKind kind, std::string sentence);
 
 private:
     io::Store& store_;

@@ -44,7 +44,7 @@ Result<io::StoredChange> unlink_account(io::Store& store, PersonId id, const std
         store.identities.keep_apart(id, made);
         sentence += " and is person " + std::to_string(static_cast<std::int64_t>(made)) + " now";
     }
-    auto done = change.done("unlink", sentence);
+    auto done = change.done(ChangeKind::unlink, sentence);
     transaction.commit();
     return done;
 }
@@ -69,9 +69,10 @@ Result<io::StoredChange> unlink_source(io::Store& store, PersonId id, SourceId s
     part.sources = {source_id};
     change.move(id, made, part);
     store.identities.keep_apart(id, made);
-    auto done = change.done("unlink", source->title + " was unlinked from " + person->name +
-                                          " and is person " +
-                                          std::to_string(static_cast<std::int64_t>(made)) + " now");
+    auto done =
+        change.done(ChangeKind::unlink,
+                    source->title + " was unlinked from " + person->name + " and is person " +
+                        std::to_string(static_cast<std::int64_t>(made)) + " now");
     transaction.commit();
     return done;
 }

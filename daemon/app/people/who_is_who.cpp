@@ -43,13 +43,13 @@ Person combined(const Person& into, const Person& from) {
     return person;
 }
 
-io::StoredChange merged(io::Store& store, const Person& from, const Person& into, std::string kind,
+io::StoredChange merged(io::Store& store, const Person& from, const Person& into, ChangeKind kind,
                         std::string sentence, Instant now) {
     ChangeOfHands change(store, {from.id, into.id}, now);
     change.move(from.id, into.id, store.belongings.of(from.id));
     change.hide(from.id, into.id);
     change.edit(into, combined(into, from));
-    return change.done(std::move(kind), std::move(sentence));
+    return change.done(kind, std::move(sentence));
 }
 
 bool has_other_accounts(const io::Store& store, PersonId id, const io::Belongings& part) {
@@ -73,7 +73,7 @@ Result<io::StoredChange> merge_within(io::Store& store, PersonId from_id, Person
     if (!from->declared_at.empty()) return declared(from->name, from->declared_at);
     std::string sentence = from->name + " was merged into " + into->name;
     if (!why.empty()) sentence += ": " + std::string(why);
-    return merged(store, *from, *into, "merge", std::move(sentence), now);
+    return merged(store, *from, *into, ChangeKind::merge, std::move(sentence), now);
 }
 
 Result<io::StoredChange> merge_people(io::Store& store, PersonId from, PersonId into,
@@ -103,7 +103,7 @@ Result<io::StoredChange> link_account(io::Store& store, PersonId id, const std::
         ChangeOfHands change(store, people, now);
         change.add(id, keys);
         change.edit(*person, linked);
-        auto done = change.done("link", sentence);
+        auto done = change.done(ChangeKind::link, sentence);
         transaction.commit();
         return done;
     }
@@ -116,7 +116,7 @@ Result<io::StoredChange> link_account(io::Store& store, PersonId id, const std::
                     "not-theirs");
     const io::Belongings part = part_of(store, *owner_id, keys);
     if (!has_other_accounts(store, *owner_id, part)) {
-        auto done = merged(store, *owner, *person, "link", sentence, now);
+        auto done = merged(store, *owner, *person, ChangeKind::link, sentence, now);
         transaction.commit();
         return done;
     }
@@ -125,7 +125,7 @@ Result<io::StoredChange> link_account(io::Store& store, PersonId id, const std::
     change.edit(*owner, without(*owner, keys));
     change.move(*owner_id, id, part);
     change.edit(*person, linked);
-    auto done = change.done("link", sentence);
+    auto done = change.done(ChangeKind::link, sentence);
     transaction.commit();
     return done;
 }
@@ -145,7 +145,7 @@ Result<io::StoredChange> link_source(io::Store& store, PersonId id, SourceId sou
         const auto owner = person_of(store, *source->owner);
         const bool only_this = store.belongings.of(*source->owner).sources.size() == 1;
         if (owner && only_this && owner->declared_at.empty()) {
-            auto done = merged(store, *owner, *person, "link", sentence, now);
+            auto done = merged(store, *owner, *person, ChangeKind::link, sentence, now);
             transaction.commit();
             return done;
         }
@@ -160,7 +160,7 @@ Result<io::StoredChange> link_source(io::Store& store, PersonId id, SourceId sou
     linked.owner = id;
     linked.carries = Carries::one_person;
     change.set(*source, linked);
-    auto done = change.done("link", sentence);
+    auto done = change.done(ChangeKind::link, sentence);
     transaction.commit();
     return done;
 }

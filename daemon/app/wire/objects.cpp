@@ -167,7 +167,7 @@ json::object to_object(const io::Store& store, const io::StoredChange& change) {
     for (const PersonId id : change.people)
         if (const auto person = store.people.one(id)) people.push_back(reference(id, person->name));
     return {{"number", change.number},
-            {"kind", change.kind},
+            {"kind", text(to_text(change.kind))},
             {"sentence", change.sentence},
             {"at", to_rfc3339(change.at)},
             {"undone_at", to_value(change.undone_at)},

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "earshot/change_kind.hpp"
 #include "earshot/ids.hpp"
 #include "earshot/time.hpp"
 
@@ -17,7 +18,7 @@ class Connection;
 struct StoredChange {
     std::int64_t number = 0;
     Instant at;
-    std::string kind;              // "merge", "link", "unlink"
+    ChangeKind kind = ChangeKind::merge;
     std::string sentence;          // what was done, for the user
     std::vector<PersonId> people;  // whom it was about
     std::string document;          // what it takes to undo it; JSON of whoever wrote it

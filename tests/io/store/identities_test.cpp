@@ -138,7 +138,7 @@ TEST_F(StoreWhoIsWho, Pairs_told_apart_have_no_order) {
 TEST_F(StoreWhoIsWho, Changes_are_kept_for_their_time_newest_first) {
     StoredChange change;
     change.at = monday;
-    change.kind = "merge";
+    change.kind = ChangeKind::merge;
     change.sentence = "Ann was merged into Bob";
     change.people = {ann, bob};
     change.document = "{\"a\":1}";

@@ -10,6 +10,7 @@
 
 #include "earshot/activity.hpp"
 #include "earshot/burst.hpp"
+#include "earshot/change_kind.hpp"
 #include "earshot/courier.hpp"
 #include "earshot/finding.hpp"
 #include "earshot/novelty.hpp"

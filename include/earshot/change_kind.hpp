@@ -1,0 +1,33 @@
+#pragma once
+// What the user did and can undo, by kind.
+
+#include <optional>
+#include <string_view>
+
+namespace earshot {
+
+enum class Feedback;  // feedback.hpp
+enum class Standing;  // person.hpp
+
+enum class ChangeKind {
+    merge,   // two people are one
+    link,    // an account or a source is somebody's
+    unlink,  // and is not
+    ok,      // the four answers to a finding
+    snooze,
+    normal,
+    wrong,
+    touch,  // the two were in touch
+    away,   // known to be away for a while, or not any more
+    rest,   // the three standings
+    let_go,
+    follow,
+};
+std::string_view to_text(ChangeKind kind);  // "merge", "let-go"
+std::optional<ChangeKind> parse_change_kind(std::string_view text);
+
+bool is_answer(ChangeKind kind);
+ChangeKind change_by(Feedback verb);
+ChangeKind change_to(Standing standing);
+
+}  // namespace earshot
