@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "earshot/finding.hpp"
+#include "earshot/ids.hpp"
 #include "earshot/time.hpp"
 
 namespace earshot {

@@ -4,7 +4,8 @@
 #include <utility>
 
 #include "daemon/core/json/document.hpp"
-#include "earshot/finding.hpp"
+#include "earshot/evidence.hpp"
+#include "earshot/text.hpp"
 
 namespace earshot {
 namespace {

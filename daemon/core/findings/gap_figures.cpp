@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "earshot/finding.hpp"
+#include "earshot/evidence.hpp"
 #include "earshot/rhythm.hpp"
 
 namespace earshot {

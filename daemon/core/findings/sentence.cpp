@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "daemon/core/findings/wording.hpp"
-#include "earshot/finding.hpp"
+#include "earshot/evidence.hpp"
 
 namespace earshot {
 namespace {

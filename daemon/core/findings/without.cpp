@@ -1,5 +1,5 @@
 #include "earshot/erasure.hpp"
-#include "earshot/finding.hpp"
+#include "earshot/evidence.hpp"
 
 namespace earshot {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "earshot/finding.hpp"
+#include "earshot/evidence.hpp"
 
 namespace earshot {
 
