@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,7 @@ std::string_view to_text(Verb verb);
 std::optional<Verb> parse_verb(std::string_view text);
 
 /// Verbs by which someone gains a person: connect, follow.
+std::span<const Verb> connect_like_verbs();
 bool is_connect_like(Verb verb);
 
 struct Actor {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "earshot/digest.hpp"
+#include "earshot/me.hpp"
 #include "earshot/message.hpp"
 #include "earshot/person.hpp"
 #include "earshot/rhythm.hpp"
@@ -36,12 +37,6 @@ struct SecretReference {
     enum class Kind { none, credential, file } kind = Kind::none;
     std::string name;  // of the credential, or the path
     bool operator==(const SecretReference&) const = default;
-};
-
-struct MeSettings {
-    std::string name;
-    std::vector<std::string> accounts;  // the user's own, never a person
-    bool operator==(const MeSettings&) const = default;
 };
 
 struct NoticeSettings {

@@ -20,7 +20,6 @@ std::string_view heading(Section section);  // "QUIET LONGER THAN USUAL"
 namespace digest_limits {
 inline constexpr std::size_t people = 7;  // lines in all
 inline constexpr std::size_t back = 3, quiet = 3, follow_up = 3, busy = 2, pattern = 1, hands = 3;
-inline constexpr Span fade = 14 * day;            // an untold finding older than this is never told
 inline constexpr std::size_t json = 1024 * 1024;  // bytes that digest_from_json reads
 }  // namespace digest_limits
 

@@ -117,10 +117,12 @@ std::string_view to_text(Trouble::Kind kind);
 
 using Evidence = std::variant<Quiet, Back, Burst, FollowUp, Shared, Trouble>;
 
-/// "quiet", "back", "burst", "follow_up", "shared", "trouble".
-std::string_view kind_of(const Evidence& evidence);
-/// An empty one of this kind; nothing when there is no such kind.
-std::optional<Evidence> evidence_of(std::string_view kind);
+/// What a finding says; one kind of evidence for each.
+enum class FindingKind { quiet, back, burst, follow_up, shared, trouble };
+FindingKind kind_of(const Evidence& evidence);
+/// "quiet", "back", "burst", "follow_up", "shared", "trouble": the words of the store and the API.
+std::string_view to_text(FindingKind kind);
+std::optional<FindingKind> parse_finding_kind(std::string_view text);
 
 namespace evidence_limits {
 inline constexpr std::size_t json_bytes = 4 * 1024 * 1024;

@@ -8,12 +8,13 @@
 //   wrong   a mistake of a feed or of who is who: closed, nothing is learned about the person
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
-#include "earshot/finding.hpp"
+#include "earshot/finding_life.hpp"
 #include "earshot/person.hpp"
-#include "earshot/result.hpp"
+#include "earshot/refusal.hpp"
 
 namespace earshot {
 
@@ -24,32 +25,29 @@ std::optional<Feedback> parse_feedback(std::string_view text);
 inline constexpr Span shortest_snooze = hour;
 inline constexpr Span longest_snooze = 366 * day;
 
-/// One answer to one finding.
-struct Answered {
+/// What an answer to one finding comes to.
+struct FeedbackStep {
     Finding finding;
     Answers answers;       // of the person; as they were unless the verb is `normal`
     std::string sentence;  // what was done, in words
 };
 
 /// `name` is whom or what the finding is about, for the sentence; `until` is read for `snooze`
-/// only. The problem's `where` is the slug of the API's error: "closed" when it is over already,
-/// "does-not-fit" when the verb says nothing about such a finding, "rejected" for an impossible
-/// `until`.
-Result<Answered> answer(Finding finding, Answers answers, Feedback verb,
-                        std::optional<Instant> until, const std::string& name, const Zone& zone,
-                        Instant now);
+/// only. Refused when the finding is over (`closed`), when the verb says nothing about such a
+/// finding (`does_not_fit`), and for an impossible `until` (`rejected`).
+Allowed<FeedbackStep> apply(Feedback verb, Finding finding, Answers answers,
+                            std::optional<Instant> until, const std::string& name, const Zone& zone,
+                            Instant now);
 
 /// What the user says about a person rather than about one finding.
-///
-///   touched  the two were in touch: what waits for a word is answered
-///   away     known to be away for a while: silence says nothing until then, a return is told
-///   resting  tell me of a return only
-///   let_go   tell me nothing
-enum class Word { touched, away, resting, let_go };
+enum class PersonFeedback {
+    touched,  // the two were in touch: what waits for a word is answered
+    away,     // known to be away for a while: silence says nothing until then, a return is told
+    resting,  // tell me of a return only
+    let_go,   // tell me nothing
+};
 
-/// Whether such a word closes this finding.
-bool answers(Word word, const Finding& finding);
-/// "you were in touch": how a finding closed by it says so.
-std::string_view closing(Word word);
+/// What it does to the findings about that person.
+FindingStep after_feedback(PersonFeedback said, std::span<const Finding> known, Instant now);
 
 }  // namespace earshot

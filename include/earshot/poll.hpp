@@ -10,10 +10,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "earshot/coverage.hpp"
 #include "earshot/feed.hpp"
 #include "earshot/http.hpp"
+#include "earshot/ids.hpp"
 #include "earshot/schedule.hpp"
 #include "earshot/source.hpp"
 
@@ -103,6 +105,19 @@ struct DocumentSummary {
 };
 PollStep after_reading(PollStep step, const PollState& before, const Source& source,
                        const DocumentSummary& summary, const PollSettings& settings, Instant now);
+
+/// What a poll brought, for the log, the API and the tests.
+struct PollReport {
+    SourceId source{};
+    PollResult result = PollResult::failed;
+    int status = 0;
+    std::size_t entries = 0;
+    std::size_t news = 0;
+    bool re_announcement = false;
+    Due next;
+    std::optional<Problem> problem;
+    std::vector<FindingNumber> findings;  // new or changed
+};
 
 /// Whether a source counts as failing for status, digest and trouble: never good so far, or more
 /// than a passing fault.

@@ -40,4 +40,7 @@ struct Source {
     bool operator==(const Source&) const = default;
 };
 
+/// A source that carries one person and has no owner is the user's own.
+bool is_own(const Source& source);
+
 }  // namespace earshot

@@ -39,6 +39,7 @@ struct QuietOne {
     std::string circle;
     Instant last_seen;
     bool told = false;
+    std::string name = {};
 };
 
 inline constexpr Span together_window = 10 * day;      // between the first and the last sighting

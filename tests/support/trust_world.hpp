@@ -177,7 +177,7 @@ public:
     io::EventStream events{io.get_executor()};
     io::HttpClient http{io.get_executor(), {}};
     Dialects dialects;
-    app::Intake intake{store, dialects, events, PollSettings(), NoticeSettings(), app::Me()};
+    app::Intake intake{store, dialects, events, PollSettings(), NoticeSettings(), Me()};
     app::Poller poller{io.get_executor(), clock, http, store, intake, PollSettings()};
     app::Teller teller{io.get_executor(), clock, store, events, DigestSettings(), {}};
     io::TaskGroup tasks{io.get_executor()};

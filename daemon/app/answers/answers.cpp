@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/app/findings/answered.hpp"
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/people/declared.hpp"
 #include "daemon/io/store/findings.hpp"
@@ -14,6 +15,7 @@
 #include "daemon/io/store/transaction.hpp"
 #include "daemon/io/store/user_answers.hpp"
 #include "earshot/change.hpp"
+#include "earshot/finding_life.hpp"
 
 namespace earshot::app {
 namespace {
@@ -44,11 +46,11 @@ io::StoredChange keep(io::Store& store, ChangeKind kind, std::string sentence,
     return change;
 }
 
-Result<Person> found(const io::Store& store, PersonId id) {
+Allowed<Person> found(const io::Store& store, PersonId id) {
     auto person = store.people.one(id);
     if (!person)
-        return fail("person " + std::to_string(static_cast<std::int64_t>(id)) + " is not there",
-                    "not-found");
+        return refuse(Refusal::not_found,
+                      "person " + std::to_string(static_cast<std::int64_t>(id)) + " is not there");
     return *std::move(person);
 }
 
@@ -74,24 +76,19 @@ void set_feeds(io::Store& store, PersonId id, Standing from, Standing to, Answer
         document.feeds.push_back({source.id, source.status});
         source.status = status;
         store.sources.update(source);
-        if (!wanted) close_troubles(store, source.id, "the feed is paused", now);
+        if (!wanted) record_pause(store.findings, source.id, now);
     }
 }
 
 /// Somebody of whom nothing was told so far may have been quiet for long: that is new now.
 void look_from_now(io::Store& store, PersonId id, Instant now) {
     const auto due = store.states.of(id).quiet_due;
-    if (due && !quiet_due_at(store, id, *due)) follow_from_now(store, id, now);
+    if (due && !store.findings.by_key(quiet_key(id, *due))) follow_from_now(store, id, now);
     store.states.check(id, now);
 }
 
-/// The silence that an answer ends is counted anew.
-void count_anew(io::Store& store, PersonId id, AnswerDocument& document, Instant now) {
-    PersonState state = store.states.of(id);
-    if (!state.quiet_due) return;
-    document.silence = AnswerDocument::Silence{state.rhythm.last, state.quiet_due};
-    state.quiet_due.reset();
-    store.states.save(id, state, now);
+void keep_silence(AnswerDocument& document, const std::optional<Silence>& before) {
+    if (before) document.silence = AnswerDocument::Silence{before->last, before->quiet_due};
 }
 
 std::string sentence_of(const Person& person, Standing standing) {
@@ -106,36 +103,21 @@ std::string sentence_of(const Person& person, Standing standing) {
 
 }  // namespace
 
-std::vector<Finding> close_answered(io::Store& store, PersonId id, Word word, Instant now) {
-    io::FindingQuery query;
-    query.person = id;
-    std::vector<Finding> before;
-    for (Finding& finding : store.findings.find(query)) {
-        if (!answers(word, finding)) continue;
-        before.push_back(finding);
-        finding.state = Finding::State::closed;
-        finding.closed_at = now;
-        finding.closed_by = closing(word);
-        store.findings.update(finding);
-    }
-    return before;
-}
-
-Result<io::StoredChange> answer_finding(io::Store& store, FindingNumber number, Feedback verb,
-                                        std::optional<Instant> until, const Zone& zone,
-                                        Instant now) {
+Allowed<io::StoredChange> answer_finding(io::Store& store, FindingNumber number, Feedback verb,
+                                         std::optional<Instant> until, const Zone& zone,
+                                         Instant now) {
     auto finding = store.findings.one(number);
     if (!finding)
-        return fail(
-            "finding " + std::to_string(static_cast<std::int64_t>(number)) + " is not there",
-            "not-found");
+        return refuse(
+            Refusal::not_found,
+            "finding " + std::to_string(static_cast<std::int64_t>(number)) + " is not there");
     finding = as_of_now(store, *std::move(finding), now);
     AnswerDocument document;
     document.findings.push_back(*finding);
     const std::string name = name_of(store, *finding);
     const Answers before = finding->person ? store.answers.of(*finding->person) : Answers{};
-    const auto answered = answer(*std::move(finding), before, verb, until, name, zone, now);
-    if (!answered) return Failure(answered.error());
+    const auto answered = apply(verb, *std::move(finding), before, until, name, zone, now);
+    if (!answered) return tl::unexpected(answered.error());
 
     io::Transaction transaction(store);
     store.findings.update(answered->finding);
@@ -150,16 +132,17 @@ Result<io::StoredChange> answer_finding(io::Store& store, FindingNumber number, 
     return change;
 }
 
-Result<io::StoredChange> touch_person(io::Store& store, PersonId id, const Touch& touch,
-                                      const Zone& zone, Instant now) {
+Allowed<io::StoredChange> touch_person(io::Store& store, PersonId id, const Touch& touch,
+                                       const Zone& zone, Instant now) {
     const auto person = found(store, id);
-    if (!person) return Failure(person.error());
-    if (touch.at > now) return fail("must not lie in the future", "rejected");
+    if (!person) return tl::unexpected(person.error());
+    if (touch.at > now) return refuse(Refusal::rejected, "must not lie in the future");
     io::Transaction transaction(store);
     AnswerDocument document;
-    document.touch = store.touches.add(id, touch);
-    document.findings = close_answered(store, id, Word::touched, now);
-    count_anew(store, id, document, now);
+    Word word = note_word(store, id, touch, now);
+    document.touch = word.touch;
+    document.findings = std::move(word.answered);
+    keep_silence(document, word.silence);
     std::string sentence = "In touch with " + person->name + " on " + day_of(touch.at, zone);
     if (!touch.how.empty()) sentence += " (" + touch.how + ")";
     io::StoredChange change =
@@ -168,10 +151,10 @@ Result<io::StoredChange> touch_person(io::Store& store, PersonId id, const Touch
     return change;
 }
 
-Result<io::StoredChange> away_person(io::Store& store, PersonId id, Instant until, const Zone& zone,
-                                     Instant now) {
+Allowed<io::StoredChange> away_person(io::Store& store, PersonId id, Instant until,
+                                      const Zone& zone, Instant now) {
     const auto person = found(store, id);
-    if (!person) return Failure(person.error());
+    if (!person) return tl::unexpected(person.error());
     io::Transaction transaction(store);
     AnswerDocument document;
     Answers answers = store.answers.of(id);
@@ -182,8 +165,8 @@ Result<io::StoredChange> away_person(io::Store& store, PersonId id, Instant unti
         const auto last = store.states.of(id).rhythm.last;
         const bool goes_on = answers.leave && (!last || answers.leave->to > *last);
         answers.leave = Stretch{goes_on ? answers.leave->from : now, until};
-        document.findings = close_answered(store, id, Word::away, now);
-        count_anew(store, id, document, now);
+        document.findings = close_answered(store.findings, id, PersonFeedback::away, now);
+        keep_silence(document, count_anew(store.states, id, now));
         sentence = person->name + " is away until " + day_of(until, zone);
     } else if (answers.leave) {
         answers.leave->to = std::min(answers.leave->to, now);
@@ -195,15 +178,15 @@ Result<io::StoredChange> away_person(io::Store& store, PersonId id, Instant unti
     return change;
 }
 
-Result<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing standing,
-                                      Instant now) {
+Allowed<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing standing,
+                                       Instant now) {
     auto person = found(store, id);
-    if (!person) return Failure(person.error());
+    if (!person) return tl::unexpected(person.error());
     if (standing == Standing::let_go && !person->declared_at.empty())
-        return fail(person->name + " is declared in " + person->declared_at + ": remove it there",
-                    "declared");
+        return refuse(Refusal::declared, person->name + " is declared in " + person->declared_at +
+                                             ": remove it there");
     if (person->standing == standing)
-        return fail(sentence_of(*person, standing) + " already", "same-standing");
+        return refuse(Refusal::same_standing, sentence_of(*person, standing) + " already");
     io::Transaction transaction(store);
     AnswerDocument document;
     document.standing = person->standing;
@@ -211,7 +194,8 @@ Result<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing st
     store.people.update(*person);
     if (standing != Standing::followed)
         document.findings = close_answered(
-            store, id, standing == Standing::let_go ? Word::let_go : Word::resting, now);
+            store.findings, id,
+            standing == Standing::let_go ? PersonFeedback::let_go : PersonFeedback::resting, now);
     set_feeds(store, id, *document.standing, standing, document, now);
     look_from_now(store, id, now);
     io::StoredChange change =
@@ -248,19 +232,12 @@ bool take_back_answer(io::Store& store, const io::StoredChange& change, Instant 
             store.sources.update(*source);
         }
     for (const Finding& before : document->findings) {
-        auto finding = store.findings.one(before.number);
+        const auto finding = store.findings.one(before.number);
         if (!finding) continue;
         // A quiet is open again only where its silence still lasts.
-        const auto* quiet = std::get_if<Quiet>(&finding->evidence);
-        const bool over =
-            quiet && finding->person && store.states.of(*finding->person).quiet_due != quiet->due;
-        if (over) continue;
-        finding->state = before.state;
-        finding->told_at = before.told_at;
-        finding->closed_at = before.closed_at;
-        finding->closed_by = before.closed_by;
-        finding->snoozed_until = before.snoozed_until;
-        store.findings.update(*finding);
+        const bool over = kind_of(finding->evidence) == FindingKind::quiet && finding->person &&
+                          !is_of(*finding, store.states.of(*finding->person).quiet_due);
+        if (!over) store.findings.update(reopened(*finding, before));
     }
     return true;
 }

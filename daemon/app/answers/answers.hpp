@@ -1,8 +1,6 @@
 #pragma once
 // What the user answers, kept: to one finding, or about one person. Each is one transaction and
 // leaves what it takes to undo it. What an answer means is the core's (feedback.hpp).
-//
-// The `where` of a problem is the slug of the API's error.
 
 #include <string>
 #include <vector>
@@ -14,27 +12,23 @@
 namespace earshot::app {
 
 /// ok, snooze (with `until`), normal, wrong.
-Result<io::StoredChange> answer_finding(io::Store& store, FindingNumber number, Feedback verb,
-                                        std::optional<Instant> until, const Zone& zone,
-                                        Instant now);
+Allowed<io::StoredChange> answer_finding(io::Store& store, FindingNumber number, Feedback verb,
+                                         std::optional<Instant> until, const Zone& zone,
+                                         Instant now);
 
 /// The user and this person were in touch.
-Result<io::StoredChange> touch_person(io::Store& store, PersonId id, const Touch& touch,
-                                      const Zone& zone, Instant now);
+Allowed<io::StoredChange> touch_person(io::Store& store, PersonId id, const Touch& touch,
+                                       const Zone& zone, Instant now);
 
 /// Known to be away from now until then; `until` in the past ends a leave.
-Result<io::StoredChange> away_person(io::Store& store, PersonId id, Instant until, const Zone& zone,
-                                     Instant now);
+Allowed<io::StoredChange> away_person(io::Store& store, PersonId id, Instant until,
+                                      const Zone& zone, Instant now);
 
 /// Followed again, at rest (only a return is told) or let go (nothing is, and feeds that show
 /// nobody else are paused). Whom the configuration declares may rest, but not be let go: the
-/// problem names the line.
-Result<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing standing,
-                                      Instant now);
-
-/// Closes what such a word answers; gives the findings as they were. Inside somebody else's
-/// transaction.
-std::vector<Finding> close_answered(io::Store& store, PersonId id, Word word, Instant now);
+/// refusal names the line.
+Allowed<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing standing,
+                                       Instant now);
 
 /// Takes an answer back, inside the transaction of undo. False when it cannot be read.
 bool take_back_answer(io::Store& store, const io::StoredChange& change, Instant now);

@@ -14,6 +14,7 @@
 #include "daemon/io/store/states.hpp"
 #include "daemon/io/store/store.hpp"
 #include "daemon/io/store/transaction.hpp"
+#include "earshot/finding_life.hpp"
 
 namespace earshot::app {
 namespace {
@@ -63,15 +64,11 @@ void give_later(io::Store& store, const ChangeDocument::Move& move, std::int64_t
 /// A quiet is open again only where its silence still lasts.
 void reopen(io::Store& store, const ChangeDocument& document) {
     for (const auto& [number, told] : document.closed) {
-        auto finding = store.findings.one(number);
+        const auto finding = store.findings.one(number);
         if (!finding || !finding->person) continue;
-        const PersonState state = store.states.of(*finding->person);
-        const Quiet* quiet = std::get_if<Quiet>(&finding->evidence);
-        if (quiet == nullptr || state.quiet_due != quiet->due) continue;
-        finding->state = told ? Finding::State::told : Finding::State::open;
-        finding->closed_at.reset();
-        finding->closed_by.clear();
-        store.findings.update(*finding);
+        if (!is_of(*finding, store.states.of(*finding->person).quiet_due)) continue;
+        store.findings.update(
+            reopened(*finding, told ? Finding::State::told : Finding::State::open));
     }
 }
 
@@ -102,7 +99,8 @@ void take_back(io::Store& store, const io::StoredChange& change, const ChangeDoc
     for (const PersonId id : document.made)
         if (store.belongings.of(id).activities.empty()) store.people.remove(id);
     for (const PersonId id : change.people)
-        if (store.people.one(id)) look_again(store, id, document.silences, now);
+        if (store.people.one(id))
+            look_again(store, id, document.silences, ClosedBy::who_is_who, now);
     reopen(store, document);
 }
 
@@ -116,7 +114,7 @@ bool take_back(io::Store& store, const io::StoredChange& change, Instant now) {
 
 }  // namespace
 
-Result<io::StoredChange> undo(io::Store& store, std::optional<std::int64_t> number, Instant now) {
+Allowed<io::StoredChange> undo(io::Store& store, std::optional<std::int64_t> number, Instant now) {
     std::optional<io::StoredChange> wanted;
     std::vector<io::StoredChange> later;
     for (io::StoredChange& change : store.changes.newest(changes_looked_at)) {
@@ -127,18 +125,17 @@ Result<io::StoredChange> undo(io::Store& store, std::optional<std::int64_t> numb
         if (!change.undone_at) later.push_back(std::move(change));
     }
     if (!wanted)
-        return fail(number ? "there is no change " + std::to_string(*number)
-                           : std::string("there is nothing to undo"),
-                    "not-found");
-    if (wanted->undone_at) return fail("this was undone already", "undone");
+        return refuse(Refusal::not_found, number ? "there is no change " + std::to_string(*number)
+                                                 : std::string("there is nothing to undo"));
+    if (wanted->undone_at) return refuse(Refusal::undone, "this was undone already");
     for (const io::StoredChange& change : later)
         if (share_a_person(change, *wanted))
-            return fail("change " + std::to_string(change.number) + " came later (" +
-                            change.sentence + "): undo that first",
-                        "later-change");
+            return refuse(Refusal::later_change, "change " + std::to_string(change.number) +
+                                                     " came later (" + change.sentence +
+                                                     "): undo that first");
     io::Transaction transaction(store);
     if (!take_back(store, *wanted, now))
-        return fail("this change cannot be undone by this version", "not-undoable");
+        return refuse(Refusal::not_undoable, "this change cannot be undone by this version");
     wanted->undone_at = now;
     store.changes.set_undone(wanted->number, now);
     transaction.commit();

@@ -15,6 +15,7 @@
 #include "daemon/io/store/people.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/change.hpp"
+#include "earshot/finding_life.hpp"
 
 namespace earshot::app {
 namespace {
@@ -63,7 +64,7 @@ std::optional<std::int64_t> answer_to(const io::Store& store, FindingNumber numb
 }  // namespace
 
 Answer Routes::finding_answered(Commands& commands, FindingNumber number,
-                                const Result<io::StoredChange>& change, const char* field) {
+                                const Allowed<io::StoredChange>& change, const char* field) {
     if (!change) return refused(change.error(), field);
     announce_finding(commands.events_, commands.store_, number, commands.clock_.now());
     json::object answer = object_of(commands, commands.store_.findings.one(number).value());
@@ -76,9 +77,7 @@ Answer Routes::answer(Commands& commands, const Call& call, Feedback verb) {
     const auto finding = number ? commands.store_.findings.one(*number) : std::nullopt;
     if (!finding) return not_found("finding " + call.id);
     // Said twice is said once.
-    if (verb == Feedback::ok && finding->state == Finding::State::closed &&
-        finding->closed_by != closed_by::faded)
-        return ok(object_of(commands, *finding));
+    if (verb == Feedback::ok && is_over(*finding)) return ok(object_of(commands, *finding));
     const Zone zone = commands.teller_.zone();
     const auto until = time_at(call, "until", zone);
     if (!until) return rejected({until.error()});
@@ -110,7 +109,7 @@ Answer Routes::finding_undo(Commands& commands, const Call& call) {
                             app::undo(commands.store_, *change, commands.clock_.now()), "number");
 }
 
-Answer Routes::changed(Commands& commands, const Result<io::StoredChange>& change,
+Answer Routes::changed(Commands& commands, const Allowed<io::StoredChange>& change,
                        const char* field) {
     if (!change) return refused(change.error(), field);
     if (is_answer(change->kind))

@@ -11,6 +11,7 @@
 
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/findings/record_findings.hpp"
+#include "daemon/app/watch/person_coverage.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/activities.hpp"
 #include "daemon/io/store/people.hpp"
@@ -33,14 +34,13 @@ constexpr std::array levels{Sensitivity::low, Sensitivity::normal, Sensitivity::
 
 /// The past of one person as the rules take it, oldest first.
 std::vector<Sighting> history_of(const io::Store& store, PersonId id) {
-    constexpr std::array connecting{Verb::connect, Verb::follow};
     const auto times_of = [&](std::span<const Verb> verbs) {
         auto times = store.activities.sighting_times(id, verbs, {}, sightings_limit);
         std::reverse(times.begin(), times.end());
         return times;
     };
     const std::vector<Instant> all = times_of({});
-    const std::vector<Instant> connections = times_of(connecting);
+    const std::vector<Instant> connections = times_of(connect_like_verbs());
     std::vector<Sighting> history(all.size());
     auto next = connections.begin();
     for (std::size_t i = 0; i < all.size(); ++i) {

@@ -55,11 +55,11 @@ Census count(const io::Store& store, const Zone& zone, Instant now) {
         census.people[to_text(standing)] = 0;
     for (const Person& person : store.people.all())
         ++census.people[to_text(person.standing)];
-    for (const Matter matter :
-         {Matter::back, Matter::quiet, Matter::new_, Matter::busy, Matter::shared, Matter::trouble})
-        census.open[to_text(matter)] = 0;
-    for (const Finding& finding : current_findings(store, std::nullopt, now))
-        ++census.open[to_text(matter_of(finding.evidence))];
+    for (const FindingKind kind : {FindingKind::back, FindingKind::quiet, FindingKind::follow_up,
+                                   FindingKind::burst, FindingKind::shared, FindingKind::trouble})
+        census.open[topic_of(kind)] = 0;
+    for (const Finding& finding : open_findings(store, std::nullopt, now))
+        ++census.open[topic_of(kind_of(finding.evidence))];
     census.deliveries_given_up =
         static_cast<int>(store.deliveries.find(Delivery::State::given_up).size());
     for (const Delivery::State state : {Delivery::State::waiting, Delivery::State::sending})

@@ -21,7 +21,7 @@ namespace json = boost::json;
 using control::Answer;
 
 /// What the configuration declares comes back with the next reload: it has to go there first.
-std::optional<Problem> declared_there(const io::Store& store, const Person& person) {
+std::optional<Refused> declared_there(const io::Store& store, const Person& person) {
     if (!person.declared_at.empty()) return declared(person.name, person.declared_at).value();
     for (const SourceId id : store.presence.sources_of(person.id)) {
         const auto source = store.sources.one(id);

@@ -15,9 +15,6 @@ namespace {
 namespace json = boost::json;
 using control::Answer;
 
-/// Far more than a store holds; paging is done over the whole list.
-constexpr std::size_t all = 1'000'000;
-
 }  // namespace
 
 json::object Routes::object_of(const Commands& commands, const Finding& finding) {
@@ -34,22 +31,25 @@ Answer Routes::findings(Commands& commands, const Call& call) {
     const auto after = after_of(call);
     if (!after) return bad_parameter(after.error());
     io::FindingQuery query;
-    const auto word = call.parameter("state");
-    if (word) query.state = parse_finding_state(*word);
-    if (word && !query.state) return bad_parameter({"must be open, told or closed", "state"});
-    query.kind = call.parameter("kind").value_or("");
-    if (!query.kind.empty() && !evidence_of(query.kind))
-        return bad_parameter({"must be quiet, back, burst, follow_up, shared or trouble", "kind"});
+    if (const auto word = call.parameter("state")) {
+        query.state = parse_finding_state(*word);
+        if (!query.state) return bad_parameter({"must be open, told or closed", "state"});
+    }
+    if (const auto word = call.parameter("kind"); word && !word->empty()) {
+        query.kind = parse_finding_kind(*word);
+        if (!query.kind)
+            return bad_parameter(
+                {"must be quiet, back, burst, follow_up, shared or trouble", "kind"});
+    }
     // Newest first: the next page has the smaller numbers.
-    query.limit = *after > 0 ? all : *limit + 1;
+    if (*after > 0) query.before = FindingNumber(*after);
+    query.limit = *limit + 1;
     json::array items;
     std::optional<std::int64_t> last;
-    for (const Finding& finding : commands.store_.findings.find(query)) {
-        const auto number = static_cast<std::int64_t>(finding.number);
-        if (*after > 0 && number >= *after) continue;
+    for (const Finding& finding : commands.store_.findings.page(query)) {
         if (items.size() == *limit) return list(std::move(items), last);
         items.push_back(object_of(commands, finding));
-        last = number;
+        last = static_cast<std::int64_t>(finding.number);
     }
     return list(std::move(items));
 }

@@ -20,6 +20,7 @@
 #include "daemon/io/store/touches.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "daemon/io/store/user_answers.hpp"
+#include "earshot/finding_life.hpp"
 
 namespace earshot::app {
 namespace {
@@ -144,15 +145,15 @@ Answer Routes::people(Commands& commands, const Call& call) {
     }
 
     if (const auto state = call.parameter("state")) {
-        const auto matter = parse_matter(*state);
-        if (!matter && *state != "open")
+        const auto kind = parse_topic(*state);
+        if (!kind && *state != "open")
             return bad_parameter(
                 {"must be open, quiet, back, busy, new, shared or trouble", "state"});
-        for (const Finding& finding : current_findings(store, matter, commands.clock_.now())) {
+        for (const Finding& finding : open_findings(store, kind, commands.clock_.now())) {
             if (items.size() == *limit) break;
             const auto person = finding.person ? store.people.one(*finding.person) : std::nullopt;
             json::object line = person ? line_of(store, *person) : json::object{};
-            line["state"] = json::string(to_text(matter_of(finding.evidence)));
+            line["state"] = json::string(topic_of(kind_of(finding.evidence)));
             line["finding"] = object_of(commands, finding);
             items.push_back(std::move(line));
         }
@@ -200,9 +201,9 @@ Answer Routes::person(Commands& commands, const Call& call) {
     query.person = person->id;
     query.limit = last_findings;
     json::array findings, open;
-    for (const Finding& finding : store.findings.find(query)) {
+    for (const Finding& finding : store.findings.page(query)) {
         json::object object = object_of(commands, finding);
-        if (is_current(finding, commands.clock_.now())) open.push_back(object);
+        if (is_open(finding, person->standing, commands.clock_.now())) open.push_back(object);
         findings.push_back(std::move(object));
     }
     answer["open"] = std::move(open);

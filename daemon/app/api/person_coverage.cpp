@@ -7,6 +7,7 @@
 
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/watch/obstacle.hpp"
+#include "daemon/app/watch/person_coverage.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/coverages.hpp"
 #include "daemon/io/store/polls.hpp"

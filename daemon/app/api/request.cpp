@@ -97,11 +97,12 @@ control::Answer conflict(std::string slug, std::string detail) {
     return control::to_answer({409, std::move(slug), std::move(detail), {}});
 }
 
-control::Answer refused(const Problem& problem, const std::string& field) {
-    if (problem.where == "not-found")
-        return control::to_answer({404, "not-found", problem.what, {}});
-    if (problem.where == "rejected") return rejected({Problem{problem.what, field, false}});
-    return conflict(problem.where, problem.what);
+control::Answer refused(const Refused& refusal, const std::string& field) {
+    std::string slug(to_text(refusal.why));
+    if (refusal.why == Refusal::not_found)
+        return control::to_answer({404, std::move(slug), refusal.what, {}});
+    if (refusal.why == Refusal::rejected) return rejected({Problem{refusal.what, field, false}});
+    return conflict(std::move(slug), refusal.what);
 }
 
 }  // namespace earshot::app

@@ -12,6 +12,7 @@
 #include <boost/json/object.hpp>
 
 #include "earshot/control.hpp"
+#include "earshot/refusal.hpp"
 #include "earshot/time.hpp"
 
 namespace earshot::app {
@@ -54,8 +55,7 @@ control::Answer not_found(const std::string& what);              // "source 7"
 control::Answer bad_parameter(const Problem& problem);           // 400
 control::Answer rejected(const std::vector<Problem>& problems);  // 422
 control::Answer conflict(std::string slug, std::string detail);  // 409
-/// A problem whose `where` is the slug of the error: "not-found" is 404, "rejected" 422 of `field`,
-/// anything else 409.
-control::Answer refused(const Problem& problem, const std::string& field);
+/// What is not there is 404, a value that cannot be 422 of `field`, anything else 409.
+control::Answer refused(const Refused& refusal, const std::string& field);
 
 }  // namespace earshot::app

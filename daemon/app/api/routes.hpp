@@ -95,15 +95,15 @@ struct Routes {
     /// One answer of the user's, and what is said of it.
     static Answer answer(Commands&, const Call&, Feedback);
     static Answer stands(Commands&, const Call&, Standing);
-    static Answer finding_answered(Commands&, FindingNumber, const Result<io::StoredChange>&,
+    static Answer finding_answered(Commands&, FindingNumber, const Allowed<io::StoredChange>&,
                                    const char* field);
     /// A change that can be undone, or why it was refused; `field` is the one to blame.
-    static Answer changed(Commands&, const Result<io::StoredChange>&, const char* field);
+    static Answer changed(Commands&, const Allowed<io::StoredChange>&, const char* field);
 
     /// An account or a source changes hands.
-    using HandSource = Result<io::StoredChange> (*)(io::Store&, PersonId, SourceId, Instant);
-    using HandAccount = Result<io::StoredChange> (*)(io::Store&, PersonId, const std::string&,
-                                                     Instant);
+    using HandSource = Allowed<io::StoredChange> (*)(io::Store&, PersonId, SourceId, Instant);
+    using HandAccount = Allowed<io::StoredChange> (*)(io::Store&, PersonId, const std::string&,
+                                                      Instant);
     static Answer hand(Commands&, const Call&, HandSource, HandAccount);
 
     /// A finding with the names it needs, for the lists.

@@ -124,7 +124,7 @@ Answer Routes::pause_source(Commands& commands, const Call& call) {
     io::Transaction transaction(commands.store_);
     source->status = SourceStatus::paused;
     commands.store_.sources.update(*source);
-    close_troubles(commands.store_, source->id, "the feed is paused", commands.clock_.now());
+    record_pause(commands.store_.findings, source->id, commands.clock_.now());
     transaction.commit();
     commands.poller_.nudge();
     return ok(describe(commands.store_, *source));

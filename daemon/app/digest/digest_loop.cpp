@@ -18,6 +18,7 @@
 #include "daemon/io/store/people.hpp"
 #include "daemon/io/store/polls.hpp"
 #include "daemon/io/store/transaction.hpp"
+#include "earshot/finding_life.hpp"
 #include "earshot/render.hpp"
 
 namespace earshot::app {
@@ -84,51 +85,53 @@ void Teller::turn_day() {
         announce_finding(events_, store_, number, now);
 }
 
+Teller::Draft Teller::draft(Instant until, bool scheduled, Instant now) {
+    Draft made;
+    recall_unsent();
+    made.found = app::turn_day(store_, zone_, now);
+    const Window window{store_.marks.at(last_mark).value_or(until), until};
+    made.digest = gather(window, scheduled, now);
+    return made;
+}
+
 void Teller::make(Instant due, Instant now) {
     io::Transaction transaction(store_);
-    recall_unsent();
-    const std::vector<FindingNumber> found = app::turn_day(store_, zone_, now);
-    const Window window{store_.marks.at(last_mark).value_or(due), due};
-    const Digest digest = gather(window, true, now);
+    const Draft made = draft(due, true, now);
     // One digest a day, also when its time of day was changed to a later one.
-    const bool send =
-        !store_.digests.one(digest.id) && worth_sending(digest, digest_.when_empty, zone_, now);
-    if (send) write(digest, now);
+    const bool send = !store_.digests.one(made.digest.id) &&
+                      worth_sending(made.digest, digest_.when_empty, zone_, now);
+    if (send) write(made.digest, now);
     store_.marks.set(last_mark, due);
     transaction.commit();
-    for (const FindingNumber number : found)
+    for (const FindingNumber number : made.found)
         announce_finding(events_, store_, number, now);
-    if (send) announce(digest);
+    if (send) announce(made.digest);
 }
 
 std::string Teller::send_now(const std::string& key) {
     const Instant now = clock_.now();
     io::Transaction transaction(store_);
-    recall_unsent();
-    const std::vector<FindingNumber> found = app::turn_day(store_, zone_, now);
-    const Window window{store_.marks.at(last_mark).value_or(now), now};
-    const Digest digest = gather(window, false, now);
-    if (store_.digests.one(digest.id)) return digest.id;  // asked for twice within one second
-    write(digest, now);
-    if (!key.empty()) store_.idempotency.remember(key, digest.id, now);
+    const Draft made = draft(now, false, now);
+    const std::string& id = made.digest.id;
+    if (store_.digests.one(id)) return id;  // asked for twice within one second
+    write(made.digest, now);
+    if (!key.empty()) store_.idempotency.remember(key, id, now);
     transaction.commit();
-    for (const FindingNumber number : found)
+    for (const FindingNumber number : made.found)
         announce_finding(events_, store_, number, now);
-    announce(digest);
-    return digest.id;
+    announce(made.digest);
+    return id;
 }
 
-Digest Teller::preview(Instant as_of) const {
-    const Window window{store_.marks.at(last_mark).value_or(as_of), as_of};
-    return gather(window, true, as_of);
+Digest Teller::preview(Instant as_of) {
+    io::Transaction transaction(store_);  // never committed
+    return draft(as_of, true, as_of).digest;
 }
 
 Digest Teller::gather(const Window& window, bool scheduled, Instant now) const {
     std::vector<Candidate> candidates;
-    io::FindingQuery query;
-    query.state = Finding::State::open;
-    query.limit = 1'000'000;  // far more than there are
-    for (Finding& finding : store_.findings.find(query)) {
+    for (Finding& finding : store_.findings.not_closed()) {
+        if (finding.state != Finding::State::open) continue;
         Candidate candidate;
         if (finding.person) {
             candidate.person = store_.people.one(*finding.person);
@@ -155,11 +158,8 @@ void Teller::recall_unsent() {
         for (const Delivery& delivery : deliveries)
             store_.deliveries.remove(delivery.id);
         for (const FindingNumber number : told_by(stored->digest)) {
-            auto finding = store_.findings.one(number);
-            if (!finding || finding->state != Finding::State::told) continue;
-            finding->state = Finding::State::open;
-            finding->told_at.reset();
-            store_.findings.update(*finding);
+            if (const auto finding = store_.findings.one(number))
+                store_.findings.update(untold(*finding));
         }
     }
 }
@@ -180,13 +180,7 @@ void Teller::write(const Digest& digest, Instant now) {
             store_.deliveries.add(delivery);
         }
     }
-    for (const FindingNumber number : told_by(digest)) {
-        auto finding = store_.findings.one(number);
-        if (!finding || finding->state != Finding::State::open) continue;
-        finding->state = Finding::State::told;
-        finding->told_at = now;
-        store_.findings.update(*finding);
-    }
+    keep(store_.findings, FindingStep{{}, {}, told_by(digest)}, now);
 }
 
 void Teller::announce(const Digest& digest) {

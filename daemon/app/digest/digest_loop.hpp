@@ -24,8 +24,8 @@ public:
     /// Makes a digest each time one is due, until cancelled.
     boost::asio::awaitable<void> run();
 
-    /// What the next digest would be if it were made at `as_of`; changes nothing.
-    Digest preview(Instant as_of) const;
+    /// The digest that would be made at `as_of`: it is made, in a transaction that is rolled back.
+    Digest preview(Instant as_of);
 
     /// Files what this day brings (calendar.hpp). Done whenever a day begins, and before a digest.
     void turn_day();
@@ -44,6 +44,14 @@ public:
     void set(DigestSettings digest, std::vector<SmtpSettings> deliver);  // after a reload
 
 private:
+    /// A digest and what the day brought for it.
+    struct Draft {
+        Digest digest;
+        std::vector<FindingNumber> found;
+    };
+    /// Up to `until`, inside the caller's transaction: everything that a digest does but the
+    /// writing.
+    Draft draft(Instant until, bool scheduled, Instant now);
     void make(Instant due, Instant now);
     Digest gather(const Window& window, bool scheduled, Instant now) const;
     void write(const Digest& digest, Instant now);

@@ -16,29 +16,30 @@ constexpr std::size_t all = 1'000'000;         // more than anybody does
 
 }  // namespace
 
-Failure declared(const std::string& what, const std::string& where) {
-    return fail(what + " is declared at " + where + ": change it there, then reload", "declared");
+tl::unexpected<Refused> declared(const std::string& what, const std::string& where) {
+    return refuse(Refusal::declared,
+                  what + " is declared at " + where + ": change it there, then reload");
 }
 
-Result<Person> person_of(const io::Store& store, PersonId id) {
+Allowed<Person> person_of(const io::Store& store, PersonId id) {
     const auto person = store.people.one(id);
     if (!person)
-        return fail("there is no person " + std::to_string(static_cast<std::int64_t>(id)),
-                    "not-found");
+        return refuse(Refusal::not_found,
+                      "there is no person " + std::to_string(static_cast<std::int64_t>(id)));
     return *person;
 }
 
 /// The address as it is kept: "@ann@social.example" means an account there.
-Result<std::string> account_text(const std::string& given) {
+Allowed<std::string> account_text(const std::string& given) {
     std::string text = collapse(printable(given));
-    if (text.size() > longest_account) return fail("is too long for an address", "rejected");
+    if (text.size() > longest_account)
+        return refuse(Refusal::rejected, "is too long for an address");
     if (text.starts_with('@') && text.find('@', 1) != text.npos) text.replace(0, 1, "acct:");
     const bool address = text.find(':') != text.npos && text.find(' ') == text.npos;
     if (!address || account_keys(text).empty())
-        return fail(
-            "must be an address, such as https://code.example/ann or "
-            "@ann@social.example",
-            "rejected");
+        return refuse(Refusal::rejected,
+                      "must be an address, such as https://code.example/ann or "
+                      "@ann@social.example");
     return text;
 }
 

@@ -7,16 +7,17 @@
 
 #include "daemon/io/store/belongings.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/refusal.hpp"
 
 namespace earshot::app {
 
 /// The configuration has the last word.
-Failure declared(const std::string& what, const std::string& where);
+tl::unexpected<Refused> declared(const std::string& what, const std::string& where);
 
-Result<Person> person_of(const io::Store& store, PersonId id);
+Allowed<Person> person_of(const io::Store& store, PersonId id);
 
 /// An address as it is kept: "@ann@social.example" means an account there.
-Result<std::string> account_text(const std::string& given);
+Allowed<std::string> account_text(const std::string& given);
 
 /// Of somebody's belongings the keys of this account, and what its actor did in feeds that carry
 /// many.

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "daemon/app/people/reassign.hpp"
 #include "daemon/io/store/findings.hpp"
 #include "daemon/io/store/identities.hpp"
 #include "daemon/io/store/people.hpp"
@@ -98,22 +99,16 @@ void follow_from_now(io::Store& store, PersonId id, Instant now) {
 
 void remove_source(io::Store& store, SourceId id, Instant now) {
     io::Transaction transaction(store);
-    const auto people = store.presence.people_of(id);
-    store.sources.remove(id);
-    for (const PersonId person : people) {
-        if (!store.people.one(person)) continue;
-        store.states.save(person, PersonState(), std::nullopt);
-        io::FindingQuery query;
-        query.kind = "quiet";
-        query.person = person;
-        for (Finding& quiet : store.findings.find(query)) {
-            if (quiet.state == Finding::State::closed) continue;
-            quiet.state = Finding::State::closed;
-            quiet.closed_at = now;
-            quiet.closed_by = "a source was removed";
-            store.findings.update(quiet);
-        }
+    std::vector<ChangeDocument::Silence> before;
+    for (const PersonId person : store.presence.people_of(id)) {
+        const PersonState state = store.states.of(person);
+        before.push_back({person, state.rhythm.last, state.quiet_due});
     }
+    store.sources.remove(id);
+    // What the source taught goes with it; what other sources show stays.
+    for (const ChangeDocument::Silence& one : before)
+        if (store.people.one(one.person))
+            look_again(store, one.person, {one}, ClosedBy::source_removed, now);
     transaction.commit();
 }
 

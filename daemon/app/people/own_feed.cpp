@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "daemon/app/answers/answers.hpp"
+#include "daemon/app/findings/answered.hpp"
 #include "daemon/app/people/recognise.hpp"
 #include "daemon/io/store/identities.hpp"
 #include "daemon/io/store/people.hpp"
@@ -48,32 +48,6 @@ void note_connection(io::Store& store, const Object& object, Instant at) {
 
 }  // namespace
 
-Me::Me(const MeSettings& settings) : name_(collapse(settings.name)) {
-    for (const std::string& account : settings.accounts)
-        for (std::string& key : account_keys(account))
-            accounts_.insert(std::move(key));
-}
-
-bool Me::has(std::string_view account) const {
-    if (account.empty()) return false;
-    const auto keys = account_keys(account);
-    return std::any_of(keys.begin(), keys.end(),
-                       [&](const std::string& key) { return accounts_.contains(key); });
-}
-
-bool Me::is(const Actor& actor) const {
-    if (!actor.uri.empty()) return has(actor.uri);
-    return !name_.empty() && collapse(actor.name) == name_;
-}
-
-bool Me::writes(const Source& source, const Feed& feed) const {
-    return has(feed.author_uri) || has(feed.link) || has(source.url.reveal());
-}
-
-bool is_own(const Source& source) {
-    return source.carries == Carries::one_person && !source.owner;
-}
-
 std::vector<FindingNumber> take_own(io::Store& store, const News& news, Instant now) {
     std::vector<FindingNumber> closed;
     const Activity& activity = news.activity;
@@ -84,10 +58,13 @@ std::vector<FindingNumber> take_own(io::Store& store, const News& news, Instant 
         if (!word) continue;
         const auto id = whom(store, object);
         if (!id) continue;
-        store.touches.add(*id, Touch{news.at, std::string(to_text(activity.verb)), {}, true});
-        if (news.freshness != Freshness::fresh) continue;  // an old word answers nothing new
-        for (const Finding& before : close_answered(store, *id, Word::touched, now))
-            closed.push_back(before.number);
+        const Touch touch{news.at, std::string(to_text(activity.verb)), {}, true};
+        if (news.freshness != Freshness::fresh) {  // an old word answers nothing new
+            store.touches.add(*id, touch);
+            continue;
+        }
+        for (const Finding& answered : note_word(store, *id, touch, now).answered)
+            closed.push_back(answered.number);
     }
     return closed;
 }

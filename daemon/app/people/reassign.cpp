@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <utility>
 
-#include "daemon/app/findings/record_findings.hpp"
+#include "daemon/app/watch/person_coverage.hpp"
 #include "daemon/io/store/activities.hpp"
 #include "daemon/io/store/findings.hpp"
 #include "daemon/io/store/people.hpp"
 #include "daemon/io/store/presence.hpp"
 #include "daemon/io/store/sources.hpp"
 #include "daemon/io/store/states.hpp"
+#include "earshot/finding_life.hpp"
 
 namespace earshot::app {
 namespace {
@@ -17,24 +18,16 @@ namespace {
 /// A rhythm forgets: what lies further back than this many sightings does not show in it.
 constexpr std::size_t sightings_read = 20'000;
 
-std::vector<Finding> open_quiets(const io::Store& store, PersonId id) {
-    io::FindingQuery query;
-    query.kind = "quiet";
-    query.person = id;
-    std::vector<Finding> quiets = store.findings.find(query);
-    std::erase_if(quiets, [](const Finding& f) { return f.state == Finding::State::closed; });
-    return quiets;
-}
-
 }  // namespace
 
 std::vector<ChangeDocument::Closed> look_again(io::Store& store, PersonId id,
                                                const std::vector<ChangeDocument::Silence>& before,
-                                               Instant now) {
+                                               ClosedBy cause, Instant now) {
     store.presence.find_anew(id);
     PersonState state = store.states.of(id);
     std::vector<Instant> times =
         store.activities.sighting_times(id, {}, std::nullopt, sightings_read);
+    if (times.empty()) state = PersonState{};  // nothing is left that taught a run either
     std::reverse(times.begin(), times.end());
     state.rhythm = rhythm_of(times, coverage_of(store, id));
     state.quiet_due.reset();
@@ -44,16 +37,13 @@ std::vector<ChangeDocument::Closed> look_again(io::Store& store, PersonId id,
     const bool watched_on = state.rhythm.last.has_value() && !state.quiet_due;
     store.states.save(id, state, watched_on ? std::optional(now) : std::nullopt);
 
-    std::vector<ChangeDocument::Closed> closed;
-    for (Finding& quiet : open_quiets(store, id)) {
-        if (state.quiet_due == std::get<Quiet>(quiet.evidence).due) continue;
-        closed.push_back({quiet.number, quiet.state == Finding::State::told});
-        quiet.state = Finding::State::closed;
-        quiet.closed_at = now;
-        quiet.closed_by = "who is who changed";
-        store.findings.update(quiet);
+    std::vector<ChangeDocument::Closed> given_back;
+    for (const Finding& quiet : store.findings.about(id, FindingKind::quiet)) {
+        if (quiet.state == Finding::State::closed || is_of(quiet, state.quiet_due)) continue;
+        given_back.push_back({quiet.number, quiet.state == Finding::State::told});
+        store.findings.update(closed(quiet, cause, now));
     }
-    return closed;
+    return given_back;
 }
 
 ChangeOfHands::ChangeOfHands(io::Store& store, std::vector<PersonId> people, Instant now)
@@ -114,8 +104,9 @@ PersonId ChangeOfHands::make(const Person& person) {
 io::StoredChange ChangeOfHands::done(ChangeKind kind, std::string sentence) {
     for (const PersonId id : people_) {
         if (!store_.people.one(id)) continue;  // hidden
-        for (const auto& closed : look_again(store_, id, document_.silences, now_))
-            document_.closed.push_back(closed);
+        for (const auto& quiet :
+             look_again(store_, id, document_.silences, ClosedBy::who_is_who, now_))
+            document_.closed.push_back(quiet);
     }
     io::StoredChange change;
     change.at = now_;

@@ -10,6 +10,7 @@
 #include "daemon/io/store/identities.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/change.hpp"
+#include "earshot/finding.hpp"
 
 namespace earshot::app {
 
@@ -38,9 +39,9 @@ private:
 };
 
 /// Presence and rhythm from the sightings that are theirs now. A silence lasts when its last
-/// sighting is still the newest; any other open quiet is closed and given back.
+/// sighting is still the newest; any other open quiet is closed by `cause` and given back.
 std::vector<ChangeDocument::Closed> look_again(io::Store& store, PersonId id,
                                                const std::vector<ChangeDocument::Silence>& before,
-                                               Instant now);
+                                               ClosedBy cause, Instant now);
 
 }  // namespace earshot::app

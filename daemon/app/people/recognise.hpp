@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "daemon/app/people/own_feed.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/me.hpp"
 #include "earshot/reader.hpp"
 
 namespace earshot::app {

@@ -11,15 +11,15 @@
 
 namespace earshot::app {
 
-Result<io::StoredChange> unlink_account(io::Store& store, PersonId id, const std::string& given,
-                                        Instant now) {
+Allowed<io::StoredChange> unlink_account(io::Store& store, PersonId id, const std::string& given,
+                                         Instant now) {
     const auto account = account_text(given);
-    if (!account) return Failure(account.error());
+    if (!account) return tl::unexpected(account.error());
     const auto person = person_of(store, id);
-    if (!person) return Failure(person.error());
+    if (!person) return tl::unexpected(person.error());
     const auto keys = account_identities(*account);
     if (store.identities.find(keys) != id)
-        return fail(*account + " is not an account of " + person->name, "not-theirs");
+        return refuse(Refusal::not_theirs, *account + " is not an account of " + person->name);
     const Person rest = without(*person, keys);
     if (!person->declared_at.empty() && rest.accounts != person->accounts)
         return declared(*account, person->declared_at);
@@ -49,14 +49,14 @@ Result<io::StoredChange> unlink_account(io::Store& store, PersonId id, const std
     return done;
 }
 
-Result<io::StoredChange> unlink_source(io::Store& store, PersonId id, SourceId source_id,
-                                       Instant now) {
+Allowed<io::StoredChange> unlink_source(io::Store& store, PersonId id, SourceId source_id,
+                                        Instant now) {
     const auto person = person_of(store, id);
-    if (!person) return Failure(person.error());
+    if (!person) return tl::unexpected(person.error());
     const auto source = store.sources.one(source_id);
-    if (!source) return fail("there is no such source", "not-found");
+    if (!source) return refuse(Refusal::not_found, "there is no such source");
     if (source->owner != id)
-        return fail(source->title + " is not a source of " + person->name, "not-theirs");
+        return refuse(Refusal::not_theirs, source->title + " is not a source of " + person->name);
     if (!source->declared_at.empty()) return declared(source->title, source->declared_at);
 
     io::Transaction transaction(store);

@@ -63,36 +63,36 @@ bool has_other_accounts(const io::Store& store, PersonId id, const io::Belonging
 
 }  // namespace
 
-Result<io::StoredChange> merge_within(io::Store& store, PersonId from_id, PersonId into_id,
-                                      std::string_view why, Instant now) {
+Allowed<io::StoredChange> merge_within(io::Store& store, PersonId from_id, PersonId into_id,
+                                       std::string_view why, Instant now) {
     const auto from = person_of(store, from_id);
-    if (!from) return Failure(from.error());
+    if (!from) return tl::unexpected(from.error());
     const auto into = person_of(store, into_id);
-    if (!into) return Failure(into.error());
-    if (from_id == into_id) return fail("is the same person already", "same-person");
+    if (!into) return tl::unexpected(into.error());
+    if (from_id == into_id) return refuse(Refusal::same_person, "is the same person already");
     if (!from->declared_at.empty()) return declared(from->name, from->declared_at);
     std::string sentence = from->name + " was merged into " + into->name;
     if (!why.empty()) sentence += ": " + std::string(why);
     return merged(store, *from, *into, ChangeKind::merge, std::move(sentence), now);
 }
 
-Result<io::StoredChange> merge_people(io::Store& store, PersonId from, PersonId into,
-                                      std::string_view why, Instant now) {
+Allowed<io::StoredChange> merge_people(io::Store& store, PersonId from, PersonId into,
+                                       std::string_view why, Instant now) {
     io::Transaction transaction(store);
     auto change = merge_within(store, from, into, why, now);
     if (change) transaction.commit();
     return change;
 }
 
-Result<io::StoredChange> link_account(io::Store& store, PersonId id, const std::string& given,
-                                      Instant now) {
+Allowed<io::StoredChange> link_account(io::Store& store, PersonId id, const std::string& given,
+                                       Instant now) {
     const auto account = account_text(given);
-    if (!account) return Failure(account.error());
+    if (!account) return tl::unexpected(account.error());
     const auto person = person_of(store, id);
-    if (!person) return Failure(person.error());
+    if (!person) return tl::unexpected(person.error());
     const auto keys = account_identities(*account);
     const auto owner_id = store.identities.find(keys);
-    if (owner_id == id) return fail(*account + " is theirs already", "exists");
+    if (owner_id == id) return refuse(Refusal::exists, *account + " is theirs already");
     const std::string sentence = *account + " was linked to " + person->name;
 
     io::Transaction transaction(store);
@@ -108,12 +108,11 @@ Result<io::StoredChange> link_account(io::Store& store, PersonId id, const std::
         return done;
     }
     const auto owner = person_of(store, *owner_id);
-    if (!owner) return Failure(owner.error());
+    if (!owner) return tl::unexpected(owner.error());
     if (!owner->declared_at.empty()) return declared(owner->name, owner->declared_at);
     if (owner->standing != Standing::light)
-        return fail(*account + " belongs to " + owner->name +
-                        ": merge the two, or unlink it from there first",
-                    "not-theirs");
+        return refuse(Refusal::not_theirs, *account + " belongs to " + owner->name +
+                                               ": merge the two, or unlink it from there first");
     const io::Belongings part = part_of(store, *owner_id, keys);
     if (!has_other_accounts(store, *owner_id, part)) {
         auto done = merged(store, *owner, *person, ChangeKind::link, sentence, now);
@@ -130,13 +129,13 @@ Result<io::StoredChange> link_account(io::Store& store, PersonId id, const std::
     return done;
 }
 
-Result<io::StoredChange> link_source(io::Store& store, PersonId id, SourceId source_id,
-                                     Instant now) {
+Allowed<io::StoredChange> link_source(io::Store& store, PersonId id, SourceId source_id,
+                                      Instant now) {
     const auto person = person_of(store, id);
-    if (!person) return Failure(person.error());
+    if (!person) return tl::unexpected(person.error());
     const auto source = store.sources.one(source_id);
-    if (!source) return fail("there is no such source", "not-found");
-    if (source->owner == id) return fail(source->title + " is theirs already", "exists");
+    if (!source) return refuse(Refusal::not_found, "there is no such source");
+    if (source->owner == id) return refuse(Refusal::exists, source->title + " is theirs already");
     if (!source->declared_at.empty()) return declared(source->title, source->declared_at);
     const std::string sentence = source->title + " was linked to " + person->name;
 

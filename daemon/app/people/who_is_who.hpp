@@ -2,42 +2,42 @@
 // Two people are one; an account or a source is somebody's, or is not. Each is one transaction,
 // leaves what it takes to undo it, and teaches the rhythm anew, since sightings changed hands.
 //
-// Nothing that the configuration declares is changed here: the problem names the line. The `where`
-// of a problem is the slug of the API's error.
+// Nothing that the configuration declares is changed here: the refusal names the line.
 
 #include <string>
 #include <string_view>
 
 #include "daemon/io/store/changes.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/refusal.hpp"
 
 namespace earshot::app {
 
 /// All of `from` goes to `into`, who keeps the name; `why` is in the sentence of the change
 /// ("rel=me both ways"), empty when the user said so.
-Result<io::StoredChange> merge_people(io::Store& store, PersonId from, PersonId into,
-                                      std::string_view why, Instant now);
+Allowed<io::StoredChange> merge_people(io::Store& store, PersonId from, PersonId into,
+                                       std::string_view why, Instant now);
 
 /// The same inside of somebody else's transaction.
-Result<io::StoredChange> merge_within(io::Store& store, PersonId from, PersonId into,
-                                      std::string_view why, Instant now);
+Allowed<io::StoredChange> merge_within(io::Store& store, PersonId from, PersonId into,
+                                       std::string_view why, Instant now);
 
 /// An address of theirs: an http(s) address, "@ann@social.example", "mailto:ann@mail.example".
 /// Whoever had it and has nothing else is merged; a light person loses just this. An account of
 /// somebody whom the user follows is refused.
-Result<io::StoredChange> link_account(io::Store& store, PersonId person, const std::string& account,
+Allowed<io::StoredChange> link_account(io::Store& store, PersonId person,
+                                       const std::string& account, Instant now);
+Allowed<io::StoredChange> link_source(io::Store& store, PersonId person, SourceId source,
                                       Instant now);
-Result<io::StoredChange> link_source(io::Store& store, PersonId person, SourceId source,
-                                     Instant now);
 
 /// The account or source becomes a person of its own, when anything came from it.
-Result<io::StoredChange> unlink_account(io::Store& store, PersonId person,
-                                        const std::string& account, Instant now);
-Result<io::StoredChange> unlink_source(io::Store& store, PersonId person, SourceId source,
-                                       Instant now);
+Allowed<io::StoredChange> unlink_account(io::Store& store, PersonId person,
+                                         const std::string& account, Instant now);
+Allowed<io::StoredChange> unlink_source(io::Store& store, PersonId person, SourceId source,
+                                        Instant now);
 
 /// The change of this number, or the last that was not undone. Refused when a later one is about
 /// the same people.
-Result<io::StoredChange> undo(io::Store& store, std::optional<std::int64_t> number, Instant now);
+Allowed<io::StoredChange> undo(io::Store& store, std::optional<std::int64_t> number, Instant now);
 
 }  // namespace earshot::app

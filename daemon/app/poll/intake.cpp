@@ -7,9 +7,11 @@
 
 #include "daemon/app/findings/measure.hpp"
 #include "daemon/app/findings/record_findings.hpp"
+#include "daemon/app/people/own_feed.hpp"
 #include "daemon/app/people/recognise.hpp"
 #include "daemon/app/people/tombstones.hpp"
 #include "daemon/app/watch/own_network.hpp"
+#include "daemon/app/watch/person_coverage.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/store/activities.hpp"
@@ -21,6 +23,7 @@
 #include "daemon/io/store/sources.hpp"
 #include "daemon/io/store/states.hpp"
 #include "daemon/io/store/transaction.hpp"
+#include "earshot/feed_pulse.hpp"
 #include "earshot/reader.hpp"
 #include "earshot/text.hpp"
 
@@ -153,7 +156,7 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
         keep_coverage(store_, source, before, step, sifted);
         seen = keep_news(source, sifted, report, now);
         look_at_people(source, seen, !before.last_good, report, now);
-        for (const FindingNumber number : file_waves(store_, me_, seen, now))
+        for (const FindingNumber number : record_waves(store_, me_, seen, now))
             report.findings.push_back(number);
     }
     if (step.became_gone) source.status = SourceStatus::gone;
@@ -165,7 +168,7 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
         source.url = *step.new_address;
     if (source.status != polled.status || source.url != polled.url) store_.sources.update(source);
     for (const FindingNumber number :
-         file_troubles(store_, source, step, sifted.re_announcement, now))
+         record_troubles(store_, source, step, sifted.re_announcement, now))
         report.findings.push_back(number);
 
     if (!host.empty() && !http::is_answered(outcome)) {
@@ -233,7 +236,7 @@ void Intake::look_at_people(const Source& source, const std::vector<io::StoredAc
         NoticeStep step = notice(std::move(state), news, coverage_of(store_, id),
                                  measure_of(store_, notice_, id), first, now);
         store_.states.save(id, step.state, step.next_check);
-        for (const FindingNumber number : file_changes(store_, id, step.changes, now))
+        for (const FindingNumber number : record_changes(store_, id, step.changes, now))
             report.findings.push_back(number);
     }
 }

@@ -6,10 +6,12 @@
 #include <optional>
 #include <vector>
 
-#include "daemon/app/people/own_feed.hpp"
 #include "daemon/io/control/event_stream.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/config.hpp"
 #include "earshot/dialect.hpp"
+#include "earshot/me.hpp"
+#include "earshot/novelty.hpp"
 #include "earshot/poll.hpp"
 
 namespace earshot::io {
@@ -17,19 +19,6 @@ struct StoredActivity;
 }  // namespace earshot::io
 
 namespace earshot::app {
-
-/// What a poll brought, for the log, the API and the tests.
-struct PollReport {
-    SourceId source{};
-    PollResult result = PollResult::failed;
-    int status = 0;
-    std::size_t entries = 0;
-    std::size_t news = 0;
-    bool re_announcement = false;
-    Due next;
-    std::optional<Problem> problem;
-    std::vector<FindingNumber> findings;  // new or changed
-};
 
 class Intake {
 public:

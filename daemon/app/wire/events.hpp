@@ -2,9 +2,13 @@
 // What happened, onto the event stream: the objects of the API, after the transaction that holds
 // them. Sentences of findings are in UTC here; the reader has the instants beside them.
 
-#include "daemon/app/poll/intake.hpp"
+#include "daemon/io/control/event_stream.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/courier.hpp"
+#include "earshot/ids.hpp"
+#include "earshot/poll.hpp"
+#include "earshot/source.hpp"
+#include "earshot/time.hpp"
 
 namespace earshot::io {
 struct StoredActivity;

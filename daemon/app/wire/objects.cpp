@@ -122,19 +122,20 @@ json::object to_object(const Person& person, const PersonState& state) {
 
 json::object to_object(const Finding& finding, const std::string& person, const std::string& source,
                        const Zone& zone, Instant now) {
-    json::object object{{"number", number(finding.number)},
-                        {"kind", text(kind_of(finding.evidence))},
-                        {"person", nullptr},
-                        {"source", nullptr},
-                        {"confidence", text(to_text(finding.confidence))},
-                        {"state", text(to_text(finding.state))},
-                        {"found_at", to_rfc3339(finding.found_at)},
-                        {"told_at", to_value(finding.told_at)},
-                        {"closed_at", to_value(finding.closed_at)},
-                        {"closed_by", text_or_null(finding.closed_by)},
-                        {"snoozed_until", to_value(finding.snoozed_until)},
-                        {"sentence", sentence(finding.evidence, zone, now)},
-                        {"evidence", json::parse(to_json(finding.evidence))}};
+    json::object object{
+        {"number", number(finding.number)},
+        {"kind", text(to_text(kind_of(finding.evidence)))},
+        {"person", nullptr},
+        {"source", nullptr},
+        {"confidence", text(to_text(finding.confidence))},
+        {"state", text(to_text(finding.state))},
+        {"found_at", to_rfc3339(finding.found_at)},
+        {"told_at", to_value(finding.told_at)},
+        {"closed_at", to_value(finding.closed_at)},
+        {"closed_by", finding.closed_by ? text(sentence(*finding.closed_by)) : json::value()},
+        {"snoozed_until", to_value(finding.snoozed_until)},
+        {"sentence", sentence(finding.evidence, zone, now)},
+        {"evidence", json::parse(to_json(finding.evidence))}};
     if (finding.person) object["person"] = reference(*finding.person, person);
     if (finding.source) object["source"] = reference(*finding.source, source);
     return object;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -62,8 +63,14 @@ std::optional<Verb> parse_verb(std::string_view text) {
     return std::nullopt;
 }
 
+std::span<const Verb> connect_like_verbs() {
+    static constexpr std::array verbs{Verb::connect, Verb::follow};
+    return verbs;
+}
+
 bool is_connect_like(Verb verb) {
-    return verb == Verb::connect || verb == Verb::follow;
+    const auto verbs = connect_like_verbs();
+    return std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
 }
 
 }  // namespace earshot

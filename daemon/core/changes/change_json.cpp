@@ -109,7 +109,10 @@ static void fields(Visit& visit, Finding& finding) {
     visit("state", finding.state);
     visit("told_at", finding.told_at);
     visit("closed_at", finding.closed_at);
-    visit("closed_by", finding.closed_by);
+    // The sentence and not the word: documents of before have it.
+    std::string closed_by(finding.closed_by ? sentence(*finding.closed_by) : std::string_view());
+    visit("closed_by", closed_by);
+    finding.closed_by = parse_closed_by(closed_by);
     visit("snoozed_until", finding.snoozed_until);
 }
 

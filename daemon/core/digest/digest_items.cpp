@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "earshot/finding_life.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {
@@ -150,7 +151,7 @@ std::string opening(const Candidate& candidate, const Item& item, const Zone& zo
 std::optional<Section> section_of(const Candidate& candidate, Instant now) {
     const Finding& finding = candidate.finding;
     if (finding.state != Finding::State::open || is_snoozed(finding, now) ||
-        now - waits_since(finding) > digest_limits::fade)
+        now - waits_since(finding) > fade_after)
         return std::nullopt;
     const auto& person = candidate.person;
     const bool followed = has_standing(person, {Standing::followed});
@@ -196,7 +197,7 @@ Item to_item(const Candidate& candidate, Section section, const Zone& zone, Inst
     Item item;
     item.number = finding.number;
     item.section = section;
-    item.kind = kind_of(finding.evidence);
+    item.kind = to_text(kind_of(finding.evidence));
     item.name = clean(name_of(candidate), item_limits::name);
     item.where = clean(where_of(finding.evidence), item_limits::where);
     if (item.where == item.name) item.where.clear();  // a blog named after its writer

@@ -24,7 +24,7 @@ inline constexpr std::size_t opening_line = 160;
 ///  - quiet: clear or likely, never one that was on when earshot first looked, never of a person
 ///    whom a failing source hides (promise P1)
 ///  - bursts: over, or begun a day ago
-///  - snoozed, or untold for longer than digest_limits::fade: nothing
+///  - snoozed, or untold for longer than fade_after: nothing
 std::optional<Section> section_of(const Candidate& candidate, Instant now);
 
 /// What decides who comes first within a section. Never shown to anybody.

@@ -16,24 +16,15 @@ constexpr document::Form form{.name = "this evidence",
                               .items = evidence_limits::names,
                               .text_bytes = evidence_limits::text_bytes};
 
-/// Which alternative of Evidence.
-enum class Kind {};
-
 template <std::size_t... I>
 std::array<Evidence, sizeof...(I)> each_blank(std::index_sequence<I...>) {
     return {Evidence(std::in_place_index<I>)...};
 }
 
-/// One without anything; null when there are not so many kinds.
-const Evidence* blank(Kind kind) {
+/// One without anything; kinds are in the order of the alternatives.
+Evidence blank(FindingKind kind) {
     static const auto all = each_blank(std::make_index_sequence<std::variant_size_v<Evidence>>());
-    const auto index = static_cast<std::size_t>(kind);
-    return index < all.size() ? &all[index] : nullptr;
-}
-
-std::string_view to_text(Kind kind) {
-    const Evidence* known = blank(kind);
-    return known ? kind_of(*known) : std::string_view();
+    return all[static_cast<std::size_t>(kind)];
 }
 
 }  // namespace
@@ -133,15 +124,10 @@ static void fields(Visit& visit, Trouble& e) {
 
 template <class Visit>
 static void fields(Visit& visit, Evidence& evidence) {
-    auto kind = static_cast<Kind>(evidence.index());
+    FindingKind kind = kind_of(evidence);
     visit("kind", kind);
-    if (kind != static_cast<Kind>(evidence.index())) evidence = *blank(kind);
+    if (kind != kind_of(evidence)) evidence = blank(kind);
     std::visit([&](auto& e) { fields(visit, e); }, evidence);
-}
-
-std::optional<Evidence> evidence_of(std::string_view kind) {
-    const auto known = parse_word<Kind>(kind);
-    return known ? std::optional(*blank(*known)) : std::nullopt;
 }
 
 std::string to_json(const Evidence& evidence) {

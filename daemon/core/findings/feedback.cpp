@@ -9,10 +9,29 @@
 namespace earshot {
 namespace {
 
-void close(Finding& finding, std::string by, Instant now) {
-    finding.state = Finding::State::closed;
-    finding.closed_at = now;
-    finding.closed_by = std::move(by);
+/// Whether such a word closes this finding.
+bool concerns(PersonFeedback said, const Finding& finding) {
+    if (finding.state == Finding::State::closed || !finding.person) return false;
+    const FindingKind kind = kind_of(finding.evidence);
+    switch (said) {
+        case PersonFeedback::touched:
+            return kind == FindingKind::quiet || kind == FindingKind::back ||
+                   kind == FindingKind::follow_up;
+        case PersonFeedback::away: return kind == FindingKind::quiet;
+        case PersonFeedback::resting: return kind != FindingKind::back;
+        case PersonFeedback::let_go: return true;
+    }
+    return false;
+}
+
+ClosedBy cause_of(PersonFeedback said) {
+    switch (said) {
+        case PersonFeedback::touched: return ClosedBy::touched;
+        case PersonFeedback::away: return ClosedBy::away;
+        case PersonFeedback::resting: return ClosedBy::at_rest;
+        case PersonFeedback::let_go: break;
+    }
+    return ClosedBy::let_go;
 }
 
 /// What `normal` teaches, as a sentence; empty when there is nothing to teach.
@@ -48,62 +67,44 @@ std::optional<Feedback> parse_feedback(std::string_view text) {
     return parse_word<Feedback>(text);
 }
 
-Result<Answered> answer(Finding finding, Answers answers, Feedback verb,
-                        std::optional<Instant> until, const std::string& name, const Zone& zone,
-                        Instant now) {
+Allowed<FeedbackStep> apply(Feedback verb, Finding finding, Answers answers,
+                            std::optional<Instant> until, const std::string& name, const Zone& zone,
+                            Instant now) {
     const std::string number = "#" + std::to_string(static_cast<std::int64_t>(finding.number));
-    const bool over =
-        finding.state == Finding::State::closed && finding.closed_by != closed_by::faded;
-    if (over) return fail(number + " is over already: " + finding.closed_by, "closed");
+    if (is_over(finding))
+        return refuse(Refusal::closed,
+                      number + " is over already: " + std::string(sentence(*finding.closed_by)));
     const std::string whose = number + " " + name + ": ";
     switch (verb) {
         case Feedback::ok:
-            close(finding, "earshot ok", now);
-            return Answered{std::move(finding), answers, whose + "seen"};
+            return FeedbackStep{closed(std::move(finding), ClosedBy::ok, now), answers,
+                                whose + "seen"};
         case Feedback::wrong:
-            close(finding, std::string(closed_by::wrong), now);
-            return Answered{std::move(finding), answers, whose + "taken for a mistake"};
+            return FeedbackStep{closed(std::move(finding), ClosedBy::wrong, now), answers,
+                                whose + "taken for a mistake"};
         case Feedback::normal: {
             std::string taught = teach(answers, finding.evidence, now);
             if (taught.empty())
-                return fail(
-                    "only a quiet or a burst can be normal for somebody; " + number + " is neither",
-                    "does-not-fit");
-            close(finding, std::string(closed_by::normal), now);
-            return Answered{std::move(finding), answers, whose + taught};
+                return refuse(Refusal::does_not_fit,
+                              "only a quiet or a burst can be normal for somebody; " + number +
+                                  " is neither");
+            return FeedbackStep{closed(std::move(finding), ClosedBy::normal, now), answers,
+                                whose + taught};
         }
         case Feedback::snooze: break;
     }
     if (!until || *until < now + shortest_snooze || *until > now + longest_snooze)
-        return fail("must be between an hour and a year from now", "rejected");
-    finding.snoozed_until = until;
-    finding.state = Finding::State::open;  // told again then
-    finding.closed_at.reset();             // one that had faded, too
-    finding.closed_by.clear();
-    return Answered{std::move(finding), answers,
-                    whose + "not before " + date_of(zone, *until, now) + ", unless it has ended"};
+        return refuse(Refusal::rejected, "must be between an hour and a year from now");
+    return FeedbackStep{
+        snoozed(std::move(finding), *until), answers,
+        whose + "not before " + date_of(zone, *until, now) + ", unless it has ended"};
 }
 
-bool answers(Word word, const Finding& finding) {
-    if (finding.state == Finding::State::closed || !finding.person) return false;
-    const std::string_view kind = kind_of(finding.evidence);
-    switch (word) {
-        case Word::touched: return kind == "quiet" || kind == "back" || kind == "follow_up";
-        case Word::away: return kind == "quiet";
-        case Word::resting: return kind != "back";
-        case Word::let_go: return true;
-    }
-    return false;
-}
-
-std::string_view closing(Word word) {
-    switch (word) {
-        case Word::touched: return "you were in touch";
-        case Word::away: return "known to be away";
-        case Word::resting: return "at rest";
-        case Word::let_go: return "let go";
-    }
-    return {};
+FindingStep after_feedback(PersonFeedback said, std::span<const Finding> known, Instant now) {
+    FindingStep step;
+    for (const Finding& finding : known)
+        if (concerns(said, finding)) step.changed.push_back(closed(finding, cause_of(said), now));
+    return step;
 }
 
 }  // namespace earshot

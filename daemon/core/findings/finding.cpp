@@ -1,9 +1,6 @@
 #include "earshot/finding.hpp"
 
 #include <algorithm>
-#include <type_traits>
-
-#include "earshot/words.hpp"
 
 namespace earshot {
 namespace {
@@ -27,19 +24,6 @@ std::string_view to_text(Confidence c) {
     return {};
 }
 
-std::string_view to_text(Finding::State state) {
-    switch (state) {
-        case Finding::State::open: return "open";
-        case Finding::State::told: return "told";
-        case Finding::State::closed: return "closed";
-    }
-    return {};
-}
-
-std::optional<Finding::State> parse_finding_state(std::string_view text) {
-    return parse_word<Finding::State>(text);
-}
-
 std::string_view to_text(Trouble::Kind kind) {
     switch (kind) {
         case Trouble::Kind::failing: return "failing";
@@ -52,20 +36,6 @@ std::string_view to_text(Trouble::Kind kind) {
     return {};
 }
 
-std::string_view kind_of(const Evidence& evidence) {
-    return std::visit(
-        [](const auto& e) -> std::string_view {
-            using E = std::decay_t<decltype(e)>;
-            if constexpr (std::is_same_v<E, Quiet>) return "quiet";
-            if constexpr (std::is_same_v<E, Back>) return "back";
-            if constexpr (std::is_same_v<E, Burst>) return "burst";
-            if constexpr (std::is_same_v<E, FollowUp>) return "follow_up";
-            if constexpr (std::is_same_v<E, Shared>) return "shared";
-            if constexpr (std::is_same_v<E, Trouble>) return "trouble";
-        },
-        evidence);
-}
-
 bool is_snoozed(const Finding& finding, Instant now) {
     return finding.snoozed_until && now < *finding.snoozed_until;
 }
@@ -73,11 +43,6 @@ bool is_snoozed(const Finding& finding, Instant now) {
 Instant waits_since(const Finding& finding) {
     Instant since = std::max(finding.found_at, finding.told_at.value_or(finding.found_at));
     return std::max(since, finding.snoozed_until.value_or(since));
-}
-
-bool deserves_back(const Finding& quiet) {
-    if (quiet.closed_by == closed_by::normal || quiet.closed_by == closed_by::wrong) return false;
-    return quiet.told_at || quiet.confidence >= Confidence::likely;
 }
 
 Confidence judge(const Quiet& quiet, bool healthy) {

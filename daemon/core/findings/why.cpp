@@ -46,7 +46,8 @@ public:
     std::vector<WhyLine> lines() {
         std::visit([&](const auto& e) { explain(e); }, finding_.evidence);
         if (finding_.state == Finding::State::closed && finding_.closed_at)
-            say("ended", (finding_.closed_by.empty() ? "" : finding_.closed_by + ", ") +
+            say("ended", (finding_.closed_by ? std::string(sentence(*finding_.closed_by)) + ", "
+                                             : std::string()) +
                              at(*finding_.closed_at));
         return std::move(lines_);
     }

@@ -1,9 +1,9 @@
 #pragma once
-// Findings. Their evidence is one JSON text, the same that the API shows.
+// Findings, with their evidence as one JSON text, the same that the API shows. Which of them are
+// one and the same is said by their key; nothing is looked for inside the evidence.
 
 #include <cstddef>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "earshot/finding.hpp"
@@ -14,10 +14,10 @@ class Connection;
 
 struct FindingQuery {
     std::optional<Finding::State> state;
-    std::string kind;  // empty: all
+    std::optional<FindingKind> kind;
     std::optional<PersonId> person;
-    std::optional<SourceId> source;
-    std::size_t limit = 500;
+    std::optional<FindingNumber> before;  // smaller numbers only: the cursor of pages
+    std::size_t limit = 100;
 };
 
 class Findings {
@@ -27,7 +27,16 @@ public:
     FindingNumber add(const Finding& finding);  // number of the argument is ignored
     void update(const Finding& finding);
     std::optional<Finding> one(FindingNumber number) const;
-    std::vector<Finding> find(const FindingQuery& query) const;  // newest first
+    std::optional<Finding> by_key(const FindingKey& key) const;  // the newest
+    std::vector<Finding> page(const FindingQuery& query) const;  // newest first
+
+    // Whole lists, newest first.
+    std::vector<Finding> not_closed() const;
+    std::vector<Finding> not_closed(FindingKind kind) const;
+    std::vector<Finding> about(PersonId person) const;
+    std::vector<Finding> about(PersonId person, FindingKind kind) const;
+    std::vector<Finding> troubles_of(SourceId source) const;
+    std::vector<Finding> found_since(FindingKind kind, Instant since) const;
 
 private:
     Connection& connection_;

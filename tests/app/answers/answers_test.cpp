@@ -52,7 +52,7 @@ TEST_F(AnswersTest, AWordAnswersTheQuietAndUndoOpensItAgain) {
     const PersonId ines = quiet_ines();
     const json::object change = changed(path(ines, "touch"), R"({"how":"wrote","note":"in May"})");
     EXPECT_EQ(change.at("kind"), "touch");
-    EXPECT_EQ(newest("quiet").closed_by, "you were in touch");
+    EXPECT_EQ(newest("quiet").closed_by, ClosedBy::touched);
     changed("/v1/undo");
     EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
     EXPECT_TRUE(store_.touches.of(ines, 10).empty());
@@ -130,7 +130,7 @@ TEST_F(AnswersTest, ALeaveIsNoSilenceAndItsEndIsToldAsAReturn) {
 TEST_F(AnswersTest, ALeaveAnswersAQuietAndCanBeTakenBack) {
     const PersonId ines = quiet_ines();
     changed(path(ines, "away"), R"({"until":"2026-12-24"})");
-    EXPECT_EQ(newest("quiet").closed_by, "known to be away");
+    EXPECT_EQ(newest("quiet").closed_by, ClosedBy::away);
     changed("/v1/undo");
     EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
     EXPECT_FALSE(store_.answers.of(ines).leave);

@@ -42,7 +42,7 @@ TEST_F(BacktestCommandTest, TheSensitivitiesAreComparedAndNothingIsRemembered) {
     EXPECT_GT(items[0].at("median_days_to_note").as_double(),
               items[2].at("median_days_to_note").as_double());
     EXPECT_EQ(answer.if_contains("notes"), nullptr);
-    EXPECT_TRUE(store_.findings.find({}).empty());
+    EXPECT_TRUE(store_.findings.page({}).empty());
     EXPECT_EQ(store_.states.of(PersonId(1)), PersonState{});
 }
 

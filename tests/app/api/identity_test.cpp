@@ -76,7 +76,7 @@ protected:
             all += source.title + " of " +
                    std::to_string(static_cast<std::int64_t>(source.owner.value_or(PersonId{}))) +
                    "\n";
-        for (const Finding& finding : store_.findings.find({}))
+        for (const Finding& finding : store_.findings.page({}))
             all += "finding of " +
                    std::to_string(static_cast<std::int64_t>(finding.person.value_or(PersonId{}))) +
                    " " + std::string(to_text(finding.state)) + "\n";
@@ -148,9 +148,9 @@ TEST_F(IdentityTest, MergingGivesEverythingAndUndoGivesItBack) {
     EXPECT_EQ(store_.states.of(ines).rhythm.last, start - 2 * day);
     EXPECT_LT(usual_gap_days(store_.states.of(ines).rhythm), 5);
     EXPECT_EQ(ask("GET", path(inesd, "timeline")).status, 404);
-    ASSERT_EQ(store_.findings.find({}).size(), 1U);
-    EXPECT_EQ(store_.findings.find({})[0].person, ines);
-    EXPECT_EQ(store_.findings.find({})[0].state, Finding::State::closed) << "she was seen since";
+    ASSERT_EQ(store_.findings.page({}).size(), 1U);
+    EXPECT_EQ(store_.findings.page({})[0].person, ines);
+    EXPECT_EQ(store_.findings.page({})[0].state, Finding::State::closed) << "she was seen since";
 
     clock_.jump_to(start + day);
     const json::object undone = changed("/v1/undo", "");
@@ -159,7 +159,7 @@ TEST_F(IdentityTest, MergingGivesEverythingAndUndoGivesItBack) {
     // The quiet was told with no rhythm behind it, so it does not last; all else is as it was.
     EXPECT_EQ(everything().substr(0, everything().find("finding")),
               before.substr(0, before.find("finding")));
-    EXPECT_EQ(store_.findings.find({})[0].person, inesd);
+    EXPECT_EQ(store_.findings.page({})[0].person, inesd);
     EXPECT_EQ(slug_of(ask("POST", "/v1/undo")), "not-found");
     EXPECT_EQ(slug_of(ask("POST", "/v1/undo", R"({"number":1})")), "undone");
 }

@@ -43,7 +43,7 @@ TEST_F(CommandsTest, WhoIsOpen) {
     add_finding(quiet_for(60), lena, Confidence::clear, Finding::State::told, start - 40 * day);
     add_finding(quiet_for(9), tom, Confidence::learning);
     add_finding(Burst{}, tom, Confidence::likely, Finding::State::told, start - 2 * day);
-    add_finding(Burst{}, tom, Confidence::likely, Finding::State::open, start - 14 * day);
+    add_finding(Burst{}, tom, Confidence::likely, Finding::State::open, start - 14 * day - Span{1});
     add_finding(Back{}, lena, Confidence::clear, Finding::State::closed);
 
     const auto matters = [this](const char* state) {

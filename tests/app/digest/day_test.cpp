@@ -102,7 +102,7 @@ TEST_F(CalendarTest, WhatNobodyAnswersFades) {
     posts_daily({ines}, 15);
     send_digest();
     EXPECT_EQ(findings_of(ines), (Lines{"quiet closed", "back closed"}));
-    EXPECT_EQ(newest("back").closed_by, closed_by::faded);
+    EXPECT_EQ(newest("back").closed_by, ClosedBy::faded);
 }
 
 TEST_F(CalendarTest, ASilenceThatLastsIsNoLongerOpenButStillQuiet) {

@@ -67,7 +67,7 @@ protected:
     io::EventStream events{io.get_executor()};
     io::HttpClient http{io.get_executor(), {}};
     Dialects dialects;
-    app::Intake intake{store, dialects, events, PollSettings(), NoticeSettings(), app::Me()};
+    app::Intake intake{store, dialects, events, PollSettings(), NoticeSettings(), Me()};
     app::Poller poller{io.get_executor(), clock, http, store, intake, PollSettings()};
     io::TaskGroup tasks{io.get_executor()};
 };
@@ -146,14 +146,14 @@ TEST_F(PollerTest, AFailingSourceProvesNothingAndBecomesTrouble) {
     const SourceId id = add(server, "/a");
     clock.advance(47 * hour);
     io::FindingQuery troubles;
-    troubles.kind = "trouble";
-    EXPECT_TRUE(store.findings.find(troubles).empty());
+    troubles.kind = FindingKind::trouble;
+    EXPECT_TRUE(store.findings.page(troubles).empty());
     clock.advance(48 * hour);
-    ASSERT_EQ(store.findings.find(troubles).size(), 1u);
+    ASSERT_EQ(store.findings.page(troubles).size(), 1u);
     EXPECT_FALSE(store.coverages.of(id).proven_until);
     server.on("/a", tests::Reply{200, {}, blog("a")});
     clock.advance(25 * hour);
-    EXPECT_EQ(store.findings.find(troubles).front().state, Finding::State::closed);
+    EXPECT_EQ(store.findings.page(troubles).front().state, Finding::State::closed);
     EXPECT_TRUE(store.coverages.of(id).proven_until);
 }
 
@@ -166,9 +166,9 @@ TEST_F(PollerTest, MovedToWhereAnotherSourceIs) {
     clock.advance(20 * day);
     EXPECT_EQ(store.sources.one(moved)->url.reveal(), server.url("/old"));
     io::FindingQuery troubles;
-    troubles.kind = "trouble";
-    ASSERT_EQ(store.findings.find(troubles).size(), 1u);
-    EXPECT_EQ(std::get<Trouble>(store.findings.find(troubles).front().evidence).kind,
+    troubles.kind = FindingKind::trouble;
+    ASSERT_EQ(store.findings.page(troubles).size(), 1u);
+    EXPECT_EQ(std::get<Trouble>(store.findings.page(troubles).front().evidence).kind,
               Trouble::Kind::moved);
 }
 

@@ -6,6 +6,7 @@
 #include "daemon/io/store/polls.hpp"
 #include "daemon/io/store/presence.hpp"
 #include "daemon/io/store/sources.hpp"
+#include "earshot/finding_life.hpp"
 
 namespace earshot::app {
 
@@ -55,6 +56,8 @@ FindingNumber CommandsTest::add_finding(Evidence evidence, std::optional<PersonI
                                         Instant found_at) {
     Finding finding;
     finding.person = person;
+    if (const auto* quiet = std::get_if<Quiet>(&evidence); quiet != nullptr && person)
+        finding.which = quiet_key(*person, quiet->due).which;
     finding.evidence = std::move(evidence);
     finding.confidence = confidence;
     finding.state = state;

@@ -30,16 +30,16 @@ std::vector<std::string> LivesTest::findings_of(PersonId id) const {
     io::FindingQuery query;
     query.person = id;
     std::vector<std::string> lines;
-    for (const Finding& finding : store_.findings.find(query))
-        lines.insert(lines.begin(), std::string(kind_of(finding.evidence)) + " " +
+    for (const Finding& finding : store_.findings.page(query))
+        lines.insert(lines.begin(), std::string(to_text(kind_of(finding.evidence))) + " " +
                                         std::string(to_text(finding.state)));
     return lines;
 }
 
 Finding LivesTest::newest(const std::string& kind) const {
     io::FindingQuery query;
-    query.kind = kind;
-    const auto findings = store_.findings.find(query);
+    query.kind = parse_finding_kind(kind);
+    const auto findings = store_.findings.page(query);
     EXPECT_FALSE(findings.empty()) << "no " << kind;
     return findings.empty() ? Finding() : findings.front();
 }

@@ -23,8 +23,9 @@ SourceId TrustWorld::follow(const Blog& blog, const std::string& circle) {
 
 std::vector<Finding> TrustWorld::findings(const std::string& kind) const {
     io::FindingQuery query;
-    query.kind = kind;
-    return store.findings.find(query);
+    query.kind = parse_finding_kind(kind);
+    query.limit = 10'000;
+    return store.findings.page(query);
 }
 
 std::optional<Instant> TrustWorld::last_seen(const Blog& blog) const {

@@ -96,7 +96,7 @@ protected:
         World(Instant start, Dialects compiled)
             : clock(io, start),
               dialects(std::move(compiled)),
-              intake(store, dialects, events, PollSettings(), NoticeSettings(), app::Me()),
+              intake(store, dialects, events, PollSettings(), NoticeSettings(), Me()),
               poller(io.get_executor(), clock, http, store, intake, PollSettings()) {}
         ~World() { tests::run(io, poller.stop()); }
     };
@@ -132,7 +132,7 @@ protected:
             auto asked =
                 tests::run(world->io, world->poller.poll_now(world->sources[night.source], true));
             ASSERT_TRUE(asked) << to_text(asked.error());
-            const app::PollReport& report = asked->report;
+            const PollReport& report = asked->report;
             ASSERT_NE(report.result, PollResult::failed) << to_text(*report.problem);
             const int news = static_cast<int>(report.news);
             world->news[night.source][night.at] = news;
@@ -180,10 +180,10 @@ protected:
 
     static std::vector<Finding> findings(const std::string& source, const std::string& kind) {
         io::FindingQuery query;
-        query.kind = kind;
+        query.kind = parse_finding_kind(kind);
         query.person = world->store.sources.one(world->sources[source])->owner;
         query.limit = 10000;
-        return world->store.findings.find(query);
+        return world->store.findings.page(query);
     }
 
     static inline fs::path bodies;

@@ -30,7 +30,7 @@ AnswerDocument the_same() {
     closed.number = FindingNumber(32);
     closed.state = Finding::State::closed;
     closed.closed_at = tuesday + Span(2);
-    closed.closed_by = "seen again";
+    closed.closed_by = ClosedBy::seen_again;
     document.answers = Answers{Stretch{tuesday, tuesday + hour}, 14.123456789, 9, 2};
     document.standing = Standing::let_go;
     document.touch = 5;

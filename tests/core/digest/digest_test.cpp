@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "earshot/digest.hpp"
+#include "earshot/finding_life.hpp"
 #include "earshot/render.hpp"
 #include "support/candidates.hpp"
 
@@ -63,10 +64,10 @@ TEST(Choose, WhatAMailMayTell) {
         {"follow-up, resting", with(follow_up("A"), standing(Standing::resting)), false},
         {"shared", pattern("A"), true},
         {"trouble", trouble("a.example", {}), true},
-        {"found 14 days ago", with(quiet("A"), found(now - digest_limits::fade)), true},
-        {"found earlier", with(quiet("A"), found(now - digest_limits::fade - Span(1))), false},
-        {"trouble found earlier",
-         with(trouble("a.example", {}), found(now - digest_limits::fade - Span(1))), false},
+        {"found 14 days ago", with(quiet("A"), found(now - fade_after)), true},
+        {"found earlier", with(quiet("A"), found(now - fade_after - Span(1))), false},
+        {"trouble found earlier", with(trouble("a.example", {}), found(now - fade_after - Span(1))),
+         false},
         {"told before", with(quiet("A"), [](C& c) { c.finding.state = Finding::State::told; }),
          false},
         {"snoozed", with(quiet("A"), snoozed_until(now + Span(1))), false},

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 namespace earshot {
 namespace {
 
@@ -33,9 +37,9 @@ Burst burst_of(int count) {
     return burst;
 }
 
-Result<Answered> said(Feedback verb, Evidence evidence, Answers before = {},
-                      std::optional<Instant> until = std::nullopt) {
-    return answer(finding_of(std::move(evidence)), before, verb, until, "Ines Duarte", utc, now);
+Allowed<FeedbackStep> said(Feedback verb, Evidence evidence, Answers before = {},
+                           std::optional<Instant> until = std::nullopt) {
+    return apply(verb, finding_of(std::move(evidence)), before, until, "Ines Duarte", utc, now);
 }
 
 TEST(Feedback, VerbsHaveWords) {
@@ -50,7 +54,8 @@ TEST(Feedback, OkAndWrongCloseAndTeachNothing) {
         ASSERT_TRUE(answered);
         EXPECT_EQ(answered->finding.state, Finding::State::closed);
         EXPECT_EQ(answered->finding.closed_at, now);
-        EXPECT_EQ(answered->finding.closed_by, "earshot " + std::string(to_text(verb)));
+        EXPECT_EQ(sentence(answered->finding.closed_by.value()),
+                  "earshot " + std::string(to_text(verb)));
         EXPECT_EQ(answered->answers, Answers{});
     }
 }
@@ -79,7 +84,7 @@ TEST(Feedback, NormalFitsOnlyWhatHasAMeasure) {
          {Evidence(Back{}), Evidence(FollowUp{}), Evidence(Shared{}), Evidence(Trouble{})}) {
         const auto answered = said(Feedback::normal, evidence);
         ASSERT_FALSE(answered);
-        EXPECT_EQ(answered.error().where, "does-not-fit");
+        EXPECT_EQ(answered.error().why, Refusal::does_not_fit);
     }
 }
 
@@ -106,26 +111,26 @@ TEST(Feedback, SnoozeIsAnHourToAYear) {
 
 TEST(Feedback, WhatIsOverTakesNoAnswer) {
     Finding over = finding_of(quiet_for(24), Finding::State::closed);
-    over.closed_by = "seen again";
+    over.closed_by = ClosedBy::seen_again;
     for (const Feedback verb :
          {Feedback::ok, Feedback::snooze, Feedback::normal, Feedback::wrong}) {
-        const auto answered = answer(over, {}, verb, now + day, "Ines Duarte", utc, now);
+        const auto answered = apply(verb, over, {}, now + day, "Ines Duarte", utc, now);
         ASSERT_FALSE(answered);
-        EXPECT_EQ(answered.error().where, "closed");
+        EXPECT_EQ(answered.error().why, Refusal::closed);
     }
 }
 
 TEST(Feedback, WhatHasFadedTakesAnAnswer) {
     Finding faded = finding_of(quiet_for(24), Finding::State::closed);
     faded.closed_at = now - day;
-    faded.closed_by = closed_by::faded;
-    const auto seen = answer(faded, {}, Feedback::ok, {}, "Ines Duarte", utc, now);
+    faded.closed_by = ClosedBy::faded;
+    const auto seen = apply(Feedback::ok, faded, {}, {}, "Ines Duarte", utc, now);
     ASSERT_TRUE(seen);
-    EXPECT_EQ(seen->finding.closed_by, "earshot ok");
-    const auto later = answer(faded, {}, Feedback::snooze, now + day, "Ines Duarte", utc, now);
+    EXPECT_EQ(seen->finding.closed_by, ClosedBy::ok);
+    const auto later = apply(Feedback::snooze, faded, {}, now + day, "Ines Duarte", utc, now);
     ASSERT_TRUE(later);
     EXPECT_EQ(later->finding.state, Finding::State::open);
-    EXPECT_EQ(later->finding.closed_by, "");
+    EXPECT_EQ(later->finding.closed_by, std::nullopt);
     EXPECT_EQ(later->finding.closed_at, std::nullopt);
 }
 
@@ -140,31 +145,35 @@ TEST(Feedback, NormalKnowsConnectionsFromTheRest) {
 
 TEST(Feedback, AReturnIsToldUnlessTheQuietWasAMistakeOrUsual) {
     Finding quiet = finding_of(quiet_for(24), Finding::State::closed);
-    for (const char* by : {"earshot ok", "you were in touch", "known to be away"}) {
+    for (const ClosedBy by : {ClosedBy::ok, ClosedBy::touched, ClosedBy::away}) {
         quiet.closed_by = by;
-        EXPECT_TRUE(deserves_back(quiet)) << by;
+        EXPECT_TRUE(deserves_back(quiet)) << to_text(by);
     }
-    for (const std::string_view by : {closed_by::normal, closed_by::wrong}) {
+    for (const ClosedBy by : {ClosedBy::normal, ClosedBy::wrong}) {
         quiet.closed_by = by;
-        EXPECT_FALSE(deserves_back(quiet)) << by;
+        EXPECT_FALSE(deserves_back(quiet)) << to_text(by);
     }
     Finding tentative = finding_of(quiet_for(24), Finding::State::open);
     tentative.confidence = Confidence::tentative;
     EXPECT_FALSE(deserves_back(tentative));
 }
 
-TEST(Word, ClosesWhatItAnswers) {
-    const std::vector<std::pair<Evidence, std::vector<Word>>> table{
-        {quiet_for(24), {Word::touched, Word::away, Word::resting, Word::let_go}},
-        {Back{}, {Word::touched, Word::let_go}},
-        {FollowUp{}, {Word::touched, Word::resting, Word::let_go}},
-        {burst_of(25), {Word::resting, Word::let_go}}};
-    for (const auto& [evidence, words] : table)
-        for (const Word word : {Word::touched, Word::away, Word::resting, Word::let_go})
-            EXPECT_EQ(answers(word, finding_of(evidence)),
-                      std::find(words.begin(), words.end(), word) != words.end())
-                << kind_of(evidence) << " " << closing(word);
-    EXPECT_FALSE(answers(Word::let_go, finding_of(quiet_for(24), Finding::State::closed)));
+TEST(PersonFeedback, ClosesWhatItAnswers) {
+    using Said = PersonFeedback;
+    const std::vector<std::pair<Evidence, std::vector<Said>>> table{
+        {quiet_for(24), {Said::touched, Said::away, Said::resting, Said::let_go}},
+        {Back{}, {Said::touched, Said::let_go}},
+        {FollowUp{}, {Said::touched, Said::resting, Said::let_go}},
+        {burst_of(25), {Said::resting, Said::let_go}}};
+    for (const auto& [evidence, closing] : table)
+        for (const Said said : {Said::touched, Said::away, Said::resting, Said::let_go}) {
+            const Finding known = finding_of(evidence);
+            const bool closes = std::find(closing.begin(), closing.end(), said) != closing.end();
+            EXPECT_EQ(after_feedback(said, {&known, 1}, now).changed.size(), closes ? 1u : 0u)
+                << to_text(kind_of(evidence));
+        }
+    const Finding over = finding_of(quiet_for(24), Finding::State::closed);
+    EXPECT_TRUE(after_feedback(Said::let_go, {&over, 1}, now).changed.empty());
 }
 
 }  // namespace

@@ -146,12 +146,12 @@ TEST(Judge, SomeoneWhoseGapsRunFromHoursToMonthsIsTentativeUntilBeyondAllOfThem)
 // --- names ---
 
 TEST(Finding, KindsHaveTheirWords) {
-    EXPECT_EQ(kind_of(Quiet{}), "quiet");
-    EXPECT_EQ(kind_of(Back{}), "back");
-    EXPECT_EQ(kind_of(Burst{}), "burst");
-    EXPECT_EQ(kind_of(FollowUp{}), "follow_up");
-    EXPECT_EQ(kind_of(Shared{}), "shared");
-    EXPECT_EQ(kind_of(Trouble{}), "trouble");
+    EXPECT_EQ(to_text(kind_of(Quiet{})), "quiet");
+    EXPECT_EQ(to_text(kind_of(Back{})), "back");
+    EXPECT_EQ(to_text(kind_of(Burst{})), "burst");
+    EXPECT_EQ(to_text(kind_of(FollowUp{})), "follow_up");
+    EXPECT_EQ(to_text(kind_of(Shared{})), "shared");
+    EXPECT_EQ(to_text(kind_of(Trouble{})), "trouble");
     EXPECT_EQ(to_text(Confidence::clear), "clear");
     EXPECT_EQ(to_text(Finding::State::told), "told");
     EXPECT_EQ(to_text(Trouble::Kind::re_announced), "re-announced");

@@ -280,7 +280,7 @@ TEST(Why, AClosedFindingSaysWhatEndedIt) {
     Finding f = finding_of(ines());
     f.state = Finding::State::closed;
     f.closed_at = at("2026-04-10T10:00:00Z");
-    f.closed_by = "seen again";
+    f.closed_by = ClosedBy::seen_again;
     const std::string text = explained(f);
     EXPECT_NE(text.find("ended|seen again, Fri 10 Apr 10:00\n"), std::string::npos) << text;
     EXPECT_NE(text.find("|it was 19.7 days of watching"), std::string::npos) << text;

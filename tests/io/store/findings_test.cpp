@@ -8,6 +8,8 @@
 #include "daemon/io/store/digests.hpp"
 #include "daemon/io/store/findings.hpp"
 #include "daemon/io/store/people.hpp"
+#include "daemon/io/store/sqlite/connection.hpp"
+#include "daemon/io/store/sqlite/schema.hpp"
 #include "daemon/io/store/store_error.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "support/dice.hpp"
@@ -83,7 +85,8 @@ Finding any_finding(Dice& dice, PersonId person, SourceId source) {
     finding.found_at = dice.instant();
     finding.told_at = dice.maybe_instant();
     finding.closed_at = dice.maybe_instant();
-    finding.closed_by = dice.text();
+    finding.closed_by = dice.maybe([&] { return dice.any(ClosedBy::faded); });
+    finding.which = dice.text();
     return finding;
 }
 
@@ -122,34 +125,135 @@ TEST_F(StoreFindings, A_number_is_never_used_again) {
     EXPECT_EQ(store.findings.add(finding), FindingNumber{2});
 }
 
-TEST_F(StoreFindings, Are_asked_for_by_state_kind_person_and_source_newest_first) {
+TEST_F(StoreFindings, Are_asked_for_by_state_kind_and_person_newest_first) {
     Dice fill(1);
     for (int i = 0; i < 200; ++i) {
         store.findings.add(any_finding(fill, fill.coin() ? ann : bob, blog));
     }
     FindingQuery everything;
-    const auto all = store.findings.find(everything);
+    everything.limit = 1000;
+    const auto all = store.findings.page(everything);
     ASSERT_EQ(all.size(), 200U);
     EXPECT_EQ(all.front().number, FindingNumber{200});
     for_rounds(200, [&](Dice& dice) {
         FindingQuery query;
         query.state = dice.maybe([&] { return dice.any(Finding::State::closed); });
-        if (dice.coin()) query.kind = kind_of(any_evidence(dice));
+        query.kind = dice.maybe([&] { return kind_of(any_evidence(dice)); });
         query.person = dice.maybe([&] { return dice.coin() ? ann : bob; });
-        query.source = dice.maybe([&] { return blog; });
+        query.before = dice.maybe([&] { return FindingNumber(dice.number(1, 201)); });
         query.limit = static_cast<std::size_t>(dice.number(0, 30));
         std::vector<Finding> expected;
         for (const auto& finding : all) {
             if ((!query.state || finding.state == query.state) &&
-                (query.kind.empty() || kind_of(finding.evidence) == query.kind) &&
+                (!query.kind || kind_of(finding.evidence) == query.kind) &&
                 (!query.person || finding.person == query.person) &&
-                (!query.source || finding.source == query.source) &&
+                (!query.before || finding.number < *query.before) &&
                 expected.size() < query.limit) {
                 expected.push_back(finding);
             }
         }
-        EXPECT_EQ(store.findings.find(query), expected);
+        EXPECT_EQ(store.findings.page(query), expected);
     });
+}
+
+TEST_F(StoreFindings, Of_several_with_one_key_the_newest_counts) {
+    Finding quiet;
+    quiet.person = ann;
+    quiet.evidence = Quiet{};
+    quiet.which = "2026-04-01T00:00:00Z";
+    const auto first = store.findings.add(quiet);
+    EXPECT_EQ(store.findings.by_key(key_of(quiet))->number, first);
+    const auto second = store.findings.add(quiet);
+    EXPECT_EQ(store.findings.by_key(key_of(quiet))->number, second);
+    Finding other = quiet;
+    other.person = bob;
+    EXPECT_FALSE(store.findings.by_key(key_of(other)));
+    other = quiet;
+    other.which = "2026-04-02T00:00:00Z";
+    EXPECT_FALSE(store.findings.by_key(key_of(other)));
+    other = quiet;
+    other.evidence = Back{};
+    EXPECT_FALSE(store.findings.by_key(key_of(other)));
+}
+
+TEST_F(StoreFindings, Lists_are_whole) {
+    Finding quiet;
+    quiet.person = ann;
+    quiet.evidence = Quiet{};
+    Finding trouble;
+    trouble.source = blog;
+    trouble.evidence = Trouble{};
+    for (int i = 0; i < 700; ++i) {
+        quiet.found_at = from_epoch(i);
+        store.findings.add(quiet);
+    }
+    store.findings.add(trouble);
+    Finding over = quiet;
+    over.state = Finding::State::closed;
+    store.findings.add(over);
+    EXPECT_EQ(store.findings.not_closed().size(), 701U);
+    EXPECT_EQ(store.findings.not_closed(FindingKind::quiet).size(), 700U);
+    EXPECT_EQ(store.findings.about(ann).size(), 701U);
+    EXPECT_EQ(store.findings.about(ann, FindingKind::burst).size(), 0U);
+    EXPECT_EQ(store.findings.troubles_of(blog).size(), 1U);
+    EXPECT_EQ(store.findings.found_since(FindingKind::quiet, from_epoch(699)).size(), 2U);
+}
+
+TEST(StoreStep6, Knows_the_findings_of_before_by_their_keys) {
+    test::TemporaryDirectory directory;
+    const std::string path = directory.file("earshot.db");
+    Quiet quiet;
+    quiet.due = from_epoch(1'776'000'000);
+    Burst burst;
+    burst.of = Burst::Of::connections;
+    burst.start = from_epoch(1'776'100'000);
+    Shared pattern;
+    pattern.of = Shared::Of::quiet;
+    pattern.quiets = {FindingNumber(3), FindingNumber(5)};
+    Shared wave;
+    wave.newcomer = "Sam Lee";
+    Trouble moved;
+    moved.kind = Trouble::Kind::moved;
+    moved.detail = "now at https://new.example/";
+    Trouble failing;
+    failing.since = from_epoch(1'776'000'000);
+    struct Row {
+        Evidence evidence;
+        const char* closed_by;
+        std::string which;
+        std::optional<ClosedBy> cause;
+    };
+    const std::vector<Row> rows{
+        {quiet, "seen again", to_rfc3339(quiet.due), ClosedBy::seen_again},
+        {burst, "", "connections " + to_rfc3339(burst.start), {}},
+        {FollowUp{from_epoch(1'775'001'600), 21, {}}, "faded: unanswered for two weeks",
+         to_rfc3339(from_epoch(1'775'001'600)) + " day 21", ClosedBy::faded},
+        {pattern, "earshot wrong", "quiets 3 5", ClosedBy::wrong},
+        {wave, "", "newcomer Sam Lee", {}},
+        {moved, "earshot ok", "moved now at https://new.example/", ClosedBy::ok},
+        {failing, "you were in touch", "failing " + to_rfc3339(failing.since), ClosedBy::touched},
+        {Back{}, "let go", "", ClosedBy::let_go},
+    };
+    {
+        Connection connection(path);
+        migrate(connection, migrations().first(5));
+        for (const Row& row : rows)
+            Query(connection,
+                  "INSERT INTO finding (kind, evidence, confidence, state, found_at, closed_by)"
+                  " VALUES (?1, ?2, 'clear', 'open', 0, ?3)")
+                .bind(std::string(to_text(kind_of(row.evidence))), to_json(row.evidence),
+                      std::string(row.closed_by))
+                .run();
+    }
+    Store store(path);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto finding = store.findings.one(FindingNumber(static_cast<std::int64_t>(i + 1)));
+        ASSERT_TRUE(finding);
+        EXPECT_EQ(finding->evidence, rows[i].evidence);
+        EXPECT_EQ(finding->which, rows[i].which);
+        EXPECT_EQ(finding->closed_by, rows[i].cause);
+        EXPECT_EQ(store.findings.by_key(key_of(*finding))->number, finding->number);
+    }
 }
 
 StoredDigest any_digest(Dice& dice, const std::string& id, Instant made_at) {

@@ -74,7 +74,7 @@ TEST(StorePlans, Nothing_that_a_poll_asks_walks_through_a_table_or_sorts_one) {
     FindingQuery open;
     open.state = Finding::State::open;
     open.person = polled.person;
-    store.findings.find(open);
+    store.findings.page(open);
     const auto all = plans(handle.get());
     EXPECT_GT(all.size(), 30U);
     for (const auto& [sql, plan] : all) {

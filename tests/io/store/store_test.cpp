@@ -32,7 +32,7 @@ TEST(Store, A_new_store_has_the_newest_schema_and_nothing_in_it) {
     EXPECT_EQ(store.schema_version(), int(migrations().size()));
     EXPECT_TRUE(store.sources.all().empty());
     EXPECT_TRUE(store.people.all().empty());
-    EXPECT_TRUE(store.findings.find({}).empty());
+    EXPECT_TRUE(store.findings.page({}).empty());
     EXPECT_TRUE(store.digests.newest(10).empty());
     EXPECT_FALSE(store.polls.next_due());
     EXPECT_FALSE(store.marks.at("digest.last"));

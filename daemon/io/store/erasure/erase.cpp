@@ -204,25 +204,32 @@ private:
     }
 
     void strip_findings() {
-        std::vector<std::pair<FindingNumber, std::string>> rows;
+        struct Row {
+            FindingNumber number{};
+            std::string evidence, which;
+        };
+        std::vector<Row> rows;
         {
             Query query(connection_,
-                        "SELECT number, evidence FROM finding WHERE names_them(evidence)");
+                        "SELECT number, evidence, which FROM finding"
+                        " WHERE names_them(evidence) OR names_them(which)");
             while (query.next()) {
-                auto& [number, evidence] = rows.emplace_back();
-                query.read(number, evidence);
+                Row& row = rows.emplace_back();
+                query.read(row.number, row.evidence, row.which);
             }
         }
-        for (const auto& [number, text] : rows) {
-            const auto evidence = evidence_from_json(text);
+        for (const Row& row : rows) {
+            const auto evidence = evidence_from_json(row.evidence);
             const auto rest = evidence ? without(*evidence, whom_.traces) : std::nullopt;
             const std::string kept = rest ? to_json(*rest) : std::string();
+            const bool was_about_them =
+                row.which.starts_with("newcomer ") && whom_.traces.in(row.which);
             // What the rule above does not reach cannot stay either.
-            if (!rest || whom_.traces.in(kept))
-                Query(connection_, "DELETE FROM finding WHERE number = ?1").bind(number).run();
+            if (!rest || was_about_them || whom_.traces.in(kept))
+                Query(connection_, "DELETE FROM finding WHERE number = ?1").bind(row.number).run();
             else
-                Query(connection_, "UPDATE finding SET evidence = ?2 WHERE number = ?1")
-                    .bind(number, kept)
+                Query(connection_, "UPDATE finding SET evidence = ?2, which = ?3 WHERE number = ?1")
+                    .bind(row.number, kept, whom_.traces.cut_from(row.which))
                     .run();
         }
         count("finding", static_cast<int>(rows.size()));

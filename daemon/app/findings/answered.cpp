@@ -1,0 +1,37 @@
+#include "daemon/app/findings/answered.hpp"
+
+#include "daemon/app/findings/record_findings.hpp"
+#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/touches.hpp"
+
+namespace earshot::app {
+
+std::vector<Finding> close_answered(io::Findings& findings, PersonId id, PersonFeedback said,
+                                    Instant now) {
+    std::vector<Finding> before;
+    const FindingStep step = after_feedback(said, findings.about(id), now);
+    for (const Finding& changed : step.changed)
+        if (auto known = findings.one(changed.number)) before.push_back(*std::move(known));
+    keep(findings, step, now);
+    return before;
+}
+
+std::optional<Silence> count_anew(io::States& states, PersonId id, Instant now) {
+    PersonState state = states.of(id);
+    if (!state.quiet_due) return std::nullopt;
+    const Silence before{state.rhythm.last, state.quiet_due};
+    state.quiet_due.reset();
+    states.save(id, state, now);
+    return before;
+}
+
+Word note_word(io::Store& store, PersonId id, const Touch& touch, Instant now) {
+    Word word;
+    word.touch = store.touches.add(id, touch);
+    word.answered = close_answered(store.findings, id, PersonFeedback::touched, now);
+    word.silence = count_anew(store.states, id, now);
+    return word;
+}
+
+}  // namespace earshot::app

@@ -1,0 +1,28 @@
+#include "daemon/app/watch/person_coverage.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "daemon/io/store/coverages.hpp"
+#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/pulses.hpp"
+#include "daemon/io/store/sources.hpp"
+#include "earshot/feed_pulse.hpp"
+#include "earshot/source.hpp"
+
+namespace earshot::app {
+
+Coverage coverage_of(const io::Store& store, PersonId id) {
+    std::vector<Coverage> all;
+    for (const SourceId source_id : store.presence.sources_of(id)) {
+        const auto source = store.sources.one(source_id);
+        if (!source || source->status == SourceStatus::paused) continue;
+        Coverage one = store.coverages.of(source_id);
+        if (source->carries == Carries::many)
+            one = gated(std::move(one), store.pulses.of(source_id));
+        all.push_back(std::move(one));
+    }
+    return combine(all);
+}
+
+}  // namespace earshot::app
