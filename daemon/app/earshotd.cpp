@@ -24,6 +24,7 @@
 #include "daemon/io/host/systemd.hpp"
 #include "daemon/io/store/states.hpp"
 #include "daemon/io/store/store.hpp"
+#include "daemon/io/loop/run_to_end.hpp"
 
 namespace asio = boost::asio;
 using namespace earshot;
@@ -54,13 +55,13 @@ asio::awaitable<void> report(const io::Store& store, const Teller& teller, io::C
     }
 }
 
-/// Ends at SIGTERM or SIGINT; SIGHUP reloads.
+/// Ends at SIGTERM, SIGINT or signals.cancel(); SIGHUP reloads.
 asio::awaitable<void> until_told_to_stop(asio::signal_set& signals,
                                          std::function<ReloadResult()> reload) {
-    int signal = SIGHUP;
-    while (signal == SIGHUP) {
-        signal = co_await signals.async_wait(asio::use_awaitable);
-        if (signal == SIGHUP) reload();
+    for (;;) {
+        auto [error, signal] = co_await signals.async_wait(asio::as_tuple(asio::use_awaitable));
+        if (error || signal != SIGHUP) co_return;
+        reload();
     }
 }
 
@@ -92,12 +93,18 @@ asio::awaitable<void> serve(Parts parts) {
     log::info("earshotd " EARSHOT_VERSION " is ready");
     tasks.spawn(report(parts.store, parts.teller, parts.clock));
 
-    co_await until_told_to_stop(parts.signals, parts.reload);
+    std::exception_ptr error;
+    try {
+        co_await until_told_to_stop(parts.signals, parts.reload);
+    } catch (...) {
+        error = std::current_exception();
+    }
 
     io::notify_stopping();
     tasks.cancel();
     co_await tasks.join();  // the loops first: none of them starts anything more
     co_await parts.poller.stop();
+    if (error) std::rethrow_exception(error);
 }
 
 int run(const Arguments& arguments, Config config, const Dialects& dialects) {
@@ -167,7 +174,7 @@ int run(const Arguments& arguments, Config config, const Dialects& dialects) {
     asio::co_spawn(loop, serve(std::move(parts)), [](std::exception_ptr error) {
         if (error) std::rethrow_exception(error);
     });
-    loop.run();
+    io::run_to_end(loop, [&] { signals.cancel(); });
     return EXIT_SUCCESS;
 }
 

@@ -146,6 +146,7 @@ class Daemon:
     def __init__(self, config, directory=None):
         self.directory = directory or tempfile.mkdtemp(prefix="earshot-test-")
         self.socket = os.path.join(self.directory, "control.sock")
+        self.dialects = [os.path.join(SOURCE, "config", "dialects")]
         self.process = None
         self.configure(config)
 
@@ -154,16 +155,20 @@ class Daemon:
             file.write(config)
 
     def start(self, offset="0s"):
-        log = open(os.path.join(self.directory, "log"), "a")
-        environment = dict(os.environ, STATE_DIRECTORY=self.directory)
-        environment.pop("NOTIFY_SOCKET", None)
-        self.process = subprocess.Popen(
-            [binary("earshotd"), "--config", os.path.join(self.directory, "earshot.toml"),
-             "--dialects", os.path.join(SOURCE, "config", "dialects"), "--socket", self.socket,
-             f"--clock-offset={offset}"], stdout=log, stderr=log, env=environment)
-        log.close()
+        self.launch(offset)
         wait_for("the control socket", self._answers)
         return self
+
+    def launch(self, offset="0s", stderr=None):
+        """Starts it and waits for nothing. It logs to `log`, or to the given descriptor."""
+        environment = dict(os.environ, STATE_DIRECTORY=self.directory)
+        environment.pop("NOTIFY_SOCKET", None)
+        dialects = [word for directory in self.dialects for word in ("--dialects", directory)]
+        with open(os.path.join(self.directory, "log"), "a") as log:
+            self.process = subprocess.Popen(
+                [binary("earshotd"), "--config", os.path.join(self.directory, "earshot.toml"), *dialects,
+                 "--socket", self.socket, f"--clock-offset={offset}"],
+                stdout=log, stderr=log if stderr is None else stderr, env=environment)
 
     def _answers(self):
         if self.process.poll() is not None:

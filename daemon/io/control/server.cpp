@@ -1,5 +1,6 @@
 #include "daemon/io/control/server.hpp"
 
+#include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -309,13 +310,19 @@ ControlServer::ControlServer(asio::any_io_executor executor, const ControlSocket
 ControlServer::~ControlServer() = default;
 
 asio::awaitable<void> ControlServer::run() {
-    co_await state_->accept();
+    std::exception_ptr error;
+    try {
+        co_await state_->accept();
+    } catch (...) {
+        error = std::current_exception();
+    }
     co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
     state_->acceptor.close();
     state_->sessions.cancel();
     state_->refusals.cancel();
     co_await state_->sessions.join();
     co_await state_->refusals.join();
+    if (error) std::rethrow_exception(error);
 }
 
 }  // namespace earshot::io

@@ -5,6 +5,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 namespace earshot::io {
@@ -33,8 +34,11 @@ struct TaskGroup::Ended {
         } catch (const boost::system::system_error& cause) {
             // After cancel() the next co_await of a task throws this. Before, it would be a loop
             // that ended without anybody noticing.
-            if (!group.cancelled_ || cause.code() != asio::error::operation_aborted) throw;
+            if (group.cancelled_ && cause.code() == asio::error::operation_aborted) return;
+        } catch (...) {  // any other is no way out
         }
+        // Out of the loop and not out of whoever ends the task: that may be cancel().
+        asio::post(group.executor_, [error] { std::rethrow_exception(error); });
     }
 
     TaskGroup& group;

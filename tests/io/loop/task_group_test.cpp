@@ -68,6 +68,11 @@ asio::awaitable<void> end_inside_emit(Words& said, std::string word) {
     said.push_back(std::move(word));
 }
 
+asio::awaitable<void> fail_inside_emit() {
+    co_await until_emit(asio::use_awaitable);
+    throw std::runtime_error("a bug");
+}
+
 asio::awaitable<void> stop_the_group(TaskGroup& group, Words& said) {
     co_await until_emit(asio::use_awaitable);
     group.cancel();
@@ -174,6 +179,20 @@ TEST(TaskGroup, AFailingTaskEndsTheLoopAndIsCountedOut) {
     group.cancel();
     io.restart();
     io.run();
+    EXPECT_EQ(group.size(), 0u);
+}
+
+TEST(TaskGroup, WhatATaskThrowsInsideTheCancelDoesNotEndTheCancel) {
+    asio::io_context io(1);
+    Words said;
+    TaskGroup group(io.get_executor());
+    group.spawn(fail_inside_emit());
+    group.spawn(wait_for_ever(said, "a"));
+    io.poll();
+    EXPECT_NO_THROW(group.cancel());
+    EXPECT_THROW(io.run(), std::runtime_error);
+    io.run();
+    EXPECT_EQ(said, Words{"a stopped"});
     EXPECT_EQ(group.size(), 0u);
 }
 
