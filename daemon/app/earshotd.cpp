@@ -181,6 +181,7 @@ int run(const Arguments& arguments, Config config, const Dialects& dialects) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN);  // whoever reads the log may go before the daemon does
     const Arguments arguments = parse_arguments(argc, argv);
     auto config = load_config(arguments);
     if (!config) return refuse(config.error());

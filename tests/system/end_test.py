@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Whatever ends earshotd ends it in order: a store that fails while polls are under way ends it with
-code 1 and one line that says why, and nothing is used after it is gone."""
+code 1 and one line that says why, and nothing is used after it is gone. A reader that goes away ends
+the client, quietly, and not the daemon."""
 import datetime as dt
 import os
+import signal
 import sqlite3
+import subprocess
 import threading
 import unittest
 
-from world import PATIENCE, Daemon, Feeds, rss, wait_for
+from world import PATIENCE, Daemon, Feeds, binary, rss, wait_for
 
 HANGING = ("/a", "/b", "/c", "/d")
 
@@ -83,6 +86,27 @@ class EndTest(unittest.TestCase):
     def test_an_outbox_that_cannot_be_read(self):
         self.damage("DROP TABLE delivery")
         self.ends_in_order("no such table: delivery")
+
+    def test_a_log_that_nobody_reads_any_more(self):
+        reader, writer = os.pipe()
+        os.close(reader)
+        self.daemon.launch(stderr=writer)
+        os.close(writer)
+        wait_for("the control socket", self.daemon._answers)
+        self.assertEqual(self.daemon.post("/v1/reload"), {"reloaded": True})
+        self.daemon.stop()
+
+    def test_a_client_that_nobody_reads_any_more(self):
+        self.daemon.start()
+        for ignored, code in ((False, -signal.SIGPIPE), (True, 1)):
+            reader, writer = os.pipe()
+            os.close(reader)
+            client = subprocess.Popen([binary("earshot"), "--socket", self.daemon.socket, "watch"], stdout=writer,
+                                      stderr=subprocess.PIPE, text=True, restore_signals=not ignored)
+            os.close(writer)
+            wait_for("its end", lambda: self.daemon.post("/v1/reload") and client.poll() is not None)
+            self.assertEqual((client.returncode, client.stderr.read()), (code, ""))
+            client.stderr.close()
 
 
 if __name__ == "__main__":
