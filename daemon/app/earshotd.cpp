@@ -5,21 +5,14 @@
 #include <exception>
 #include <iostream>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include "daemon/app/api/api.hpp"
-#include "daemon/app/digest/delivery_loop.hpp"
-#include "daemon/app/digest/digest_loop.hpp"
 #include "daemon/app/load_settings.hpp"
 #include "daemon/app/people/declared.hpp"
-#include "daemon/app/poll/poller.hpp"
-#include "daemon/app/watch/visibility.hpp"
-#include "daemon/io/control/server.hpp"
+#include "daemon/app/serve.hpp"
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/host/systemd.hpp"
 #include "daemon/io/store/states.hpp"
@@ -40,71 +33,11 @@ int refuse(const std::vector<Problem>& problems) {
     return exit_config;
 }
 
-/// Feeds the watchdog and systemctl's status line from the loop itself: a blocked loop is noticed.
-asio::awaitable<void> report(const io::Store& store, const Teller& teller, io::Clock& clock) {
-    asio::steady_timer timer(co_await asio::this_coro::executor);
-    const auto interval = io::watchdog_interval().value_or(std::chrono::minutes(1));
-    for (;;) {
-        io::feed_watchdog();
-        const Outlook outlook = look_out(store, teller.zone(), clock.now());
-        io::notify_status(std::to_string(outlook.sources_read) + " of " +
-                          std::to_string(outlook.sources) + " sources read; next digest " +
-                          teller.zone().format("%a %H:%M", teller.next()));
-        timer.expires_after(interval);
-        co_await timer.async_wait(asio::use_awaitable);
-    }
-}
-
-/// Ends at SIGTERM, SIGINT or signals.cancel(); SIGHUP reloads.
-asio::awaitable<void> until_told_to_stop(asio::signal_set& signals,
-                                         std::function<ReloadResult()> reload) {
-    for (;;) {
-        auto [error, signal] = co_await signals.async_wait(asio::as_tuple(asio::use_awaitable));
-        if (error || signal != SIGHUP) co_return;
-        reload();
-    }
-}
-
-struct Parts {
-    asio::signal_set& signals;
-    Poller& poller;
-    Teller& teller;
-    CourierLoop& courier;
-    io::ControlServer& server;
-    const io::Store& store;
-    io::Clock& clock;
-    std::function<ReloadResult()> reload;
-};
-
 /// What is opened once, at start.
 bool needs_restart(const Config& now, const Config& then) {
     return now.store != then.store || now.control != then.control ||
            now.poll.file_directories != then.poll.file_directories ||
            now.poll.ca_file != then.poll.ca_file;
-}
-
-asio::awaitable<void> serve(Parts parts) {
-    io::TaskGroup tasks(co_await asio::this_coro::executor);
-    tasks.spawn(parts.poller.run());
-    tasks.spawn(parts.teller.run());
-    tasks.spawn(parts.courier.run());
-    tasks.spawn(parts.server.run());
-    io::notify_ready("ready");
-    log::info("earshotd " EARSHOT_VERSION " is ready");
-    tasks.spawn(report(parts.store, parts.teller, parts.clock));
-
-    std::exception_ptr error;
-    try {
-        co_await until_told_to_stop(parts.signals, parts.reload);
-    } catch (...) {
-        error = std::current_exception();
-    }
-
-    io::notify_stopping();
-    tasks.cancel();
-    co_await tasks.join();  // the loops first: none of them starts anything more
-    co_await parts.poller.stop();
-    if (error) std::rethrow_exception(error);
 }
 
 int run(const Arguments& arguments, Config config, const Dialects& dialects) {
@@ -170,8 +103,8 @@ int run(const Arguments& arguments, Config config, const Dialects& dialects) {
         return commands.answer(std::move(request));
     });
 
-    Parts parts{signals, poller, teller, courier, server, store, clock, reload};
-    asio::co_spawn(loop, serve(std::move(parts)), [](std::exception_ptr error) {
+    Running running{signals, clock, store, poller, teller, courier, server, reload};
+    asio::co_spawn(loop, serve(std::move(running)), [](std::exception_ptr error) {
         if (error) std::rethrow_exception(error);
     });
     io::run_to_end(loop, [&] { signals.cancel(); });
