@@ -57,7 +57,7 @@ int run(const Arguments& arguments, Config config, const Dialects& dialects) {
     io::HttpClient http(executor, {config.poll.file_directories, config.poll.ca_file, {}});
     io::Smtp smtp(executor);
     Intake intake(store, dialects, events, config.poll, config.notice, Me(config.me));
-    Poller poller(executor, clock, http, store, intake, config.poll);
+    Poller poller(executor, clock, http, store, intake);
     Teller teller(executor, clock, store, events, config.digest, config.deliver);
     CourierLoop courier(executor, clock, store, smtp, events, config.deliver);
     teller.on_delivery([&] { courier.wake(); });
@@ -82,7 +82,7 @@ int run(const Arguments& arguments, Config config, const Dialects& dialects) {
         reconcile(store, config.people, config.sources, clock.now());
         if (lines_moved) store.states.check_everybody(clock.now());
         intake.set(config.poll, config.notice, Me(config.me));
-        poller.set(config.poll);
+        poller.nudge();
         teller.set(config.digest, config.deliver);
         courier.set(config.deliver);
         events.publish("config", R"({"reloaded":true})");

@@ -90,7 +90,7 @@ protected:
     Dialects dialects_;
     io::HttpClient http_{io_.get_executor(), io::HttpClientSettings{}};
     Intake intake_{store_, dialects_, events_, PollSettings{}, NoticeSettings{}, Me()};
-    Poller poller_{io_.get_executor(), clock_, http_, store_, intake_, PollSettings{}};
+    Poller poller_{io_.get_executor(), clock_, http_, store_, intake_};
     Teller teller_{io_.get_executor(), clock_, store_, events_, DigestSettings{}, {}};
     ReloadResult reload_;
     int woken_ = 0;

@@ -178,7 +178,7 @@ public:
     io::HttpClient http{io.get_executor(), {}};
     Dialects dialects;
     app::Intake intake{store, dialects, events, PollSettings(), NoticeSettings(), Me()};
-    app::Poller poller{io.get_executor(), clock, http, store, intake, PollSettings()};
+    app::Poller poller{io.get_executor(), clock, http, store, intake};
     app::Teller teller{io.get_executor(), clock, store, events, DigestSettings(), {}};
     io::TaskGroup tasks{io.get_executor()};
 

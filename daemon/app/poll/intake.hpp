@@ -28,6 +28,7 @@ public:
     PollReport take(const Source& source, const http::Outcome& outcome, Instant now);
 
     void set(PollSettings settings, NoticeSettings notice, Me me);  // after a reload
+    const PollSettings& settings() const { return settings_; }
 
 private:
     std::vector<io::StoredActivity> keep_news(const Source& source, const Sifted& sifted,

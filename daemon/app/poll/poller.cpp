@@ -13,12 +13,11 @@ namespace earshot::app {
 namespace asio = boost::asio;
 
 Poller::Poller(asio::any_io_executor executor, io::Clock& clock, io::HttpClient& http,
-               io::Store& store, Intake& intake, PollSettings settings)
+               io::Store& store, Intake& intake)
     : clock_(clock),
       http_(http),
       store_(store),
       intake_(intake),
-      settings_(std::move(settings)),
       bell_(executor),
       tasks_(executor) {}
 
@@ -39,11 +38,6 @@ void Poller::nudge() {
     bell_.ring();
 }
 
-void Poller::set(PollSettings settings) {
-    settings_ = std::move(settings);
-    nudge();
-}
-
 Instant Poller::start_due(Instant now) {
     if (ready_.empty() || now > refilled_) {
         const auto due = store_.polls.due(now, batch);
@@ -54,7 +48,7 @@ Instant Poller::start_due(Instant now) {
     std::deque<io::DueSource> waiting;
     for (auto& due : ready_) {
         if (polling_.contains(due.id)) continue;
-        if (in_flight_ + queued_ >= settings_.concurrency) {
+        if (in_flight_ + queued_ >= intake_.settings().concurrency) {
             waiting.push_back(std::move(due));
             continue;
         }
@@ -65,12 +59,13 @@ Instant Poller::start_due(Instant now) {
                 continue;
             }
             Host& host = hosts_[due.host];
-            if (host.in_flight + host.queued >= settings_.per_host || host.next_start > now) {
+            if (host.in_flight + host.queued >= intake_.settings().per_host ||
+                host.next_start > now) {
                 if (host.next_start > now) again = std::min(again, host.next_start);
                 waiting.push_back(std::move(due));
                 continue;
             }
-            host.next_start = now + settings_.host_spacing;
+            host.next_start = now + intake_.settings().host_spacing;
         }
         if (auto source = store_.sources.one(due.id)) {
             Place place(*this, *source);
@@ -134,7 +129,7 @@ void Poller::set_aside(SourceId id, const std::string& title, const std::string&
 
 asio::awaitable<PollReport> Poller::poll_once(Source source, Place place) {
     const Place held = std::move(place);  // ends with this frame, not with the caller's statement
-    http::Request request = request_for(source, store_.polls.state(source.id), settings_);
+    http::Request request = request_for(source, store_.polls.state(source.id), intake_.settings());
     const http::Outcome outcome = co_await http_.fetch(std::move(request));
     // The user may have changed or removed the source while the reply was on its way.
     const auto current = store_.sources.one(source.id);

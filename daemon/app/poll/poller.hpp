@@ -1,6 +1,7 @@
 #pragma once
 // The polling loop: sleeps until the earliest source is due, fetches with bounded concurrency and
-// one host's manners, and hands every outcome to the intake. One timer serves all sources.
+// one host's manners, and hands every outcome to the intake, whose settings are its own. One timer
+// serves all sources.
 
 #include <deque>
 #include <map>
@@ -32,7 +33,7 @@ public:
     static constexpr std::size_t most_looks = 1000;
 
     Poller(boost::asio::any_io_executor executor, io::Clock& clock, io::HttpClient& http,
-           io::Store& store, Intake& intake, PollSettings settings);
+           io::Store& store, Intake& intake);
 
     /// Runs until cancelled; when it has ended, stop() has to be awaited.
     boost::asio::awaitable<void> run();
@@ -40,7 +41,7 @@ public:
     /// Cancels the transfers under way and waits for their end. Nothing half-done is stored.
     boost::asio::awaitable<void> stop();
 
-    /// The schedule changed: look again now.
+    /// The schedule or the settings changed: look again now.
     void nudge();
 
     /// Polls one source now. Obeys what the host asked for, the minimum between manual polls and a
@@ -63,8 +64,6 @@ public:
 
     /// What was seen at a source's address before it was one counts as its first poll.
     void take_first(const Source& source, const http::Outcome& outcome);
-
-    void set(PollSettings settings);  // after a reload
 
     int in_flight() const { return in_flight_; }
 
@@ -113,7 +112,6 @@ private:
     io::HttpClient& http_;
     io::Store& store_;
     Intake& intake_;
-    PollSettings settings_;
     std::map<std::string, Host> hosts_;
     std::set<SourceId> polling_;
     int in_flight_ = 0;

@@ -57,11 +57,11 @@ std::string Poller::forbids_look(const Url& url, Instant now) const {
 }
 
 Instant Poller::turn_at(const std::string& host, Instant now) {
-    if (in_flight_ >= settings_.concurrency) return now + moment;
+    if (in_flight_ >= intake_.settings().concurrency) return now + moment;
     if (!has_manners(host)) return now;
     const Host& there = hosts_[host];
     if (there.next_start > now) return there.next_start;
-    return there.in_flight >= settings_.per_host ? now + moment : now;
+    return there.in_flight >= intake_.settings().per_host ? now + moment : now;
 }
 
 void Poller::remember_look(const Url& url, Instant now) {
@@ -91,12 +91,12 @@ asio::awaitable<Result<Poller::Looked>> Poller::look_at(Url url) {
         now = clock_.now();
     }
     queued.reset();
-    if (has_manners(host)) hosts_[host].next_start = now + settings_.host_spacing;
+    if (has_manners(host)) hosts_[host].next_start = now + intake_.settings().host_spacing;
     remember_look(source.url, now);
     std::optional<Place> held;
     held.emplace(*this, source);
     const PollState nothing;
-    http::Request request = request_for(source, nothing, settings_);
+    http::Request request = request_for(source, nothing, intake_.settings());
     Looked looked;
     looked.outcome = co_await http_.fetch(std::move(request));
     held.reset();
@@ -105,7 +105,7 @@ asio::awaitable<Result<Poller::Looked>> Poller::look_at(Url url) {
         std::erase_if(looks_, [&](const auto& look) { return look.second == source.url; });
     const HostState told = store_.polls.host(host);
     const PollStep step =
-        after_reply(nothing, source, looked.outcome, told, settings_, clock_.now());
+        after_reply(nothing, source, looked.outcome, told, intake_.settings(), clock_.now());
     if (step.host && has_manners(host)) store_.polls.save_host(host, *step.host);
     looked.problem = step.problem;
     if (!step.problem && step.result != PollResult::fresh)

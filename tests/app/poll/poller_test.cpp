@@ -68,7 +68,7 @@ protected:
     io::HttpClient http{io.get_executor(), {}};
     Dialects dialects;
     app::Intake intake{store, dialects, events, PollSettings(), NoticeSettings(), Me()};
-    app::Poller poller{io.get_executor(), clock, http, store, intake, PollSettings()};
+    app::Poller poller{io.get_executor(), clock, http, store, intake};
     io::TaskGroup tasks{io.get_executor()};
 };
 
@@ -330,7 +330,8 @@ TEST_F(LookTest, AHostThatIsBusyIsLeftInPeace) {
 TEST_F(LookTest, NoMoreTransfersThanAreWantedAtOnce) {
     PollSettings one;
     one.concurrency = 1;
-    poller.set(one);
+    intake.set(one, NoticeSettings(), Me());
+    poller.nudge();
     tests::Reply slow{200, {}, blog("slow")};
     slow.hangs = true;
     server.on("/slow", slow);

@@ -97,7 +97,7 @@ protected:
             : clock(io, start),
               dialects(std::move(compiled)),
               intake(store, dialects, events, PollSettings(), NoticeSettings(), Me()),
-              poller(io.get_executor(), clock, http, store, intake, PollSettings()) {}
+              poller(io.get_executor(), clock, http, store, intake) {}
         ~World() { tests::run(io, poller.stop()); }
     };
 
