@@ -42,7 +42,8 @@ ServiceCommands::ServiceCommands(CLI::App& app, Session& session) : session_(ses
     watch->footer("  earshot watch --types finding,digest\n  earshot watch --json | jq .");
     watch->callback([this] { this->watch(); });
 
-    CLI::App* reload = app.add_subcommand("reload", "Read the configuration again");
+    CLI::App* reload =
+        app.add_subcommand("reload", "Read the configuration and the dialects again");
     reload->footer("  earshot reload");
     reload->callback([this] { this->reload(); });
 }
@@ -74,7 +75,7 @@ void ServiceCommands::watch() {
 
 void ServiceCommands::reload() {
     session_.changed("POST", "/v1/reload");
-    if (!session_.json) session_.say("The configuration is in force.");
+    if (!session_.json) session_.say("The configuration and the dialects are in force.");
 }
 
 }  // namespace earshot::client

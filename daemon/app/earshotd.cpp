@@ -12,6 +12,7 @@
 #include "daemon/app/api/api.hpp"
 #include "daemon/app/load_settings.hpp"
 #include "daemon/app/people/declared.hpp"
+#include "daemon/app/reload.hpp"
 #include "daemon/app/serve.hpp"
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/host/systemd.hpp"
@@ -33,14 +34,19 @@ int refuse(const std::vector<Problem>& problems) {
     return exit_config;
 }
 
-/// What is opened once, at start.
-bool needs_restart(const Config& now, const Config& then) {
-    return now.store != then.store || now.control != then.control ||
-           now.poll.file_directories != then.poll.file_directories ||
-           now.poll.ca_file != then.poll.ca_file;
+io::ControlSocket socket_of(const Arguments& arguments, const ControlSettings& settings) {
+    io::ControlSocket socket;
+    socket.inherited = io::inherited_control_socket();
+    socket.path = !arguments.socket.empty()  ? arguments.socket
+                  : !settings.socket.empty() ? settings.socket
+                                             : io::default_socket_path();
+    socket.group = settings.group;
+    return socket;
 }
 
-int run(const Arguments& arguments, Config config, const Dialects& dialects) {
+/// Declared in order of lifetime: each part may refer to those above it.
+int run(const Arguments& arguments, Settings settings) {
+    const Config& config = settings.config;
     asio::io_context loop(1);
     const auto executor = loop.get_executor();
     // Before anything else: who is told to stop while starting stops in order.
@@ -56,54 +62,21 @@ int run(const Arguments& arguments, Config config, const Dialects& dialects) {
     io::EventStream events(executor, static_cast<std::uint64_t>(to_epoch(clock.now())) * 1'000'000);
     io::HttpClient http(executor, {config.poll.file_directories, config.poll.ca_file, {}});
     io::Smtp smtp(executor);
-    Intake intake(store, dialects, events, config.poll, config.notice, Me(config.me));
+    Intake intake(store, settings.dialects, events, config.poll, config.notice, Me(config.me));
     Poller poller(executor, clock, http, store, intake);
     Teller teller(executor, clock, store, events, config.digest, config.deliver);
     CourierLoop courier(executor, clock, store, smtp, events, config.deliver);
-    teller.on_delivery([&] { courier.wake(); });
+    const auto wake_courier = [&] { courier.wake(); };
+    teller.on_delivery(wake_courier);
 
-    // The old configuration stays in force until the new one is known to be good.
-    const auto reload = [&]() -> ReloadResult {
-        io::notify_reloading();
-        auto fresh = load_config(arguments);
-        if (!fresh) {
-            for (const Problem& problem : fresh.error())
-                log::error(to_text(problem) + ": the old configuration stays in force");
-            io::notify_ready("reload refused: the old configuration is in force");
-            return fresh.error();
-        }
-        if (needs_restart(config, *fresh))
-            log::warning(
-                "[store], [control], poll.file_directories and poll.ca_file take effect with the "
-                "next start");
-        const bool lines_moved = config.notice != fresh->notice || config.people != fresh->people;
-        config = std::move(*fresh);
-        log::set_level(config.log.level);
-        reconcile(store, config.people, config.sources, clock.now());
-        if (lines_moved) store.states.check_everybody(clock.now());
-        intake.set(config.poll, config.notice, Me(config.me));
-        poller.nudge();
-        teller.set(config.digest, config.deliver);
-        courier.set(config.deliver);
-        events.publish("config", R"({"reloaded":true})");
-        log::info("configuration reloaded");
-        io::notify_ready("reloaded");
-        return {};
-    };
+    Reload reload(arguments, settings, clock, store, events, {intake, poller, teller, courier});
+    const auto reload_now = [&] { return reload(); };
+    Commands commands(clock, store, events, poller, teller, wake_courier, reload_now);
+    io::ControlServer server(
+        executor, socket_of(arguments, config.control), events,
+        [&](control::Request request) { return commands.answer(std::move(request)); });
 
-    Commands commands(
-        clock, store, events, poller, teller, [&] { courier.wake(); }, reload);
-    io::ControlSocket socket;
-    socket.inherited = io::inherited_control_socket();
-    socket.path = !arguments.socket.empty()        ? arguments.socket
-                  : !config.control.socket.empty() ? config.control.socket
-                                                   : io::default_socket_path();
-    socket.group = config.control.group;
-    io::ControlServer server(executor, socket, events, [&](control::Request request) {
-        return commands.answer(std::move(request));
-    });
-
-    Running running{signals, clock, store, poller, teller, courier, server, reload};
+    Running running{signals, clock, store, poller, teller, courier, server, reload_now};
     asio::co_spawn(loop, serve(std::move(running)), [](std::exception_ptr error) {
         if (error) std::rethrow_exception(error);
     });
@@ -116,13 +89,11 @@ int run(const Arguments& arguments, Config config, const Dialects& dialects) {
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);  // whoever reads the log may go before the daemon does
     const Arguments arguments = parse_arguments(argc, argv);
-    auto config = load_config(arguments);
-    if (!config) return refuse(config.error());
-    auto dialects = load_dialects(arguments);
-    if (!dialects) return refuse(dialects.error());
-    log::open(config->log.level);
+    auto settings = load_settings(arguments);
+    if (!settings) return refuse(settings.error());
+    log::open(settings->config.log.level);
     try {
-        return run(arguments, std::move(*config), *dialects);
+        return run(arguments, std::move(*settings));
     } catch (const std::exception& error) {
         log::error(std::string(error.what()) + ": stopping");
         return EXIT_FAILURE;

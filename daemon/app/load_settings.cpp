@@ -1,8 +1,13 @@
 #include "daemon/app/load_settings.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 #include "daemon/io/host/config_files.hpp"
 
 namespace earshot::app {
+namespace {
 
 tl::expected<Config, std::vector<Problem>> load_config(const Arguments& arguments) {
     std::string path = arguments.config;
@@ -29,6 +34,19 @@ tl::expected<Dialects, std::vector<Problem>> load_dialects(const Arguments& argu
             std::vector<Problem>{{"no dialect file found; --dialects names their directory",
                                   directories.front(), false}});
     return Dialects::compile(*files);
+}
+
+}  // namespace
+
+tl::expected<Settings, std::vector<Problem>> load_settings(const Arguments& arguments) {
+    auto config = load_config(arguments);
+    auto dialects = load_dialects(arguments);
+    if (config && dialects) return Settings{std::move(*config), std::move(*dialects)};
+    std::vector<Problem> problems;
+    if (!config) problems = std::move(config.error());
+    if (!dialects)
+        std::move(dialects.error().begin(), dialects.error().end(), std::back_inserter(problems));
+    return tl::unexpected(std::move(problems));
 }
 
 }  // namespace earshot::app

@@ -9,8 +9,12 @@
 
 namespace earshot::app {
 
-/// Every complaint at once, each with file and line.
-tl::expected<Config, std::vector<Problem>> load_config(const Arguments& arguments);
-tl::expected<Dialects, std::vector<Problem>> load_dialects(const Arguments& arguments);
+struct Settings {
+    Config config;
+    Dialects dialects;
+};
+
+/// Every complaint about either at once, each with file and line.
+tl::expected<Settings, std::vector<Problem>> load_settings(const Arguments& arguments);
 
 }  // namespace earshot::app

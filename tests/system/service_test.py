@@ -106,6 +106,34 @@ class ServiceTest(unittest.TestCase):
         self.daemon.process.send_signal(signal.SIGHUP)
         wait_for("the reload", lambda: len(self.daemon.get("/v1/people")["items"]) == 2)
 
+    def test_a_broken_dialect_refuses_a_reload(self):
+        own = os.path.join(self.daemon.directory, "dialects")
+        os.mkdir(own)
+        self.daemon.dialects.append(own)
+        self.daemon.start()
+        with open(os.path.join(own, "own.toml"), "w") as file:
+            file.write('name = "own"\n[[phrase]]\nverb = "lick"\nsays = ["{actor} licked {object}"]\n')
+        refused = self.daemon.client("reload", check=False)
+        self.assertEqual(refused.returncode, 6, refused.stderr)
+        self.assertIn("own.toml:3:", refused.stderr)
+        self.daemon.process.send_signal(signal.SIGHUP)
+        wait_for("the refusal in the log", lambda: self.daemon.log().count("the old settings stay in force") == 2)
+        with open(os.path.join(own, "own.toml"), "w") as file:
+            file.write('name = "own"\n[[phrase]]\nverb = "like"\nsays = ["{actor} licked {object}"]\n')
+        self.assertIn("dialects", self.daemon.client("reload").stderr)
+
+    def test_a_reload_that_the_store_refuses_changes_nothing(self):
+        import sqlite3
+        self.daemon.start()
+        with sqlite3.connect(f"{self.daemon.directory}/earshot.db") as store:
+            store.execute("CREATE TRIGGER full BEFORE INSERT ON person BEGIN SELECT RAISE(ABORT, 'no room'); END")
+        self.daemon.configure(self.config + '[[person]]\nname = "Bo Birke"\n')
+        self.daemon.process.send_signal(signal.SIGHUP)
+        wait_for("the refusal in the log", lambda: "no room: the old settings stay in force" in self.daemon.log())
+        status, text = self.daemon.request("POST", "/v1/reload")
+        self.assertEqual(status, 500, text)
+        self.assertEqual(len(self.daemon.get("/v1/people")["items"]), 1)
+
     def test_starting_with_a_bad_configuration_is_refused_for_good(self):
         self.daemon.configure("[poll]\ninterval = 3600\n")
         done = subprocess.run([binary("earshotd"), "--config", self.daemon.directory + "/earshot.toml"],

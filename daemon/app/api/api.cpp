@@ -131,7 +131,7 @@ constexpr auto table = std::to_array<Route>({
     change("POST", "/v1/outbox/{id}/retry", &Routes::retry, "tries a message again now"),
     change("DELETE", "/v1/outbox/{id}", &Routes::drop, "gives a message up"),
     change("POST", "/v1/reload", &Routes::reload,
-           "reads the configuration again; a bad one changes nothing"),
+           "reads configuration and dialects again; when one of them is bad, nothing changes"),
     get("/metrics", &Routes::metrics, "Prometheus text"),
     get("/v1/openapi.json", &Routes::openapi, "this table"),
 });

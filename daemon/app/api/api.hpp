@@ -20,7 +20,7 @@
 
 namespace earshot::app {
 
-/// What a reload came to: empty when the new configuration is in force.
+/// What a reload came to (daemon/app/reload.hpp): empty when the new settings are in force.
 using ReloadResult = std::vector<Problem>;
 
 class Commands {

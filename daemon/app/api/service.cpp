@@ -144,10 +144,9 @@ Answer Routes::health(Commands& commands, const Call&) {
 
 Answer Routes::reload(Commands& commands, const Call&) {
     const ReloadResult problems = commands.reload_();
-    if (!problems.empty()) {
-        Answer answer = rejected(problems);
-        return answer;
-    }
+    if (problems.size() == 1 && problems.front().retryable)
+        return control::to_answer({500, "internal", to_text(problems.front()), {}});
+    if (!problems.empty()) return rejected(problems);
     return ok({{"reloaded", true}});
 }
 

@@ -22,6 +22,7 @@ namespace earshot::app {
 
 class Intake {
 public:
+    /// A reload may change the dialects in place, between two outcomes.
     Intake(io::Store& store, const Dialects& dialects, io::EventStream& events,
            PollSettings settings, NoticeSettings notice, Me me);
 

@@ -1,12 +1,13 @@
 """Every part is given its own settings: only the configuration's own files and the composition root
-name `Config`; the root is earshotd.cpp and load_settings.*, which reads it."""
+name `Config`; the root is earshotd.cpp, load_settings.*, which reads it, and reload.*, which reads it
+again."""
 
 import re
 
 from source import Cpp
 
 ALLOWED = re.compile(r"include/earshot/config\.hpp|daemon/core/config/config[a-z_]*\.[ch]pp|"
-                     r"daemon/app/(earshotd\.cpp|load_settings\.[ch]pp)")
+                     r"daemon/app/(earshotd\.cpp|(load_settings|reload)\.[ch]pp)")
 
 
 def check(tree):

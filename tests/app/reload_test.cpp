@@ -1,0 +1,114 @@
+// Reading the settings again: files as they lie, the API that asks for it, feeds read before and
+// after. The people are invented.
+
+#include "daemon/app/reload.hpp"
+#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/sources.hpp"
+
+#include <fstream>
+
+#include "support/commands_test.hpp"
+#include "support/temporary_directory.hpp"
+
+namespace earshot::app {
+namespace {
+
+std::string garden(const std::string& verb) {
+    return "name = \"garden\"\n\n[match]\nhosts = [\"garden.example\"]\n\n[[phrase]]\nverb = \"" +
+           verb + "\"\nsays = [\"{actor} watered {object}\"]\n";
+}
+
+class ReloadTest : public CommandsTest {
+protected:
+    ReloadTest() {
+        std::filesystem::create_directory(directory_.file("dialects"));
+        arguments_.config = directory_.file("earshot.toml");
+        arguments_.dialects = {directory_.file("dialects")};
+        write("earshot.toml", "");
+        write("dialects/garden.toml", garden("like"));
+        in_force_ = load_settings(arguments_).value();
+        source_ = add_network("https://garden.example/feed");
+    }
+
+    void write(const std::string& name, const std::string& text) {
+        std::ofstream(directory_.file(name)) << text;
+    }
+    Answer reload() {
+        control::Request request;
+        request.method = "POST";
+        request.path = {"v1", "reload"};
+        request.peer = peer_;
+        return tests::run(io_, real_.answer(std::move(request)));
+    }
+    /// What an entry is taken for that comes now.
+    Verb verb_of(const std::string& key) {
+        http::Reply reply;
+        reply.status = 200;
+        reply.effective = store_.sources.one(source_)->url;
+        reply.body =
+            "<feed xmlns='http://www.w3.org/2005/Atom'><id>https://garden.example/</id>"
+            "<title>garden</title><entry><id>" +
+            key + "</id><title>Ann watered the oak " + key +
+            "</title><author><name>Ann</name></author>"
+            "<updated>2026-04-13T00:00:00Z</updated></entry></feed>";
+        intake_in_force_.take(*store_.sources.one(source_), reply, start);
+        return store_.activities.find({}).back().news.activity.verb;
+    }
+
+    test::TemporaryDirectory directory_;
+    Arguments arguments_;
+    Settings in_force_;
+    SourceId source_;
+    Intake intake_in_force_{store_,         in_force_.dialects, events_,
+                            PollSettings{}, NoticeSettings{},   Me()};
+    io::Smtp smtp_{io_.get_executor()};
+    CourierLoop courier_{io_.get_executor(), clock_, store_, smtp_, events_, {}};
+    Reload reload_now_{arguments_, in_force_, clock_,
+                       store_,     events_,   {intake_in_force_, poller_, teller_, courier_}};
+    Commands real_{
+        clock_, store_, events_, poller_, teller_, [] {}, [this] { return reload_now_(); }};
+};
+
+TEST_F(ReloadTest, LaterPollsUseTheNewDialects) {
+    EXPECT_EQ(verb_of("1"), Verb::like);
+    write("dialects/garden.toml", garden("watch"));
+    EXPECT_EQ(verb_of("2"), Verb::like);
+    const Answer answer = reload();
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    EXPECT_EQ(verb_of("3"), Verb::watch);
+}
+
+TEST_F(ReloadTest, ABrokenDialectRefusesAll) {
+    write("earshot.toml", "[[person]]\nname = \"Bo Birke\"\n[poll]\ninterval = \"2h\"\n");
+    write("dialects/garden.toml", garden("lick"));
+    const Answer answer = reload();
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_EQ(slug_of(answer), "rejected");
+    const json::object problem = body_of(answer).at("problems").at(0).as_object();
+    EXPECT_EQ(std::string(problem.at("file").as_string()), directory_.file("dialects/garden.toml"));
+    EXPECT_EQ(problem.at("line"), 7);
+    EXPECT_EQ(verb_of("1"), Verb::like);
+    EXPECT_TRUE(in_force_.config.people.empty());
+    EXPECT_EQ(intake_in_force_.settings().interval, PollSettings().interval);
+    EXPECT_EQ(names(), std::vector<std::string>{"Ann"});
+}
+
+TEST_F(ReloadTest, EveryComplaintAboutBothIsSaidAtOnce) {
+    write("earshot.toml", "[poll]\nintervall = \"2h\"\n");
+    write("dialects/garden.toml", garden("lick"));
+    EXPECT_EQ(body_of(reload()).at("problems").as_array().size(), 2U);
+    EXPECT_EQ(verb_of("1"), Verb::like);
+}
+
+TEST_F(ReloadTest, ThePartsAreToldOfNewSettings) {
+    write("earshot.toml",
+          "[[person]]\nname = \"Bo Birke\"\n[poll]\ninterval = \"2h\"\n[digest]\n"
+          "timezone = \"Asia/Tokyo\"\n");
+    EXPECT_EQ(reload().status, 200);
+    EXPECT_EQ(names(), std::vector<std::string>{"Bo Birke"});
+    EXPECT_EQ(intake_in_force_.settings().interval, 2 * hour);
+    EXPECT_EQ(teller_.zone().name(), "Asia/Tokyo");
+}
+
+}  // namespace
+}  // namespace earshot::app
