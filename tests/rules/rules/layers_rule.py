@@ -40,7 +40,7 @@ LAYERS = {
 # Foreign library: the files that may include it, of those whose folder may.
 HOMES = {
     r"spdlog/": r"daemon/io/host/log\.cpp$",
-    r"boost/beast": r"daemon/io/control/server\.cpp$",
+    r"boost/beast": r"daemon/io/control/http_session\.cpp$",
     r"SQLiteCpp/|sqlite3\.h$": r"daemon/io/store/[a-z_/]+\.[ch]pp$",
     r"curl/": r"(daemon/io/(http|mail)/[a-z_]+\.[ch]pp|client/[a-z_/]+\.cpp)$",
     r"zlib\.h$": r"daemon/io/http/body_decoder\.cpp$",

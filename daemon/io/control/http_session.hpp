@@ -1,0 +1,35 @@
+#pragma once
+// One connection of the control server: HTTP/1.1, with Beast in this one translation unit. Reads
+// requests within limits, hands control::Request values to the app and writes its answers; serves
+// GET /v1/stream itself from the event stream. Refuses Origin or Referer of another host and an
+// unknown Host.
+
+#include <chrono>
+#include <functional>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+
+#include "daemon/io/control/event_stream.hpp"
+#include "earshot/control.hpp"
+
+namespace earshot::io {
+
+/// What the connections of one server share.
+struct HttpService {
+    /// Gets HEAD as GET. What it throws ends the program, unless the server is stopping.
+    using Handler = std::function<boost::asio::awaitable<control::Answer>(control::Request)>;
+
+    EventStream& events;
+    Handler handler;
+    std::chrono::milliseconds idle;
+    int streams = 0;  // listeners at the moment
+};
+
+/// Serves until the connection is closed, by either side. When all places are taken (`full`) the
+/// peer is only told so.
+boost::asio::awaitable<void> serve_http(HttpService& service,
+                                        boost::asio::local::stream_protocol::socket socket,
+                                        control::Peer peer, bool full);
+
+}  // namespace earshot::io
