@@ -74,7 +74,8 @@ int run(const Arguments& arguments, Settings settings) {
     Commands commands(clock, store, events, poller, teller, wake_courier, reload_now);
     io::ControlServer server(
         executor, socket_of(arguments, config.control), events,
-        [&](control::Request request) { return commands.answer(std::move(request)); });
+        [&](control::Request request) { return commands.answer(std::move(request)); },
+        &Commands::body_limit);
 
     Running running{signals, clock, store, poller, teller, courier, server, reload_now};
     asio::co_spawn(loop, serve(std::move(running)), [](std::exception_ptr error) {

@@ -17,6 +17,8 @@ namespace earshot::control {
 namespace limits {
 inline constexpr std::size_t header_bytes = 16 * 1024;
 inline constexpr std::size_t body_bytes = 1024 * 1024;
+inline constexpr std::size_t file_bytes = 32 * 1024 * 1024;  // of a body that is a file
+inline constexpr int files = 4;  // bodies of more than body_bytes in memory at once
 inline constexpr int connections = 64;
 inline constexpr int streams = 32;  // of them: listeners must not shut the others out
 inline constexpr int idle_seconds = 30;

@@ -90,7 +90,8 @@ protected:
     void start() {
         server_ = std::make_unique<ControlServer>(
             io_.get_executor(), socket_, events_,
-            [this](control::Request request) { return echo(seen_, std::move(request)); });
+            [this](control::Request request) { return echo(seen_, std::move(request)); },
+            [this](const control::Request& head) { return body_limit_(head); });
         tasks_.spawn(server_->run());
         io_.poll();
     }
@@ -150,6 +151,9 @@ protected:
     ControlSocket socket_;
     std::unique_ptr<ControlServer> server_;
     std::vector<control::Request> seen_;
+    ControlServer::BodyLimit body_limit_ = [](const control::Request&) {
+        return limits::body_bytes;
+    };
 };
 
 }  // namespace earshot::io

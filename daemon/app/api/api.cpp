@@ -276,6 +276,13 @@ asio::awaitable<Answer> Commands::answer(control::Request request) {
     co_return answer;
 }
 
+std::optional<std::size_t> Commands::body_limit(const control::Request& head) {
+    const Found found = find_route(head);
+    if (found.route == nullptr || !found.route->help.takes_file) return control::limits::body_bytes;
+    if (!head.peer.may_write) return std::nullopt;
+    return control::limits::file_bytes;
+}
+
 std::vector<Commands::RouteHelp> Commands::routes() {
     std::vector<RouteHelp> helps;
     for (const Route& route : table)

@@ -3,7 +3,9 @@
 // permission, parameters, handler, help), everything else derived from it. The handlers are in
 // RESOURCE.cpp.
 
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +35,10 @@ public:
     /// Each answer says the daemon's time (Date) and the zone of its digests (Earshot-Zone), which
     /// the client uses for every "3 d ago". Every change is logged with the peer.
     boost::asio::awaitable<control::Answer> answer(control::Request request);
+
+    /// How large the body of a request may be, of which only the header is there: a file's at a
+    /// route that takes one. None: who asks may not send it, and is answered so without it.
+    static std::optional<std::size_t> body_limit(const control::Request& head);
 
     /// Method, path pattern and help of every route, for GET /v1/openapi.json and the tests.
     struct RouteHelp {

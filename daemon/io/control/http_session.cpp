@@ -31,7 +31,7 @@ using HttpResponse = http::response<http::string_body>;
 using Parser = http::request_parser<http::string_body>;
 
 constexpr auto no_throw = asio::as_tuple(asio::use_awaitable);
-constexpr std::size_t drained_bytes = 4 * limits::body_bytes;
+constexpr std::size_t drained_bytes = limits::file_bytes + limits::body_bytes;
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -69,12 +69,17 @@ std::optional<control::Error> refusal_of(const HttpRequest& request) {
     return std::nullopt;
 }
 
+control::Error too_large(std::size_t limit) {
+    const std::string most = std::to_string(limit / (1024 * 1024));
+    return {413, "body-too-large", "the body has more than " + most + " MiB", {}};
+}
+
 /// What to say about bytes that are no request within the limits.
-std::optional<control::Error> complaint_about(const boost::system::error_code& error) {
+std::optional<control::Error> complaint_about(const boost::system::error_code& error,
+                                              std::size_t body_limit) {
     if (error == http::error::header_limit)
         return control::Error{431, "header-too-large", "the header has more than 16 KiB", {}};
-    if (error == http::error::body_limit)
-        return control::Error{413, "body-too-large", "the body has more than 1 MiB", {}};
+    if (error == http::error::body_limit) return too_large(body_limit);
     if (error.category() != make_error_code(http::error::bad_method).category() ||
         error == http::error::end_of_stream || error == http::error::partial_message)
         return std::nullopt;
@@ -92,7 +97,6 @@ control::Request to_request(const HttpRequest& http, control::Target target,
         if (!value.empty()) value += ", ";
         value += field.value();
     }
-    request.body = http.body();
     request.peer = peer;
     return request;
 }
@@ -119,6 +123,28 @@ HttpResponse to_response(control::Answer answer, unsigned version, bool keep_ali
     return response;
 }
 
+/// One more, for as long as this lives.
+class Counted {
+public:
+    explicit Counted(int& number) : number_(number) { ++number_; }
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
+    ~Counted() { --number_; }
+
+private:
+    int& number_;
+};
+
+/// A request of which the header has been read.
+struct Head {
+    control::Request request;  // but for its body
+    std::optional<control::Error> refused;
+    std::optional<std::size_t> body_limit = limits::body_bytes;  // none: the body is not wanted
+    std::uint64_t most = 0;                                      // bytes the body may come to
+
+    bool is_file() const { return most > limits::body_bytes; }
+};
+
 class Session {
 public:
     Session(HttpService& service, asio::local::stream_protocol::socket socket, control::Peer peer,
@@ -128,9 +154,12 @@ public:
     asio::awaitable<bool> exchange();
 
 private:
+    Head judge(const Parser& parser) const;
+    asio::awaitable<boost::system::error_code> read_body(Parser& parser, bool is_file);
+    asio::awaitable<bool> reply(control::Request request, const HttpRequest& http);
     asio::awaitable<bool> write(control::Answer answer, const HttpRequest& request,
                                 bool keep_alive);
-    asio::awaitable<void> refuse(control::Error error, const HttpRequest& request);
+    asio::awaitable<void> part(control::Answer answer, const HttpRequest& request);
     asio::awaitable<void> tell(const HttpRequest& request, Subscription wanted);
 
     HttpService& service_;
@@ -140,43 +169,85 @@ private:
     bool full_;
 };
 
+Head Session::judge(const Parser& parser) const {
+    const HttpRequest& http = parser.get();
+    Head head;
+    auto target = control::parse_target(http.target());
+    head.refused = refusal_of(http);
+    if (!head.refused && !target)
+        head.refused = control::Error{400, "bad-target", "the address cannot be read", {}};
+    if (!head.refused && full_)
+        head.refused = control::Error{503, "too-many-connections", "64 connections are open", {}};
+    if (!head.refused) {
+        head.request = to_request(http, std::move(*target), peer_);
+        head.body_limit = service_.body_limit(head.request);
+    }
+    const std::size_t limit = head.body_limit.value_or(0);
+    head.most = parser.chunked() ? limit : parser.content_length().value_or(0);
+    if (head.refused || !head.body_limit) return head;
+    if (head.most > limit)
+        head.refused = too_large(limit);
+    else if (head.is_file() && service_.files >= limits::files)
+        head.refused = control::Error{503, "too-many-files", "4 files are being taken in", {}};
+    return head;
+}
+
 /// One request and its answer. False when the connection is to be closed.
 asio::awaitable<bool> Session::exchange() {
     Parser parser;
     parser.header_limit(limits::header_bytes);
-    parser.body_limit(limits::body_bytes);
+    parser.body_limit(boost::none);  // what the body is for is not known yet
     stream_.expires_after(service_.idle);
     auto [error, size] = co_await http::async_read_header(stream_, buffer_, parser, no_throw);
     // Beast counts the first line apart from the fields.
     if (!error && size > limits::header_bytes) error = http::error::header_limit;
-    const bool waits = !error && beast::iequals(parser.get()[http::field::expect], "100-continue");
-    if (waits) {
+    const HttpRequest& http = parser.get();
+    Head head;
+    if (!error) head = judge(parser);
+    if (!error && head.refused && head.most == 0 && !full_) {
+        control::Answer answer = control::to_answer(*head.refused);
+        co_return co_await write(std::move(answer), http, http.keep_alive());
+    }
+    if (!error && !head.refused && !head.body_limit) {
+        control::Answer answer = co_await service_.handler(std::move(head.request));
+        co_await part(std::move(answer), http);
+        co_return false;
+    }
+    std::optional<Counted> counted;
+    if (!error && !head.refused) {
+        if (head.is_file()) counted.emplace(service_.files);
+        parser.body_limit(*head.body_limit);
+        error = co_await read_body(parser, head.is_file());
+    }
+    if (error) head.refused = complaint_about(error, head.body_limit.value_or(0));
+    if (head.refused) {
+        control::Answer answer = control::to_answer(*head.refused);
+        co_await part(std::move(answer), http);
+        co_return false;
+    }
+    if (error) co_return false;
+    head.request.body = std::move(parser.get().body());
+    co_return co_await reply(std::move(head.request), http);
+}
+
+/// What is no file has to be there in time; a file only has to go on.
+asio::awaitable<boost::system::error_code> Session::read_body(Parser& parser, bool is_file) {
+    stream_.expires_after(service_.idle);
+    if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
         const std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
         const auto bytes = asio::buffer(go_on);
         co_await asio::async_write(stream_, bytes, no_throw);
     }
-    if (!error) {
-        stream_.expires_after(service_.idle);
-        std::tie(error, size) = co_await http::async_read(stream_, buffer_, parser, no_throw);
+    boost::system::error_code error;
+    std::size_t size = 0;
+    while (!error && !parser.is_done()) {
+        if (is_file) stream_.expires_after(service_.idle);
+        std::tie(error, size) = co_await http::async_read_some(stream_, buffer_, parser, no_throw);
     }
-    const HttpRequest& http = parser.get();
-    std::optional<control::Error> refused = error ? complaint_about(error) : refusal_of(http);
-    if (error && !refused) co_return false;
-    auto target = control::parse_target(http.target());
-    if (!refused && !target)
-        refused = control::Error{400, "bad-target", "the address cannot be read", {}};
-    if (!refused && full_)
-        refused = control::Error{503, "too-many-connections", "64 connections are open", {}};
-    if (error || full_) {
-        co_await refuse(std::move(*refused), http);
-        co_return false;
-    }
-    if (refused) {
-        control::Answer answer = control::to_answer(*refused);
-        co_return co_await write(std::move(answer), http, http.keep_alive());
-    }
+    co_return error;
+}
 
-    control::Request request = to_request(http, std::move(*target), peer_);
+asio::awaitable<bool> Session::reply(control::Request request, const HttpRequest& http) {
     if (request.method == "GET" && request.path == std::vector<std::string>{"v1", "stream"}) {
         const Result<Subscription> wanted = subscription_of(request);
         if (wanted && service_.streams < limits::streams) {
@@ -210,8 +281,7 @@ asio::awaitable<bool> Session::write(control::Answer answer, const HttpRequest& 
 
 /// Answers and closes. What the peer still sends is read and dropped first, since a close with
 /// unread bytes would take the answer away from it.
-asio::awaitable<void> Session::refuse(control::Error error, const HttpRequest& request) {
-    control::Answer answer = control::to_answer(error);
+asio::awaitable<void> Session::part(control::Answer answer, const HttpRequest& request) {
     co_await write(std::move(answer), request, false);
     boost::system::error_code ended;
     stream_.socket().shutdown(asio::socket_base::shutdown_send, ended);
@@ -235,11 +305,7 @@ asio::awaitable<void> Session::tell(const HttpRequest& request, Subscription wan
     auto [error, size] = co_await http::async_write_header(stream_, header, no_throw);
     if (request.method() == http::verb::head) co_return;
 
-    struct Count {
-        explicit Count(int& number) : number_(number) { ++number_; }
-        ~Count() { --number_; }
-        int& number_;
-    } count(service_.streams);
+    const Counted counted(service_.streams);
     while (!error) {
         const std::optional<Event> event = co_await reader.next();
         const std::string text = to_wire(event);

@@ -25,11 +25,11 @@ constexpr auto no_throw = asio::as_tuple(asio::use_awaitable);
 
 struct ControlServer::State {
     State(asio::any_io_executor used, const ControlSocket& socket, EventStream& events,
-          Handler handler)
+          Handler handler, BodyLimit body_limit)
         : executor(std::move(used)),
           listener(socket),
           acceptor(executor, asio::local::stream_protocol(), listener.release()),
-          service{events, std::move(handler), socket.idle},
+          service{events, std::move(handler), std::move(body_limit), socket.idle},
           sessions(executor),
           refusals(executor) {}
 
@@ -66,8 +66,9 @@ asio::awaitable<void> ControlServer::State::accept() {
 }
 
 ControlServer::ControlServer(asio::any_io_executor executor, const ControlSocket& socket,
-                             EventStream& events, Handler handler)
-    : state_(std::make_unique<State>(std::move(executor), socket, events, std::move(handler))) {}
+                             EventStream& events, Handler handler, BodyLimit body_limit)
+    : state_(std::make_unique<State>(std::move(executor), socket, events, std::move(handler),
+                                     std::move(body_limit))) {}
 
 ControlServer::~ControlServer() = default;
 

@@ -16,10 +16,11 @@ namespace earshot::io {
 class ControlServer {
 public:
     using Handler = HttpService::Handler;
+    using BodyLimit = HttpService::BodyLimit;
 
     /// Listens at once; throws std::system_error, naming the path, when it cannot.
     ControlServer(boost::asio::any_io_executor executor, const ControlSocket& socket,
-                  EventStream& events, Handler handler);
+                  EventStream& events, Handler handler, BodyLimit body_limit);
     ~ControlServer();
 
     /// Serves until cancelled; open connections are closed on the way out.

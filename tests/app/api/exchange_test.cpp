@@ -407,6 +407,24 @@ TEST_F(ExchangeTest, AFileInPartsIsTakenInWhole) {
     EXPECT_EQ(store_.sources.all().size(), 5U);
 }
 
+TEST_F(ExchangeTest, OnlyAFileMayBeLargerThanARequest) {
+    const auto limit = [&](const std::string& method, const std::string& target) {
+        control::Request head;
+        head.method = method;
+        head.path = control::parse_target(target).value().path;
+        head.peer = peer_;
+        return Commands::body_limit(head);
+    };
+    EXPECT_EQ(limit("POST", "/v1/import/opml"), control::limits::file_bytes);
+    EXPECT_EQ(limit("GET", "/v1/import/opml"), control::limits::body_bytes);
+    EXPECT_EQ(limit("POST", "/v1/sources"), control::limits::body_bytes);
+    EXPECT_EQ(limit("POST", "/v1/nothing"), control::limits::body_bytes);
+    peer_.may_write = false;
+    EXPECT_EQ(limit("POST", "/v1/import/opml"), std::nullopt);
+    EXPECT_EQ(limit("POST", "/v1/sources"), control::limits::body_bytes);
+    EXPECT_EQ(ask("POST", "/v1/import/opml").status, 403);
+}
+
 TEST_F(ExchangeTest, OnlySoMuchIsTold) {
     std::string file = "<opml>";
     for (std::size_t i = 0; i <= Imported::most_items; ++i)
