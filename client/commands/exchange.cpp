@@ -1,8 +1,7 @@
 // `earshot import` and `earshot export`.
 
-#include <unistd.h>
-
-#include <algorithm>
+#include <map>
+#include <string>
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
@@ -19,31 +18,12 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t part_bytes = 1'000'000;  // the daemon takes 1 MiB in one request
-
 json::object parsed(const std::string& body) {
     boost::system::error_code error;
     json::value value = json::parse(body, error);
     if (error || !value.is_object())
         throw Ended{Exit::failed, "the daemon's answer cannot be read"};
     return std::move(value.get_object());
-}
-
-/// Sends the file, in parts when it is large; the answer to the last part.
-std::string send(Connection& daemon, const std::string& target, const std::string& bytes) {
-    const std::map<std::string, std::string> type{{"Content-Type", "application/octet-stream"}};
-    const std::size_t parts =
-        std::max<std::size_t>(1, (bytes.size() + part_bytes - 1) / part_bytes);
-    if (parts == 1) return daemon.ask("POST", target, bytes, type).body;
-    const std::string name =
-        "&upload=" + std::to_string(::getpid()) + "&of=" + std::to_string(parts);
-    std::string answer;
-    for (std::size_t i = 0; i < parts; ++i)
-        answer = daemon
-                     .ask("POST", target + name + "&part=" + std::to_string(i + 1),
-                          bytes.substr(i * part_bytes, part_bytes), type)
-                     .body;
-    return answer;
 }
 
 std::string things(const std::string& kind, long long number) {
@@ -100,7 +80,8 @@ void ExchangeCommands::import_file() {
     std::string target = "/v1/import/" + kind_ + "?dry_run=" + (dry_run_ ? "1" : "0");
     if (many_) target += "&many=1";
     if (!circle_.empty()) target += "&circle=" + escaped(circle_);
-    const std::string body = send(session_.daemon(), target, file->bytes);
+    const std::map<std::string, std::string> type{{"Content-Type", "application/octet-stream"}};
+    const std::string body = session_.daemon().ask("POST", target, file->bytes, type).body;
     const json::object answer = parsed(body);
 
     const bool nothing_good = count_at(answer, "refused") > 0 && count_at(answer, "new") == 0 &&

@@ -5,11 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "earshot/control.hpp"
 #include "earshot/result.hpp"
 
 namespace earshot::client {
 
-inline constexpr std::size_t largest_import = 32 * 1024 * 1024;  // bytes, as the daemon takes them
+inline constexpr std::size_t largest_import = control::limits::file_bytes;
 
 struct WrittenFile {
     std::string bytes;

@@ -134,6 +134,19 @@ class ServiceTest(unittest.TestCase):
         self.assertEqual(status, 500, text)
         self.assertEqual(len(self.daemon.get("/v1/people")["items"]), 1)
 
+    def test_a_large_file_is_one_request(self):
+        self.daemon.start()
+        path = os.path.join(self.daemon.directory, "cards.vcf")
+        with open(path, "w") as file:
+            for name in ("Bo Birke", "Cleo Clay"):
+                photo = "\r\n ".join(["QUJD" * 18] * 40000)
+                file.write(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nPHOTO:{photo}\r\nEND:VCARD\r\n")
+        self.assertGreater(os.path.getsize(path), 4 * 1024 * 1024)
+        self.assertIn("2 cards: 2 new", self.daemon.client("import", "vcard", path).stderr)
+        status, text = self.daemon.request("POST", "/v1/sources", {"title": "x" * 1024 * 1024})
+        self.assertEqual(status, 413, text)
+        self.assertIn("more than 1 MiB", text)
+
     def test_starting_with_a_bad_configuration_is_refused_for_good(self):
         self.daemon.configure("[poll]\ninterval = 3600\n")
         done = subprocess.run([binary("earshotd"), "--config", self.daemon.directory + "/earshot.toml"],

@@ -12,7 +12,6 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "daemon/app/api/uploads.hpp"
 #include "daemon/app/digest/digest_loop.hpp"
 #include "daemon/app/poll/poller.hpp"
 #include "daemon/io/control/event_stream.hpp"
@@ -60,7 +59,6 @@ private:
     std::function<void()> wake_courier_;
     std::function<ReloadResult()> reload_;
     Instant started_;
-    Uploads uploads_;
 };
 
 }  // namespace earshot::app

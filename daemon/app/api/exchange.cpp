@@ -25,23 +25,6 @@ Result<bool> switch_of(const Call& call, const std::string& name) {
     return fail("must be 1 or 0", name);
 }
 
-Result<Uploads::Part> part_of(const Call& call) {
-    Uploads::Part part;
-    part.key = std::to_string(call.request.peer.uid) + ":" + call.id + ":" +
-               call.parameter("upload").value_or("");
-    for (const auto& [name, into] : {std::pair("part", &part.number), std::pair("of", &part.of)}) {
-        const auto text = call.parameter(name);
-        if (!text) continue;
-        const auto number = parse_number(*text);
-        if (!number || *number > upload_limits::parts)
-            return fail("must be a number from 1 to " + std::to_string(upload_limits::parts), name);
-        *into = static_cast<int>(*number);
-    }
-    if (part.of > 1 && !call.parameter("upload"))
-        return fail("must name the file that comes in parts", "upload");
-    return part;
-}
-
 struct How {
     bool dry_run = false;
     FeedsImport feeds;
@@ -89,20 +72,10 @@ Answer Routes::import_file(Commands& commands, const Call& call) {
         return not_found("import of " + shorten(printable(kind), 40));
     const auto how = how_of(call);
     if (!how) return bad_parameter(how.error());
-    const auto part = part_of(call);
-    if (!part) return bad_parameter(part.error());
     const Instant now = commands.clock_.now();
-    const auto bytes = commands.uploads_.take(*part, call.request.body, now);
-    if (!bytes) return bad_parameter(bytes.error());
-    if (!*bytes) {
-        Answer answer = ok({{"received", part->number}, {"of", part->of}});
-        answer.status = 202;
-        return answer;
-    }
-
     io::Store& store = commands.store_;
     io::Transaction transaction(store);
-    const auto done = take_in_file(store, kind, **bytes, how->feeds, now);
+    const auto done = take_in_file(store, kind, call.request.body, how->feeds, now);
     if (!done) return rejected({done.error()});
     if (!how->dry_run) transaction.commit();
 

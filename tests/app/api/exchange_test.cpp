@@ -367,7 +367,7 @@ TEST_F(ExchangeTest, AConnectionThatAFeedShowsIsTheSamePerson) {
     EXPECT_EQ(store_.presence.sources_of(called("Lena Ortiz").id), std::vector{source.id});
 }
 
-// --- refusals and parts ---
+// --- refusals ---
 
 TEST_F(ExchangeTest, WhatCannotBeReadIsRefusedWhole) {
     const struct {
@@ -382,9 +382,7 @@ TEST_F(ExchangeTest, WhatCannotBeReadIsRefusedWhole) {
         {"linkedin", "a,b\n1,2\n", 422, "rejected"},
         {"csv", "x", 404, "not-found"},
         {"opml?dry_run=yes", "x", 400, "bad-parameter"},
-        {"opml?of=2", "x", 400, "bad-parameter"},
-        {"opml?of=65&upload=a", "x", 400, "bad-parameter"},
-        {"opml?part=2&of=2&upload=a", "x", 400, "bad-parameter"},
+        {"opml?part=2&of=2&upload=a", "x", 400, "bad-parameter"},  // a client of former times
     };
     for (const auto& row : rows) {
         const Answer answer = ask("POST", std::string("/v1/import/") + row.target, row.body);
@@ -394,17 +392,6 @@ TEST_F(ExchangeTest, WhatCannotBeReadIsRefusedWhole) {
     EXPECT_EQ(slug_of(ask("GET", "/v1/export/csv")), "not-found");
     EXPECT_EQ(slug_of(ask("GET", "/v1/export/opml?secrets=yes")), "bad-parameter");
     EXPECT_TRUE(store_.people.all().empty());
-}
-
-TEST_F(ExchangeTest, AFileInPartsIsTakenInWhole) {
-    const std::string file = feeds;
-    const std::string target = "/v1/import/opml?of=2&upload=x";
-    const Answer first = ask("POST", target + "&part=1", file.substr(0, 300));
-    EXPECT_EQ(first.status, 202) << first.body;
-    EXPECT_TRUE(store_.sources.all().empty());
-    const Answer last = ask("POST", target + "&part=2", file.substr(300));
-    EXPECT_EQ(last.status, 200) << last.body;
-    EXPECT_EQ(store_.sources.all().size(), 5U);
 }
 
 TEST_F(ExchangeTest, OnlyAFileMayBeLargerThanARequest) {
