@@ -8,6 +8,7 @@
 
 #include "client/daemon/exit.hpp"
 #include "client/daemon/refusal.hpp"
+#include "earshot/places.hpp"
 
 namespace earshot::client {
 namespace {
@@ -67,14 +68,14 @@ std::string header_of(CURL* handle, const char* name) {
 
 std::vector<std::string> sockets_to_try(const std::string& argument) {
     if (!argument.empty()) return {argument};
-    const char* socket = std::getenv("EARSHOT_SOCKET");
-    if (socket != nullptr && *socket != '\0') return {socket};
-    std::vector<std::string> sockets;
-    const char* runtime = std::getenv("XDG_RUNTIME_DIR");
-    if (runtime != nullptr && *runtime != '\0')
-        sockets.push_back(std::string(runtime) + "/earshot.sock");
-    sockets.push_back("/run/earshot.sock");
-    return sockets;
+    const auto variable = [](const char* name) {
+        const char* value = std::getenv(name);
+        return std::string(value == nullptr ? "" : value);
+    };
+    Surroundings around;
+    around.socket = variable("EARSHOT_SOCKET");
+    around.runtime_directory = variable("XDG_RUNTIME_DIR");
+    return socket_paths(around);
 }
 
 std::string escaped(std::string_view text) {

@@ -22,8 +22,7 @@ inline constexpr long connect_ms = 5000;
 inline constexpr long reply_seconds = 150;  // a forced poll may take a minute, and wait for another
 }  // namespace limits
 
-/// The sockets to try, best first: the argument alone when given, else $EARSHOT_SOCKET alone, else
-/// $XDG_RUNTIME_DIR/earshot.sock and /run/earshot.sock.
+/// The sockets to try, best first: the argument alone when given, else those of earshot/places.hpp.
 std::vector<std::string> sockets_to_try(const std::string& argument);
 
 /// "a b&c" as it stands in an address.

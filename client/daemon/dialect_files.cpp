@@ -2,12 +2,14 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
 
 #include "client/daemon/exit.hpp"
+#include "earshot/places.hpp"
 
 namespace earshot::client {
 
@@ -38,12 +40,13 @@ std::string installed_data() {
     return !error && fs::is_directory(beside, error) ? beside.string() : EARSHOT_DATA_DIR;
 }
 
+/// As the daemon has it, but for what systemd tells that one.
 std::string configuration() {
-    if (::geteuid() != 0) {
-        if (const auto xdg = variable("XDG_CONFIG_HOME"); !xdg.empty()) return xdg + "/earshot";
-        if (const auto home = variable("HOME"); !home.empty()) return home + "/.config/earshot";
-    }
-    return EARSHOT_SYSCONF_DIR;
+    Surroundings around;
+    around.config_home = variable("XDG_CONFIG_HOME");
+    around.home = variable("HOME");
+    around.is_root = ::geteuid() == 0;
+    return config_directory(around, EARSHOT_SYSCONF_DIR);
 }
 
 }  // namespace

@@ -10,6 +10,8 @@
 #include <fstream>
 #include <map>
 
+#include "earshot/places.hpp"
+
 namespace earshot::io {
 
 namespace fs = std::filesystem;
@@ -50,13 +52,12 @@ std::string default_config_directory(const std::string& system_directory) {
         const char* value = std::getenv(name);
         return std::string(value ? value : "");
     };
-    if (const auto given = variable("CONFIGURATION_DIRECTORY"); !given.empty())
-        return given.substr(0, given.find(':'));
-    if (::geteuid() != 0) {
-        if (const auto xdg = variable("XDG_CONFIG_HOME"); !xdg.empty()) return xdg + "/earshot";
-        if (const auto home = variable("HOME"); !home.empty()) return home + "/.config/earshot";
-    }
-    return system_directory;
+    Surroundings around;
+    around.configuration_directory = variable("CONFIGURATION_DIRECTORY");
+    around.config_home = variable("XDG_CONFIG_HOME");
+    around.home = variable("HOME");
+    around.is_root = ::geteuid() == 0;
+    return config_directory(around, system_directory);
 }
 
 bool is_there(const std::string& path) {

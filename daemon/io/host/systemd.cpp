@@ -16,6 +16,8 @@
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
+#include "earshot/places.hpp"
+
 namespace earshot::io {
 namespace {
 
@@ -165,9 +167,10 @@ std::string state_directory() {
 }
 
 std::string default_socket_path() {
-    if (auto path = environment("EARSHOT_SOCKET")) return *path;
-    if (auto directory = environment("XDG_RUNTIME_DIR")) return *directory + "/earshot.sock";
-    return "/run/earshot.sock";
+    Surroundings around;
+    around.socket = environment("EARSHOT_SOCKET").value_or("");
+    around.runtime_directory = environment("XDG_RUNTIME_DIR").value_or("");
+    return socket_paths(around).front();
 }
 
 Result<Secret> resolve(const SecretReference& reference) {
