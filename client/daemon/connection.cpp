@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <exception>
 
 #include <curl/curl.h>
 #include <boost/json.hpp>
@@ -46,7 +47,7 @@ struct Listening {
     CURL* handle;
     EventLines lines;
     std::string refusal;  // the body of an answer that is no stream
-    bool stopped = false;
+    std::exception_ptr error;
 };
 
 std::size_t take_events(char* bytes, std::size_t, std::size_t size, void* into) {
@@ -54,8 +55,12 @@ std::size_t take_events(char* bytes, std::size_t, std::size_t size, void* into) 
     long status = 0;
     curl_easy_getinfo(listening.handle, CURLINFO_RESPONSE_CODE, &status);
     if (status != 200) return take_body(bytes, 1, size, &listening.refusal);
-    listening.stopped = !listening.lines.feed({bytes, size}, listening.take);
-    return listening.stopped ? 0 : size;
+    try {
+        return listening.lines.feed({bytes, size}, listening.take) ? size : 0;
+    } catch (...) {  // libcurl, which called this, lets no exception through
+        listening.error = std::current_exception();
+        return 0;
+    }
 }
 
 std::string header_of(CURL* handle, const char* name) {
@@ -79,18 +84,11 @@ std::vector<std::string> sockets_to_try(const std::string& argument) {
 }
 
 std::string escaped(std::string_view text) {
-    constexpr std::string_view plain =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    constexpr std::string_view hex = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (plain.find(c) != std::string_view::npos)
-            out += c;
-        else
-            out.append({'%', hex[byte >> 4], hex[byte & 15]});
-    }
-    return out;
+    if (text.empty()) return {};  // a length of 0 would mean: as long as it is
+    const std::unique_ptr<char, void (*)(void*)> made(
+        curl_easy_escape(nullptr, text.data(), static_cast<int>(text.size())), curl_free);
+    if (!made) throw Ended{Exit::failed, "this is too long for an address"};
+    return made.get();
 }
 
 struct Connection::State {
@@ -218,10 +216,11 @@ void Connection::listen(const std::string& target, const std::string& last_id,
     if (!last_id.empty()) list.add("Last-Event-ID: " + last_id);
     state_->prepare(target, list);
     CURL* handle = state_->easy.handle;
-    Listening listening{take, handle, {}, {}, false};
+    Listening listening{take, handle, {}, {}, nullptr};
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_events);
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, &listening);
     state_->perform();
+    if (listening.error) std::rethrow_exception(listening.error);
     long status = 0;
     curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
     if (status >= 400)
