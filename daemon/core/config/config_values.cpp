@@ -27,6 +27,7 @@ bool is_port(std::string_view text) {
     return value >= 1 && value <= 65535;
 }
 
+/// Four plain numbers: with a zero in front a number is an octal one for some readers.
 bool is_loopback_ipv4(std::string_view host) {
     if (!host.starts_with("127.")) return false;
     int parts = 1;
@@ -37,6 +38,7 @@ bool is_loopback_ipv4(std::string_view host) {
             ++parts;
             value = -1;
         } else if (c >= '0' && c <= '9') {
+            if (value == 0) return false;
             value = std::max(value, 0) * 10 + (c - '0');
             if (value > 255) return false;
         } else {

@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
 
 #include "daemon/io/http/curl_loop.hpp"
@@ -102,15 +101,6 @@ std::string without(std::string text, const Secret& password) {
 }
 
 }  // namespace
-
-bool is_loopback(std::string_view host) {
-    if (host == "localhost") return true;
-    const std::string text(host);
-    in_addr v4{};
-    if (inet_pton(AF_INET, text.c_str(), &v4) == 1) return ntohl(v4.s_addr) >> 24 == 127;
-    in6_addr v6{};
-    return inet_pton(AF_INET6, text.c_str(), &v6) == 1 && IN6_IS_ADDR_LOOPBACK(&v6);
-}
 
 struct Smtp::State {
     explicit State(asio::any_io_executor executor) : loop(std::move(executor)) {}

@@ -44,7 +44,4 @@ private:
 /// (research/service.md 4.3). Pure, for the tests.
 Answer classify_smtp(int curl_code, long response_code, const std::string& text);
 
-/// Whether a host name or address is this machine: localhost, 127.0.0.0/8, ::1.
-bool is_loopback(std::string_view host);
-
 }  // namespace earshot::io

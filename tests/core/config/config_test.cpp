@@ -395,10 +395,15 @@ TEST(Config, NoComplaintRepeatsASecret) {
 }
 
 TEST(Config, OnlyThisMachineIsLoopback) {
-    for (const char* host : {"localhost", "127.0.0.1", "127.1.2.3", "::1"})
+    for (const char* host :
+         {"localhost", "127.0.0.1", "127.0.0.0", "127.1.2.3", "127.255.255.255", "::1"})
         EXPECT_TRUE(is_loopback(host)) << host;
-    for (const char* host : {"", "127.0.0.1.example", "127.0.0", "127.0.0.256", "127.0.0.1.2",
-                             "127.", "localhost.example", "0.0.0.0", "::", "128.0.0.1"})
+    for (const char* host :
+         {"", "127.0.0.1.example", "127.0.0", "127.0.0.256", "127.0.0.1.2", "127.", "127.1",
+          "localhost.example", "LOCALHOST", "localhost.", "0.0.0.0", "::", "128.0.0.1", "10.0.0.1",
+          // What is another address for some readers, or is written otherwise than we would.
+          "127.0.0.01", "127.00.0.1", "0127.0.0.1", "127.0.0.0x1", " 127.0.0.1", "127.0.0.1 ",
+          "127.0..1", "0:0:0:0:0:0:0:1", "::01", "[::1]", "::1%lo", "::ffff:127.0.0.1", "::2"})
         EXPECT_FALSE(is_loopback(host)) << host;
 }
 
