@@ -68,7 +68,7 @@ void Reload::put_into_force(Settings fresh) {
     parts_.poller.nudge();
     parts_.teller.set(config.digest, config.deliver);
     parts_.courier.set(config.deliver);
-    events_.publish("config", R"({"reloaded":true})");
+    events_.publish(io::EventType::config, R"({"reloaded":true})");
 }
 
 }  // namespace earshot::app

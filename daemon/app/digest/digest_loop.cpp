@@ -185,7 +185,7 @@ void Teller::write(const Digest& digest, Instant now) {
 
 void Teller::announce(const Digest& digest) {
     log::info("digest " + digest.id + " made: " + std::to_string(digest.items.size()) + " items");
-    events_.publish("digest", render_json(digest));
+    events_.publish(io::EventType::digest, render_json(digest));
     if (wake_courier_) wake_courier_();
 }
 

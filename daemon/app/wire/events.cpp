@@ -22,11 +22,11 @@ void announce_poll(io::EventStream& events, const Source& source, const PollRepo
     event["re_announcement"] = report.re_announcement;
     event["next"] = to_object(report.next);
     event["problem"] = report.problem ? json::value(to_text(*report.problem)) : json::value();
-    events.publish("poll", json::serialize(event));
+    events.publish(io::EventType::poll, json::serialize(event));
 }
 
 void announce_activity(io::EventStream& events, const io::StoredActivity& activity) {
-    events.publish("activity", json::serialize(to_object(activity)));
+    events.publish(io::EventType::activity, json::serialize(to_object(activity)));
 }
 
 void announce_finding(io::EventStream& events, const io::Store& store, FindingNumber number,
@@ -35,7 +35,7 @@ void announce_finding(io::EventStream& events, const io::Store& store, FindingNu
     if (!finding) return;
     const auto person = finding->person ? store.people.one(*finding->person) : std::nullopt;
     const auto source = finding->source ? store.sources.one(*finding->source) : std::nullopt;
-    events.publish("finding",
+    events.publish(io::EventType::finding,
                    json::serialize(to_object(*finding, person ? person->name : "",
                                              source ? source->title : "", Zone::utc(), now)));
 }
@@ -49,7 +49,7 @@ void announce_delivery(io::EventStream& events, const Delivery& delivery) {
     event["attempts"] = delivery.attempts;
     event["answer"] = delivery.last_answer;
     event["next_at"] = to_value(delivery.next_at);
-    events.publish("delivery", json::serialize(event));
+    events.publish(io::EventType::delivery, json::serialize(event));
 }
 
 }  // namespace earshot::app

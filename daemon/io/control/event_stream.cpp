@@ -18,9 +18,9 @@ EventStream::~EventStream() {
     assert(readers_.empty());
 }
 
-void EventStream::publish(std::string type, std::string json) {
+void EventStream::publish(EventType type, std::string json) {
     if (recent_.size() == ring) recent_.pop_front();
-    recent_.push_back(Event{next_id_++, std::move(type), std::move(json)});
+    recent_.push_back(Event{next_id_++, type, std::move(json)});
     for (Reader* reader : readers_)
         reader->wake_.cancel();
 }
@@ -29,7 +29,7 @@ void EventStream::forget() {
     recent_.clear();
 }
 
-EventStream::Reader::Reader(EventStream& stream, std::set<std::string> types,
+EventStream::Reader::Reader(EventStream& stream, std::set<EventType> types,
                             std::optional<std::uint64_t> last_seen)
     : stream_(stream),
       types_(std::move(types)),
@@ -47,12 +47,12 @@ std::optional<Event> EventStream::Reader::take() {
     if (next_id_ > stream_.next_id_) {
         // An id of another run of the daemon, whose numbers went further: all we have is new to it.
         next_id_ = oldest;
-        return Event{oldest - 1, "lagged", R"({"missed":null})"};
+        return Event{oldest - 1, EventType::lagged, R"({"missed":null})"};
     }
     if (next_id_ < oldest) {
         const std::uint64_t missed = oldest - next_id_;
         next_id_ = oldest;
-        return Event{oldest - 1, "lagged", R"({"missed":)" + std::to_string(missed) + "}"};
+        return Event{oldest - 1, EventType::lagged, R"({"missed":)" + std::to_string(missed) + "}"};
     }
     while (next_id_ < stream_.next_id_) {
         const Event& event = stream_.recent_[next_id_ - oldest];

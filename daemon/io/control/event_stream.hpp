@@ -15,13 +15,14 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include "daemon/io/control/event_type.hpp"
 #include "earshot/control.hpp"
 
 namespace earshot::io {
 
 struct Event {
     std::uint64_t id = 0;
-    std::string type;  // poll activity finding digest delivery config lagged
+    EventType type = EventType::poll;
     std::string json;  // one line
 };
 
@@ -38,7 +39,7 @@ public:
     EventStream(const EventStream&) = delete;
     EventStream& operator=(const EventStream&) = delete;
 
-    void publish(std::string type, std::string json);
+    void publish(EventType type, std::string json);
     /// What was published is gone: who has not read it yet is told that it lagged.
     void forget();
 
@@ -47,7 +48,7 @@ public:
     public:
         /// Events after `last_seen` first, as far as the ring has them; without it, only what is
         /// published from now on. `types` empty: all.
-        Reader(EventStream& stream, std::set<std::string> types,
+        Reader(EventStream& stream, std::set<EventType> types,
                std::optional<std::uint64_t> last_seen);
         ~Reader();
         Reader(const Reader&) = delete;
@@ -61,7 +62,7 @@ public:
         std::optional<Event> take();
 
         EventStream& stream_;
-        std::set<std::string> types_;
+        std::set<EventType> types_;
         std::uint64_t next_id_;
         boost::asio::steady_timer wake_;
     };

@@ -1,28 +1,23 @@
 #include "daemon/io/control/server_sent_events.hpp"
 
-#include <algorithm>
-#include <array>
 #include <charconv>
 #include <string_view>
 
 namespace earshot::io {
 namespace {
 
-constexpr std::array<std::string_view, 7> known_types = {
-    "poll", "activity", "finding", "digest", "delivery", "config", "lagged"};
-
-Result<std::set<std::string>> types_of(std::string_view text) {
-    std::set<std::string> types;
+Result<std::set<EventType>> types_of(std::string_view text) {
+    std::set<EventType> types;
     while (!text.empty()) {
         const std::size_t comma = text.find(',');
-        const std::string_view word = text.substr(0, comma);
-        if (std::find(known_types.begin(), known_types.end(), word) == known_types.end())
+        const auto type = parse_event_type(text.substr(0, comma));
+        if (!type)
             return fail("must be some of poll, activity, finding, digest, delivery, config",
                         "types");
-        types.emplace(word);
+        types.insert(*type);
         text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
     }
-    if (!types.empty()) types.emplace("lagged");  // whoever asks for less must know it too
+    if (!types.empty()) types.insert(EventType::lagged);  // whoever asks for less must know it too
     return types;
 }
 
@@ -64,7 +59,7 @@ Result<Subscription> subscription_of(const control::Request& request) {
 
 std::string to_wire(const std::optional<Event>& event) {
     if (!event) return ": ping\n\n";
-    return "id: " + std::to_string(event->id) + "\nevent: " + event->type +
+    return "id: " + std::to_string(event->id) + "\nevent: " + std::string(to_text(event->type)) +
            "\ndata: " + event->json + "\n\n";
 }
 

@@ -12,7 +12,7 @@
 namespace earshot::io {
 
 struct Subscription {
-    std::set<std::string> types;             // empty: all
+    std::set<EventType> types;               // empty: all
     std::optional<std::uint64_t> last_seen;  // the header Last-Event-ID, else since=
     bool operator==(const Subscription&) const = default;
 };

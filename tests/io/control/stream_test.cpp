@@ -7,13 +7,13 @@ namespace {
 
 TEST_F(ControlServerTest, StreamsEvents) {
     start();
-    events_.publish("poll", R"({"n":1})");
+    events_.publish(EventType::poll, R"({"n":1})");
     Client& client = connect();
     say(client, "GET /v1/stream?types=finding HTTP/1.1\r\nHost: localhost\r\n\r\n");
     run_until([&] { return has(client.got, ": ping\n\n"); });
     EXPECT_TRUE(has(client.got, "Content-Type: text/event-stream\r\n"));
-    events_.publish("poll", R"({"n":2})");
-    events_.publish("finding", R"({"n":3})");
+    events_.publish(EventType::poll, R"({"n":2})");
+    events_.publish(EventType::finding, R"({"n":3})");
     run_until([&] { return has(client.got, "n\":3"); });
     EXPECT_TRUE(has(client.got, "id: 3\nevent: finding\ndata: {\"n\":3}\n\n"));
     EXPECT_FALSE(has(client.got, "event: poll"));
@@ -22,7 +22,7 @@ TEST_F(ControlServerTest, StreamsEvents) {
 TEST_F(ControlServerTest, StreamResumesAfterTheLastEvent) {
     start();
     for (int i = 1; i <= 4; ++i)
-        events_.publish("poll", "{}");
+        events_.publish(EventType::poll, "{}");
     const struct {
         const char* target;
         const char* header;
@@ -66,7 +66,7 @@ TEST_F(ControlServerTest, AListenerWhoReadsNothingDelaysNobody) {
     run_until([&] { return has(other.got, "200 OK"); });
     const std::string large = "{\"x\":\"" + std::string(1000, 'x') + "\"}";
     for (std::size_t i = 0; i < EventStream::ring + 1000; ++i) {
-        events_.publish("poll", large);
+        events_.publish(EventType::poll, large);
         io_.poll();
     }
     const std::string last = "id: " + std::to_string(EventStream::ring + 1000) + "\n";
