@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "support/said_by_entries.hpp"
 #include "earshot/feed.hpp"
+#include "support/said_by_entries.hpp"
 
 namespace earshot {
 namespace {

@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "earshot/activity.hpp"
-#include "support/shipped_dialects.hpp"
 #include "earshot/feed.hpp"
 #include "earshot/reader.hpp"
+#include "support/shipped_dialects.hpp"
 
 namespace earshot {
 namespace {
