@@ -1,12 +1,12 @@
 // Any bytes as a configuration: settings or complaints, and every complaint has a place and a
 // sentence that can stand in one line of a log.
 
-#include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
 #include "earshot/config.hpp"
 #include "earshot/text.hpp"
+#include "tests/fuzz/entry.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);

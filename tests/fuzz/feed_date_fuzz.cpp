@@ -1,10 +1,10 @@
 // Any bytes as a date: none, or an instant that is written and read back as itself.
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "earshot/time.hpp"
+#include "tests/fuzz/entry.hpp"
 #include "tests/fuzz/invariants.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

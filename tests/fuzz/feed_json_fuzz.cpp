@@ -1,10 +1,10 @@
 // Any bytes as a feed in JSON: as they are, cut off in the middle, or as the items of a format. The
 // length chooses, so that a run is quick; the replay of the seeds tries each.
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "tests/fuzz/entry.hpp"
 #include "tests/fuzz/invariants.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

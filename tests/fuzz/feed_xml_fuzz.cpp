@@ -1,10 +1,10 @@
 // Any bytes as a feed in XML: as they are, or in an entry of a format, so that the fuzzer need not
 // find the frame again and again. The length chooses; the replay of the seeds tries each.
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "tests/fuzz/entry.hpp"
 #include "tests/fuzz/invariants.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

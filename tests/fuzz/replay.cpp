@@ -2,7 +2,6 @@
 // NAME_seeds FOLDER.
 
 #include <algorithm>
-#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -10,9 +9,9 @@
 #include <string>
 #include <vector>
 
-constexpr int lengths = 16;
+#include "tests/fuzz/entry.hpp"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+constexpr int lengths = 16;
 
 int main(int count, char** arguments) {
     if (count != 2) return 2;

@@ -1,9 +1,9 @@
 // Any bytes as text: always valid UTF-8 out, and what is clean stays as it is.
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "tests/fuzz/entry.hpp"
 #include "tests/fuzz/invariants.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
