@@ -8,6 +8,7 @@
 
 #include "client/commands/commands.hpp"
 #include "client/daemon/exit.hpp"
+#include "earshot/version.hpp"
 
 namespace {
 

@@ -5,13 +5,13 @@ set(earshot_sysconf_dir "${CMAKE_INSTALL_FULL_SYSCONFDIR}/earshot")
 if(CMAKE_INSTALL_PREFIX MATCHES "^/usr(/local)?$")
     set(earshot_sysconf_dir "/etc/earshot")
 endif()
-foreach(program IN ITEMS earshot_client earshot_app)
-    if(TARGET ${program})
-        target_compile_definitions(${program} PRIVATE
-            EARSHOT_SYSCONF_DIR="${earshot_sysconf_dir}"
-            EARSHOT_DATA_DIR="${CMAKE_INSTALL_FULL_DATADIR}/earshot")
-    endif()
-endforeach()
+# One file of each program knows these places; no other has to be compiled again for them.
+function(earshot_knows_its_places target source)
+    set_source_files_properties(${PROJECT_SOURCE_DIR}/${source} TARGET_DIRECTORY ${target} PROPERTIES
+        COMPILE_DEFINITIONS "EARSHOT_SYSCONF_DIR=\"${earshot_sysconf_dir}\";EARSHOT_DATA_DIR=\"${CMAKE_INSTALL_FULL_DATADIR}/earshot\"")
+endfunction()
+earshot_knows_its_places(earshot_app daemon/app/load_settings.cpp)
+earshot_knows_its_places(earshot_client client/daemon/dialect_files.cpp)
 if(TARGET earshot)
     install(TARGETS earshot DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()

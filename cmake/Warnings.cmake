@@ -6,7 +6,10 @@ target_compile_options(earshot_options INTERFACE
     $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-restrict>
     $<$<BOOL:${EARSHOT_WERROR}>:-Werror>)
 target_include_directories(earshot_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/include)
-target_compile_definitions(earshot_options INTERFACE EARSHOT_VERSION="${PROJECT_VERSION}")
+# Debug information and __FILE__ name files from the project's root, wherever a clone lies: its
+# objects are those that the compiler cache has of another, and a debugger started at the root finds
+# the sources.
+target_compile_options(earshot_options INTERFACE -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
 if(EARSHOT_SANITIZE)
     target_compile_options(earshot_options INTERFACE
         -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)

@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "earshot/version.hpp"
+
 namespace earshot::app {
 namespace {
 

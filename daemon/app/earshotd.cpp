@@ -16,9 +16,10 @@
 #include "daemon/app/serve.hpp"
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/host/systemd.hpp"
+#include "daemon/io/loop/run_to_end.hpp"
 #include "daemon/io/store/states.hpp"
 #include "daemon/io/store/store.hpp"
-#include "daemon/io/loop/run_to_end.hpp"
+#include "earshot/version.hpp"
 
 namespace asio = boost::asio;
 using namespace earshot;

@@ -14,6 +14,7 @@
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/host/systemd.hpp"
 #include "daemon/io/loop/task_group.hpp"
+#include "earshot/version.hpp"
 
 namespace earshot::app {
 

@@ -9,10 +9,12 @@
 
 #include <gtest/gtest.h>
 
+#include "support/places.hpp"
+
 namespace earshot::test {
 
 inline void expect_golden(const std::string& name, const std::string& bytes) {
-    const std::string path = std::string(EARSHOT_SOURCE_DIR) + "/tests/golden/" + name;
+    const std::string path = source_dir() + "/tests/golden/" + name;
     if (std::getenv("EARSHOT_UPDATE_GOLDEN"))
         std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
     std::ifstream file(path, std::ios::binary);

@@ -10,13 +10,14 @@
 #include <vector>
 
 #include "earshot/dialect.hpp"
+#include "support/places.hpp"
 
 namespace earshot::testing {
 
 inline std::vector<DialectText> shipped_dialect_texts() {
     std::vector<DialectText> files;
     for (const auto& file :
-         std::filesystem::directory_iterator(EARSHOT_SOURCE_DIR "/config/dialects")) {
+         std::filesystem::directory_iterator(test::source_dir() + "/config/dialects")) {
         std::ifstream in(file.path());
         files.push_back({file.path().filename().string(),
                          {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()}});

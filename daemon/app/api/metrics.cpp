@@ -1,5 +1,6 @@
 #include "daemon/app/api/counts.hpp"
 #include "daemon/app/api/routes.hpp"
+#include "earshot/version.hpp"
 
 namespace earshot::app {
 namespace {

@@ -5,6 +5,7 @@
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/host/systemd.hpp"
 #include "daemon/io/store/digests.hpp"
+#include "earshot/version.hpp"
 
 namespace earshot::app {
 namespace {

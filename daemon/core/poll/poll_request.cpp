@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "earshot/version.hpp"
+
 namespace earshot {
 namespace {
 

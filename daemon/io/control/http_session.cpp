@@ -16,6 +16,7 @@
 #include <boost/beast/http.hpp>
 
 #include "daemon/io/control/server_sent_events.hpp"
+#include "earshot/version.hpp"
 
 namespace earshot::io {
 namespace {

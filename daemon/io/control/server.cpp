@@ -11,6 +11,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "daemon/io/loop/task_group.hpp"
+#include "earshot/version.hpp"
 
 namespace earshot::io {
 

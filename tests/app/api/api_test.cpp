@@ -5,6 +5,7 @@
 
 #include "daemon/io/store/polls.hpp"
 #include "daemon/io/store/sources.hpp"
+#include "earshot/version.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {

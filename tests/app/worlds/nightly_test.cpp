@@ -26,6 +26,7 @@
 #include "earshot/text.hpp"
 #include "support/feed_server.hpp"
 #include "support/manual_clock.hpp"
+#include "support/places.hpp"
 #include "support/run.hpp"
 
 namespace earshot {
@@ -34,7 +35,7 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-const fs::path kit = fs::path(EARSHOT_SHARED_DIR) / "activity" / "nightly";
+const fs::path kit = fs::path(test::shared_dir()) / "activity" / "nightly";
 
 std::string slurp(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
@@ -118,7 +119,7 @@ protected:
         std::stable_sort(nights.begin(), nights.end(),
                          [](const Night& a, const Night& b) { return a.at < b.at; });
 
-        auto files = io::read_dialect_files({std::string(EARSHOT_SOURCE_DIR) + "/config/dialects"});
+        auto files = io::read_dialect_files({test::source_dir() + "/config/dialects"});
         ASSERT_TRUE(files);
         auto dialects = Dialects::compile(*files);
         ASSERT_TRUE(dialects) << to_text(dialects.error().front());

@@ -8,6 +8,7 @@
 #include "earshot/activity.hpp"
 #include "earshot/reader.hpp"
 #include "earshot/text.hpp"
+#include "support/places.hpp"
 #include "support/shipped_dialects.hpp"
 
 namespace earshot {
@@ -44,7 +45,7 @@ struct Phrase {
 };
 
 std::vector<Phrase> collected() {
-    std::ifstream in(EARSHOT_SHARED_DIR "/research/phrases-localised.tsv");
+    std::ifstream in(test::shared_dir() + "/research/phrases-localised.tsv");
     std::vector<Phrase> phrases;
     std::string line, source;
     std::getline(in, line);

@@ -10,6 +10,7 @@
 
 #include "earshot/novelty.hpp"
 #include "earshot/reader.hpp"
+#include "support/places.hpp"
 #include "support/shipped_dialects.hpp"
 
 namespace earshot {
@@ -18,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-const fs::path kit = fs::path(EARSHOT_SHARED_DIR) / "activity" / "nightly";
+const fs::path kit = fs::path(test::shared_dir()) / "activity" / "nightly";
 
 std::string bytes_of(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);

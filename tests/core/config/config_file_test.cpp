@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "earshot/config.hpp"
+#include "support/places.hpp"
 
 namespace earshot {
 namespace {
@@ -24,7 +25,7 @@ struct Line {
 };
 
 std::vector<Line> settings_of_shipped_file() {
-    std::ifstream file(EARSHOT_SOURCE_DIR "/config/earshot.toml");
+    std::ifstream file(test::source_dir() + "/config/earshot.toml");
     std::vector<Line> lines;
     Line now;
     for (std::string text; std::getline(file, text);) {
@@ -45,7 +46,7 @@ std::vector<Line> settings_of_shipped_file() {
 }
 
 std::string shipped_text() {
-    std::ifstream file(EARSHOT_SOURCE_DIR "/config/earshot.toml");
+    std::ifstream file(test::source_dir() + "/config/earshot.toml");
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
@@ -113,7 +114,7 @@ TEST(ShippedConfig, TheExamplesAreGood) {
 }
 
 TEST(ShippedConfig, EverySettingIsExplainedByAComment) {
-    std::ifstream file(EARSHOT_SOURCE_DIR "/config/earshot.toml");
+    std::ifstream file(test::source_dir() + "/config/earshot.toml");
     std::map<std::string, bool> explained;  // a key once explained may stand again
     std::string before;
     for (std::string text; std::getline(file, text); before = text) {

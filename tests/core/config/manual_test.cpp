@@ -6,12 +6,13 @@
 #include <sstream>
 
 #include "earshot/config.hpp"
+#include "support/places.hpp"
 
 namespace earshot {
 namespace {
 
 TEST(Manual, NamesEveryKeyOfTheConfiguration) {
-    std::ifstream file(std::string(EARSHOT_SOURCE_DIR) + "/docs/man/earshot.toml.5");
+    std::ifstream file(test::source_dir() + "/docs/man/earshot.toml.5");
     std::stringstream text;
     text << file.rdbuf();
     const std::string page = text.str();

@@ -7,12 +7,13 @@
 #include <gtest/gtest.h>
 
 #include "support/feed_text.hpp"
+#include "support/places.hpp"
 
 namespace earshot {
 namespace {
 
 std::string golden(const std::string& name) {
-    std::ifstream file(std::string(EARSHOT_SOURCE_DIR) + "/tests/golden/feeds/" + name);
+    std::ifstream file(test::source_dir() + "/tests/golden/feeds/" + name);
     EXPECT_TRUE(file) << name;
     std::stringstream text;
     text << file.rdbuf();

@@ -11,6 +11,7 @@
 
 #include "earshot/coverage.hpp"
 #include "earshot/replay.hpp"
+#include "support/places.hpp"
 
 namespace earshot {
 namespace {
@@ -20,7 +21,7 @@ namespace json = boost::json;
 class DetectionVectors : public testing::Test {
 protected:
     void SetUp() override {
-        std::ifstream file(EARSHOT_SHARED_DIR "/detect/vectors.json");
+        std::ifstream file(test::shared_dir() + "/detect/vectors.json");
         if (!file) GTEST_SKIP() << "the research kit's detect/vectors.json is not here";
         std::ostringstream text;
         text << file.rdbuf();

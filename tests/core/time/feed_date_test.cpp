@@ -10,6 +10,7 @@
 
 #include "daemon/core/time/date_forms.hpp"
 #include "earshot/time.hpp"
+#include "support/places.hpp"
 
 namespace earshot {
 namespace {
@@ -202,7 +203,7 @@ std::string output_of(const char* command) {
 // What other parsers' own tests expect, and every shape of date of the corpus that two parsers read
 // alike.
 TEST(FeedDate, AgreesWithOtherParsersOnTheCorpus) {
-    const std::string corpus = EARSHOT_SHARED_DIR "/corpus/open.tar.xz";
+    const std::string corpus = test::shared_dir() + "/corpus/open.tar.xz";
     if (!std::ifstream(corpus)) GTEST_SKIP() << "the shared corpus is not here";
     const std::string unpack = "tar -xJOf '" + corpus + "' --occurrence=1 ./dates.tsv";
     std::istringstream file(output_of(unpack.c_str()));

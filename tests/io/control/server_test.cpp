@@ -1,5 +1,6 @@
 // HTTP on the control socket.
 
+#include "earshot/version.hpp"
 #include "support/control_server_test.hpp"
 
 namespace earshot::io {
