@@ -19,15 +19,3 @@ if(EARSHOT_FUZZ)
     # Coverage in all our code; tests/fuzz links the fuzzer itself.
     target_compile_options(earshot_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
-
-# For the release build, where nobody waits for one file but for all of them: what every file of the
-# loop includes is compiled once. The other builds keep honest includes.
-option(EARSHOT_PRECOMPILE "precompile Asio's headers" OFF)
-function(earshot_precompile_asio target)
-    if(EARSHOT_PRECOMPILE)
-        target_precompile_headers(${target} PRIVATE
-            <string> <vector> <map> <functional>
-            <boost/asio/any_io_executor.hpp> <boost/asio/as_tuple.hpp> <boost/asio/awaitable.hpp>
-            <boost/asio/co_spawn.hpp> <boost/asio/steady_timer.hpp> <boost/asio/use_awaitable.hpp>)
-    endif()
-endfunction()
