@@ -26,6 +26,7 @@ enum class Reason {
     skip_hours,      // moved to the next allowed hour (29)
     host_asked,      // the host, not this source, was told to wait (22)
     gone,            // 410 confirmed: waits for the user (36)
+    line_back,       // it failed while our own line was down, and that is back (33)
     asked,           // the user asked for it now
 };
 std::string_view to_text(Reason reason);

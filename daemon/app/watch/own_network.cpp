@@ -17,7 +17,9 @@ std::optional<Instant> line_down(const io::Store& store) {
 }
 
 void note_answer(io::Store& store, Instant now) {
-    if (const auto down = line_down(store)) store.polls.ask_again(*down, now, spread_again);
+    if (const auto down = line_down(store))
+        store.polls.ask_again(*down, Due{now, Reason::line_back, "our own line is back"},
+                              spread_again);
     store.marks.set(answered_mark, now);
 }
 

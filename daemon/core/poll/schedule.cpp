@@ -23,6 +23,7 @@ std::string_view to_text(Reason reason) {
         case Reason::host_asked: return "host asked";
         case Reason::gone: return "gone";
         case Reason::asked: return "asked";
+        case Reason::line_back: return "line back";
     }
     return "";
 }

@@ -49,8 +49,9 @@ public:
     std::optional<Instant> next_due() const;
 
     FailingHosts failing_hosts(Instant after) const;
-    /// Makes those that began to fail at or after an instant due from `now` on, spread over a span.
-    void ask_again(Instant failing_since, Instant now, Span spread);
+    /// Those that began to fail at or after an instant are due as `next` says, spread over a
+    /// span from then on; none of them later than it is now.
+    void ask_again(Instant failing_since, const Due& next, Span spread);
 
     HostState host(const std::string& host) const;
     void save_host(const std::string& host, const HostState& state);

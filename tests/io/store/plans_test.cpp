@@ -57,7 +57,7 @@ TEST(StorePlans, Nothing_that_a_poll_asks_walks_through_a_table_or_sorts_one) {
     store.polls.due(monday, 10);
     store.polls.next_due();
     store.polls.failing_hosts(monday);
-    store.polls.ask_again(monday, monday, day);
+    store.polls.ask_again(monday, Due{monday, Reason::line_back, ""}, day);
     store.polls.host("a.example.net");
     store.sources.one(polled.source);
     store.pulses.of(polled.source);

@@ -318,11 +318,13 @@ TEST(StoreSources, Know_which_hosts_fail_and_ask_them_again) {
     EXPECT_FALSE(store.polls.failing_hosts(monday).several) << "two feeds of one host";
     EXPECT_TRUE(store.polls.failing_hosts(monday - day - Span{1}).several);
 
-    store.polls.ask_again(monday, monday + day, 10 * minute);
+    store.polls.ask_again(monday, Due{monday + day, Reason::line_back, "why"}, 10 * minute);
     EXPECT_EQ(store.polls.state(well).next.at, monday + 9 * day);
     EXPECT_EQ(store.polls.state(old).next.at, monday + 9 * day);
     EXPECT_GE(store.polls.state(one).next.at, monday + day);
     EXPECT_LT(store.polls.state(one).next.at, monday + day + 10 * minute);
+    EXPECT_EQ(store.polls.state(one).next.reason, Reason::line_back);
+    EXPECT_EQ(store.polls.state(one).next.detail, "why");
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ TEST(StoredWords, AreWhatTheyWere) {
     EXPECT_EQ(words<Reason>(),
               (Words{"first poll", "usual interval", "no validators", "server max-age", "feed ttl",
                      "retry-after", "slowed down", "backoff", "rarely new", "skip hours",
-                     "host asked", "gone", "asked"}));
+                     "host asked", "gone", "line back", "asked"}));
     EXPECT_EQ(words<PollResult>(), (Words{"fresh", "same", "failed", "cancelled"}));
     EXPECT_EQ(words<TimeQuality>(), (Words{"stated", "clamped", "first seen"}));
     EXPECT_EQ(words<Freshness>(), (Words{"fresh", "backfill"}));
