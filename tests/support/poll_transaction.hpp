@@ -8,7 +8,6 @@
 #include "daemon/io/store/activities.hpp"
 #include "daemon/io/store/coverages.hpp"
 #include "daemon/io/store/entries.hpp"
-#include "daemon/io/store/people.hpp"
 #include "daemon/io/store/polls.hpp"
 #include "daemon/io/store/presence.hpp"
 #include "daemon/io/store/sources.hpp"
@@ -16,6 +15,7 @@
 #include "daemon/io/store/store.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "earshot/reader.hpp"
+#include "support/stored.hpp"
 
 namespace earshot::test {
 
@@ -26,10 +26,7 @@ struct Polled {
 
 inline Polled add_polled_source(io::Store& store, int number) {
     Polled added;
-    Person person;
-    person.name = "Person " + std::to_string(number);
-    person.standing = Standing::followed;
-    added.person = store.people.add(person);
+    added.person = stored_person(store, "Person " + std::to_string(number), Standing::followed);
     Source source;
     source.url = Url::parse("https://" + std::to_string(number % 500) + ".example.net/" +
                             std::to_string(number) + "/feed.atom")

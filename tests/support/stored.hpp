@@ -15,6 +15,8 @@ namespace earshot::test {
 PersonId stored_person(io::Store& store, const std::string& name,
                        Standing standing = Standing::light, std::vector<std::string> accounts = {});
 
+void remove_person(io::Store& store, PersonId id);
+
 /// "https://HOST/feed", never polled.
 SourceId stored_source(io::Store& store, const std::string& host);
 /// A feed of one person's, whom it shows.

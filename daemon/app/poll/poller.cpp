@@ -40,12 +40,13 @@ void Poller::nudge() {
 
 Instant Poller::start_due(Instant now) {
     if (ready_.empty() || now > refilled_) {
-        const auto due = store_.polls.due(now, batch);
-        ready_.assign(due.begin(), due.end());
+        ready_.clear();
+        for (const io::DueSource& due : store_.polls.due(now, batch))
+            ready_.push_back({due.id, due.host});
         refilled_ = now;
     }
     Instant again = now + day;
-    std::deque<io::DueSource> waiting;
+    std::deque<DueFeed> waiting;
     for (auto& due : ready_) {
         if (polling_.contains(due.id)) continue;
         if (in_flight_ + queued_ >= intake_.settings().concurrency) {

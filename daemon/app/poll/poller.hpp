@@ -16,7 +16,6 @@
 #include "daemon/io/loop/bell.hpp"
 #include "daemon/io/loop/clock.hpp"
 #include "daemon/io/loop/task_group.hpp"
-#include "daemon/io/store/due_source.hpp"
 #include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
@@ -93,6 +92,11 @@ private:
     void put_off(SourceId id, const HostState& told);
     void set_aside(SourceId id, const std::string& title, const std::string& why);
 
+    struct DueFeed {
+        SourceId id{};
+        std::string host;
+    };
+
     /// Manners towards one host, for as long as the process runs.
     struct Host {
         int in_flight = 0;
@@ -117,7 +121,7 @@ private:
     int in_flight_ = 0;
     int queued_ = 0;
     std::deque<std::pair<Instant, Url>> looks_;  // within manual_minimum, the oldest first
-    std::deque<io::DueSource> ready_;  // due, not yet started; looked up at most once a second
+    std::deque<DueFeed> ready_;  // due, not yet started; looked up at most once a second
     Instant refilled_{};
     io::Bell bell_;
     io::TaskGroup tasks_;

@@ -11,6 +11,19 @@ const std::string columns =
     "created_at, next_at,"
     " last_answer FROM delivery";
 
+const std::string item_columns =
+    "SELECT id, digest, destination, recipient, state, attempts, unknown_ends, created_at,"
+    " next_at, last_answer FROM delivery";
+
+OutboxItem read_item(Query& query) {
+    OutboxItem item;
+    Delivery& delivery = item.delivery;
+    query.read(delivery.id, delivery.digest_id, delivery.destination, item.recipient,
+               delivery.state, delivery.attempts, delivery.unknown_ends, delivery.created,
+               delivery.next_at, delivery.last_answer);
+    return item;
+}
+
 StoredDelivery read_delivery(Query& query) {
     StoredDelivery stored;
     auto& delivery = stored.delivery;
@@ -59,6 +72,38 @@ std::vector<StoredDelivery> Deliveries::find(std::optional<Delivery::State> stat
     while (query.next())
         found.push_back(read_delivery(query));
     return found;
+}
+
+std::vector<OutboxItem> Deliveries::list(std::optional<Delivery::State> state) const {
+    static const std::string all = item_columns + " ORDER BY id";
+    static const std::string some = item_columns + " WHERE state = ?1 ORDER BY id";
+    Query query(connection_, state ? some : all);
+    if (state) query.bind(*state);
+    std::vector<OutboxItem> found;
+    while (query.next())
+        found.push_back(read_item(query));
+    return found;
+}
+
+std::optional<OutboxItem> Deliveries::item(DeliveryId id) const {
+    static const std::string sql = item_columns + " WHERE id = ?1";
+    Query query(connection_, sql);
+    if (!query.bind(id).next()) return std::nullopt;
+    return read_item(query);
+}
+
+std::size_t Deliveries::count(Delivery::State state) const {
+    return Query(connection_, "SELECT count(*) FROM delivery WHERE state = ?1")
+        .bind(state)
+        .first<std::size_t>()
+        .value_or(0);
+}
+
+std::optional<Instant> Deliveries::oldest(Delivery::State state) const {
+    return Query(connection_, "SELECT min(created_at) FROM delivery WHERE state = ?1")
+        .bind(state)
+        .first<std::optional<Instant>>()
+        .value_or(std::nullopt);
 }
 
 std::optional<StoredDelivery> Deliveries::one(DeliveryId id) const {

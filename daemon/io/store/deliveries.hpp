@@ -1,6 +1,7 @@
 #pragma once
 // Deliveries of digests, with the finished bytes (promise P4).
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,10 +12,14 @@ namespace earshot::io {
 
 class Connection;
 
-struct StoredDelivery {
+/// A delivery without its bytes, as lists show it.
+struct OutboxItem {
     Delivery delivery;
     std::string recipient;  // mailbox
-    std::string message;    // the finished bytes
+};
+
+struct StoredDelivery : OutboxItem {
+    std::string message;  // the finished bytes
 };
 
 class Deliveries {
@@ -25,8 +30,14 @@ public:
     /// One that is `sending` is on the disk, with all that was committed before, when this or its
     /// transaction returns: a power cut cannot undo what a mail has said.
     void save(const Delivery& delivery);
-    std::vector<StoredDelivery> find(std::optional<Delivery::State> state) const;
     std::optional<StoredDelivery> one(DeliveryId id) const;
+    std::vector<StoredDelivery> find(std::optional<Delivery::State> state) const;
+    /// The same without the bytes of the messages, which are by far the most of a delivery.
+    std::vector<OutboxItem> list(std::optional<Delivery::State> state) const;
+    std::optional<OutboxItem> item(DeliveryId id) const;
+    std::size_t count(Delivery::State state) const;
+    /// When the oldest of this state was made.
+    std::optional<Instant> oldest(Delivery::State state) const;
     void remove(DeliveryId id);
 
 private:

@@ -3,6 +3,7 @@
 #include "daemon/io/store/identities.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "daemon/io/store/sqlite/json.hpp"
+#include "earshot/stated_identities.hpp"
 
 namespace earshot::io {
 
@@ -23,18 +24,11 @@ Person read_person(Connection& connection, Query& query) {
     return person;
 }
 
-/// The keys that the user's words about a person give. A light person's name is only what a feed
-/// calls somebody: it means nobody outside that feed.
-std::vector<IdentityKey> stated_identities(const Person& person) {
-    std::vector<IdentityKey> keys;
-    for (const auto& account : person.accounts)
-        for (const auto& key : account_identities(account))
-            keys.push_back(key);
-    if (person.standing == Standing::light) return keys;
-    keys.push_back({IdentityKey::Kind::name, person.name, std::nullopt});
-    for (const auto& name : person.names)
-        keys.push_back({IdentityKey::Kind::name, name, std::nullopt});
-    return keys;
+std::vector<Person> every_person(Connection& connection, Query& query) {
+    std::vector<Person> people;
+    while (query.next())
+        people.push_back(read_person(connection, query));
+    return people;
 }
 
 }  // namespace
@@ -80,10 +74,23 @@ void People::remove(PersonId id) {
 std::vector<Person> People::all() const {
     static const std::string sql = columns + " ORDER BY id";
     Query query(connection_, sql);
-    std::vector<Person> people;
-    while (query.next())
-        people.push_back(read_person(connection_, query));
-    return people;
+    return every_person(connection_, query);
+}
+
+std::vector<Person> People::page(PersonId after, std::optional<Standing> standing,
+                                 std::size_t limit) const {
+    static const std::string any = columns + " AND id > ?1 ORDER BY id LIMIT ?3";
+    static const std::string one = columns + " AND id > ?1 AND standing = ?2 ORDER BY id LIMIT ?3";
+    Query query(connection_, standing ? one : any);
+    query.bind(after, standing, limit);
+    return every_person(connection_, query);
+}
+
+std::vector<PersonId> People::ids(Standing standing) const {
+    return Query(connection_,
+                 "SELECT id FROM person WHERE standing = ?1 AND merged_into IS NULL ORDER BY id")
+        .bind(standing)
+        .all<PersonId>();
 }
 
 std::size_t People::count(Standing standing) const {
@@ -122,10 +129,7 @@ std::vector<Person> People::connected_between(Instant from, Instant until) const
         columns + " AND connected_on >= ?1 AND connected_on < ?2 ORDER BY connected_on, id";
     Query query(connection_, sql);
     query.bind(from, until);
-    std::vector<Person> people;
-    while (query.next())
-        people.push_back(read_person(connection_, query));
-    return people;
+    return every_person(connection_, query);
 }
 
 std::optional<Instant> People::newest_connection() const {

@@ -23,6 +23,10 @@ public:
     void remove(PersonId id);  // and its state and findings; activities lose their person
 
     std::vector<Person> all() const;
+    /// The next `limit` of them by number; of one standing, or of any.
+    std::vector<Person> page(PersonId after, std::optional<Standing> standing,
+                             std::size_t limit) const;
+    std::vector<PersonId> ids(Standing standing) const;
     std::size_t count(Standing standing) const;
     std::optional<Person> one(PersonId id) const;
     std::optional<PersonId> followed_as(const std::string& name) const;  // exact

@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "daemon/io/store/due_source.hpp"
 #include "earshot/poll.hpp"
 
 namespace earshot::io {
@@ -28,8 +27,15 @@ struct PollRecord {
     std::string problem;  // redacted; empty when good
 };
 
-/// Active sources of hosts that began to fail after an instant: the first such failure, and whether
-/// more than one host has such a source.
+/// A source that is due, with what the poller needs to order its work.
+struct DueSource {
+    SourceId id{};
+    std::string host;
+    Instant at;
+};
+
+/// Active sources of hosts that began to fail after an instant: the first such failure, and
+/// whether more than one host has such a source.
 struct FailingHosts {
     std::optional<Instant> since;
     bool several = false;

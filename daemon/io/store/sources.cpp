@@ -17,6 +17,13 @@ Source read_source(Query& query) {
     return source;
 }
 
+std::vector<Source> every_source(Query& query) {
+    std::vector<Source> sources;
+    while (query.next())
+        sources.push_back(read_source(query));
+    return sources;
+}
+
 std::optional<Source> first_source(Query& query) {
     if (!query.next()) return std::nullopt;
     return read_source(query);
@@ -79,10 +86,20 @@ void Sources::remove(SourceId id) {
 std::vector<Source> Sources::all() const {
     static const std::string sql = columns + " ORDER BY id";
     Query query(connection_, sql);
-    std::vector<Source> sources;
-    while (query.next())
-        sources.push_back(read_source(query));
-    return sources;
+    return every_source(query);
+}
+
+std::vector<Source> Sources::page(SourceId after, std::size_t limit) const {
+    static const std::string sql = columns + " WHERE id > ?1 ORDER BY id LIMIT ?2";
+    Query query(connection_, sql);
+    return every_source(query.bind(after, limit));
+}
+
+std::vector<Source> Sources::showing(PersonId person) const {
+    static const std::string sql =
+        columns + " WHERE id IN (SELECT source FROM presence WHERE person = ?1) ORDER BY id";
+    Query query(connection_, sql);
+    return every_source(query.bind(person));
 }
 
 std::optional<Source> Sources::one(SourceId id) const {

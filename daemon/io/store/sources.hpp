@@ -1,6 +1,7 @@
 #pragma once
 // Sources as the user knows them. What polls leave behind is in polls.hpp.
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -24,6 +25,10 @@ public:
     /// people whom nothing else shows.
     void remove(SourceId id);
     std::vector<Source> all() const;
+    /// The next `limit` of them by number.
+    std::vector<Source> page(SourceId after, std::size_t limit) const;
+    /// Those that show a person.
+    std::vector<Source> showing(PersonId person) const;
     std::optional<Source> one(SourceId id) const;
     std::optional<Source> by_url(const Url& url) const;
 

@@ -14,12 +14,12 @@
 #include <unistd.h>
 
 #include "daemon/io/store/marks.hpp"
-#include "daemon/io/store/people.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "daemon/io/store/sqlite/schema.hpp"
 #include "daemon/io/store/store_error.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "support/sqlite_handle.hpp"
+#include "support/stored.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace earshot::io {
@@ -221,13 +221,10 @@ TEST_F(StoreFile, Written_by_another_program_at_the_moment_is_a_clear_error_and_
 }
 
 TEST_F(StoreFile, What_is_removed_leaves_no_bytes) {
-    const std::string secret = "a-note-that-nobody-shall-find";
+    const std::string secret = "a-name-that-nobody-shall-find";
     {
         Store store(path);
-        Person person;
-        person.note = secret;
-        const auto id = store.people.add(person);
-        store.people.remove(id);
+        test::remove_person(store, test::stored_person(store, secret));
     }
     EXPECT_EQ(bytes_of(path).find(secret), std::string::npos);
     EXPECT_FALSE(fs::exists(path + "-wal")) << "closing in order leaves one file";

@@ -106,6 +106,25 @@ TEST(StoreIdentities, A_name_in_one_source_is_nobody_in_another) {
     EXPECT_FALSE(find(store, {name("Ann")}));
 }
 
+TEST(StorePeople, Come_in_pages_by_number_and_standing) {
+    Store store(":memory:");
+    const auto ann = test::stored_person(store, "Ann", Standing::followed);
+    const auto bob = test::stored_person(store, "Bob");
+    const auto cat = test::stored_person(store, "Cat", Standing::followed);
+    const auto dee = test::stored_person(store, "Dee");
+    store.people.hide(dee, cat);
+    const auto ids = [](const std::vector<Person>& people) {
+        std::vector<PersonId> found;
+        for (const Person& person : people)
+            found.push_back(person.id);
+        return found;
+    };
+    EXPECT_EQ(ids(store.people.page(PersonId{0}, std::nullopt, 2)), (std::vector{ann, bob}));
+    EXPECT_EQ(ids(store.people.page(bob, std::nullopt, 10)), std::vector{cat}) << "Dee is hidden";
+    EXPECT_EQ(ids(store.people.page(ann, Standing::followed, 10)), std::vector{cat});
+    EXPECT_EQ(store.people.ids(Standing::followed), (std::vector{ann, cat}));
+}
+
 TEST(StoreIdentities, A_key_stays_with_whom_it_was_first) {
     Store store(":memory:");
     const auto ann = test::stored_person(store, "Ann Example");

@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/deliveries.hpp"
 #include "daemon/io/store/findings.hpp"
 #include "daemon/io/store/identities.hpp"
 #include "daemon/io/store/people.hpp"
@@ -65,6 +66,10 @@ TEST(StorePlans, Nothing_that_a_poll_asks_walks_through_a_table_or_sorts_one) {
     store.polls.since(polled.source, monday);
     store.presence.lively_people(polled.source);
     store.presence.sources_of(polled.person);
+    store.sources.showing(polled.person);
+    store.sources.page(polled.source, 10);
+    store.people.page(polled.person, std::nullopt, 10);
+    store.deliveries.count(Delivery::State::waiting);
     store.states.overdue(monday);
     store.people.one(polled.person);
     store.identities.find(

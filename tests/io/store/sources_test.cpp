@@ -8,10 +8,12 @@
 #include "daemon/io/store/coverages.hpp"
 #include "daemon/io/store/entries.hpp"
 #include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/presence.hpp"
 #include "daemon/io/store/pulses.hpp"
 #include "daemon/io/store/sources.hpp"
 #include "daemon/io/store/store_error.hpp"
 #include "support/dice.hpp"
+#include "support/stored.hpp"
 
 namespace earshot::io {
 namespace {
@@ -297,6 +299,27 @@ TEST(StorePulse, Comes_back_as_it_was_given) {
         store.pulses.save(id, pulse);
         EXPECT_EQ(store.pulses.of(id), pulse);
     });
+}
+
+TEST(StoreSources, Come_in_pages_by_number_and_for_whom_they_show) {
+    Store store(":memory:");
+    const auto a = add(store, "https://a.example.net/");
+    const auto b = add(store, "https://b.example.net/");
+    const auto c = add(store, "https://c.example.net/");
+    const auto ids = [](const std::vector<Source>& sources) {
+        std::vector<SourceId> found;
+        for (const Source& source : sources)
+            found.push_back(source.id);
+        return found;
+    };
+    EXPECT_EQ(ids(store.sources.page(SourceId{0}, 2)), (std::vector{a, b}));
+    EXPECT_EQ(ids(store.sources.page(b, 2)), std::vector{c});
+    EXPECT_TRUE(store.sources.page(c, 2).empty());
+
+    const auto ann = test::stored_person(store, "Ann");
+    store.presence.note(ann, c);
+    store.presence.note(ann, a);
+    EXPECT_EQ(ids(store.sources.showing(ann)), (std::vector{a, c}));
 }
 
 TEST(StoreSources, Know_which_hosts_fail_and_ask_them_again) {

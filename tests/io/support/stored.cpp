@@ -19,6 +19,10 @@ PersonId stored_person(io::Store& store, const std::string& name, Standing stand
     return store.people.add(person);
 }
 
+void remove_person(io::Store& store, PersonId id) {
+    store.people.remove(id);
+}
+
 namespace {
 
 Source source_at(const std::string& host) {
