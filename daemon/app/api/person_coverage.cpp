@@ -11,7 +11,6 @@
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/coverages.hpp"
 #include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/presence.hpp"
 #include "daemon/io/store/sources.hpp"
 
 namespace earshot::app {
@@ -33,22 +32,20 @@ double lost_days(const Coverage& coverage, std::optional<Instant> since, Instant
 }  // namespace
 
 json::object watching(const io::Store& store, PersonId id, const Zone& zone, Instant now) {
-    const auto offline_since = line_down(store);
+    const auto offline_since = line_down(store.marks, store.polls);
     std::optional<Instant> since;
     json::array sources, because;
-    for (const SourceId source_id : store.presence.sources_of(id)) {
-        const auto source = store.sources.one(source_id);
-        if (!source) continue;
-        const PollState state = store.polls.state(source_id);
+    for (const Source& source : store.sources.showing(id)) {
+        const PollState state = store.polls.state(source.id);
         if (state.first_good)
             since = std::min(since.value_or(*state.first_good), *state.first_good);
-        json::object line = reference(source_id, source->title);
+        json::object line = reference(source.id, source.title);
         line["since"] = to_value(state.first_good);
         line["last_good"] = to_value(state.last_good);
-        line["proven_until"] = to_value(store.coverages.of(source_id).proven_until);
+        line["proven_until"] = to_value(store.coverages.of(source.id).proven_until);
         line["held_because"] = nullptr;
-        if (const auto obstacle = obstacle_of(store, *source, offline_since)) {
-            line["held_because"] = sentence(*obstacle, name_of(*obstacle, *source), zone, now);
+        if (const auto obstacle = obstacle_of(store, source, offline_since)) {
+            line["held_because"] = sentence(*obstacle, name_of(*obstacle, source), zone, now);
             because.push_back(line["held_because"]);
         }
         sources.push_back(std::move(line));

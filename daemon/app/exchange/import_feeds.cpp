@@ -28,7 +28,7 @@ public:
             wanted.carries = Carries::many;
             detail += ", of many";
         } else {
-            if (!known_owner(feed) && is_erased(store_, accounts_of(feed), feed.text))
+            if (!known_owner(feed) && is_erased(store_.erasure, accounts_of(feed), feed.text))
                 return done_.note(Imported::State::refused, line, feed.text, stays_erased);
             const auto [person, added] = owner_of(feed);
             owner = person;

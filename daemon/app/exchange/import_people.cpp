@@ -39,7 +39,7 @@ bool is_erased_one(const io::Store& store, const WrittenPerson& written) {
     std::vector<std::string> accounts = written.accounts;
     for (const std::string& mailbox : written.mailboxes)
         accounts.push_back("mailto:" + mailbox);
-    return is_erased(store, accounts, written.name);
+    return is_erased(store.erasure, accounts, written.name);
 }
 
 void fill(std::string& field, const std::string& with) {

@@ -22,7 +22,7 @@ std::vector<std::string> hidden_people(const io::Store& store, SourceId id) {
 
 /// A network-level failure of every host is our own line's, and no source's.
 bool is_ours(const io::Store& store, const PollState& state) {
-    const auto down = line_down(store);
+    const auto down = line_down(store.marks, store.polls);
     return down && state.failing_since && *state.failing_since >= *down;
 }
 
@@ -34,7 +34,8 @@ std::vector<FindingNumber> record_troubles(io::Store& store, const Source& sourc
     PolledSource polled{source, step, re_announcement};
     // Asked only when it matters: most polls find nothing amiss.
     if (step.result == PollResult::failed) polled.own_network = is_ours(store, step.state);
-    if (is_frozen(step.state, frozen_is_trouble)) polled.patience = patience_with(store, source.id);
+    if (is_frozen(step.state, frozen_is_trouble))
+        polled.patience = patience_with(store.presence, store.states, source.id);
     FindingStep found = troubles_after_poll(store.findings.troubles_of(source.id), polled, now);
     for (Finding& made : found.made)
         std::get<Trouble>(made.evidence).people = hidden_people(store, source.id);

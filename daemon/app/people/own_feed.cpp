@@ -26,7 +26,7 @@ std::optional<PersonId> whom(const io::Store& store, const Object& object) {
         !id && strangers.size() == 1)
         id = strangers.front();
     // Of one name, and with another account at the same place: somebody else.
-    return id && !has_rival_account(store, *id, object.uri) ? id : std::nullopt;
+    return id && !has_rival_account(store.identities, *id, object.uri) ? id : std::nullopt;
 }
 
 void note_connection(io::Store& store, const Object& object, Instant at) {

@@ -37,13 +37,13 @@ PersonId make_owner(io::Store& store, const Source& source, const Feed& feed,
     return store.people.add(person);
 }
 
-std::optional<PersonId> known_as(const io::Store& store, const std::vector<IdentityKey>& keys,
-                                 const Actor& actor) {
+std::optional<PersonId> known_as(const io::Identities& identities,
+                                 const std::vector<IdentityKey>& keys, const Actor& actor) {
     for (const IdentityKey& key : keys) {
-        const auto id = store.identities.find(std::span(&key, 1));
+        const auto id = identities.find(std::span(&key, 1));
         if (!id) continue;
         const bool by_name = key.kind != IdentityKey::Kind::account && !actor.uri.empty();
-        if (!by_name || !has_rival_account(store, *id, actor.uri)) return id;
+        if (!by_name || !has_rival_account(identities, *id, actor.uri)) return id;
     }
     return std::nullopt;
 }
@@ -67,11 +67,11 @@ bool several_sign(const io::Store& store, const Source& source, const ReadFeed& 
 
 }  // namespace
 
-bool has_rival_account(const io::Store& store, PersonId id, std::string_view uri) {
+bool has_rival_account(const io::Identities& identities, PersonId id, std::string_view uri) {
     if (uri.empty()) return false;
     const std::string account = account_key(uri);
-    const auto identities = store.identities.of(id);
-    return std::any_of(identities.begin(), identities.end(), [&](const auto& identity) {
+    const auto known = identities.of(id);
+    return std::any_of(known.begin(), known.end(), [&](const auto& identity) {
         return identity.key.kind == IdentityKey::Kind::account &&
                are_rivals(identity.key.value, account);
     });
@@ -111,8 +111,8 @@ std::optional<PersonId> recognise(io::Store& store, const Source& source, const 
     if (source.owner || is_own(source)) return source.owner;
     auto keys = identity_keys(actor, source.id);
     if (keys.empty()) return std::nullopt;
-    auto known = known_as(store, keys, actor);
-    if (!known && is_erased(store, actor)) return std::nullopt;
+    auto known = known_as(store.identities, keys, actor);
+    if (!known && is_erased(store.erasure, actor)) return std::nullopt;
     if (!known) {
         Person person;
         person.name = actor.name.empty() ? actor.uri : actor.name;
@@ -126,10 +126,10 @@ std::optional<PersonId> recognise(io::Store& store, const Source& source, const 
     return known;
 }
 
-void follow_rename(io::Store& store, PersonId id, const Actor& actor) {
+void follow_rename(io::People& people, PersonId id, const Actor& actor) {
     const std::string name = collapse(actor.name);
     if (actor.uri.empty() || name.empty()) return;
-    auto person = store.people.one(id);
+    auto person = people.one(id);
     if (!person || person->standing != Standing::light || person->name == name) return;
     const bool imported = !person->accounts.empty() || person->connected_on;
     if (imported) return;  // the user's own list says what they are called
@@ -138,7 +138,7 @@ void follow_rename(io::Store& store, PersonId id, const Actor& actor) {
     if (person->name != actor.uri) names.insert(names.begin(), person->name);
     if (names.size() > most_names) names.resize(most_names);
     person->name = name;
-    store.people.update(*person);
+    people.update(*person);
 }
 
 }  // namespace earshot::app

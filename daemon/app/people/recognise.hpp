@@ -28,10 +28,10 @@ void leave_unsigned(const io::Store& store, const Me& me, const Source& source, 
 std::optional<PersonId> recognise(io::Store& store, const Source& source, const Actor& actor);
 
 /// Two accounts on one host are two people, even of one name.
-bool has_rival_account(const io::Store& store, PersonId id, std::string_view uri);
+bool has_rival_account(const io::Identities& identities, PersonId id, std::string_view uri);
 
 /// Somebody known by their account has another name now: a light person takes it and keeps the old
 /// one among their names. What the user calls somebody stays.
-void follow_rename(io::Store& store, PersonId id, const Actor& actor);
+void follow_rename(io::People& people, PersonId id, const Actor& actor);
 
 }  // namespace earshot::app

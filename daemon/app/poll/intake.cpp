@@ -137,7 +137,7 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
     if (step.feed) document = read_feed(*step.feed, dialects_);
 
     io::Transaction transaction(store_);
-    if (!host.empty() && http::is_answered(outcome)) note_answer(store_, now);
+    if (!host.empty() && http::is_answered(outcome)) note_answer(store_.marks, store_.polls, now);
     Source source = polled;
     Sifted sifted;
     if (step.feed) {
@@ -173,7 +173,8 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
 
     if (!host.empty() && !http::is_answered(outcome)) {
         store_.polls.save(source.id, step.state);  // this failure counts already
-        step.state.next = after_no_answer(store_, std::move(step.state.next), now);
+        step.state.next =
+            after_no_answer(store_.marks, store_.polls, std::move(step.state.next), now);
     }
     report.result = step.result;
     report.entries = sifted.entries;
@@ -198,7 +199,7 @@ std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Si
     store_.entries.remember(source.id, sifted.new_ids, now);
     std::vector<io::StoredActivity> seen;
     for (const News& sifted_news : sifted.news) {
-        const News news = without_erased(store_, sifted_news);
+        const News news = without_erased(store_.erasure, sifted_news);
         io::StoredActivity one;
         one.source = source.id;
         if (is_own(source) || me_.is(news.activity.actor)) {
@@ -206,10 +207,10 @@ std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Si
                 report.findings.push_back(number);
         } else {
             one.person = recognise(store_, source, news.activity.actor);
-            if (!one.person && is_erased(store_, news.activity.actor)) continue;
+            if (!one.person && is_erased(store_.erasure, news.activity.actor)) continue;
         }
         if (one.person && !source.owner && news.freshness == Freshness::fresh)
-            follow_rename(store_, *one.person, news.activity.actor);
+            follow_rename(store_.people, *one.person, news.activity.actor);
         one.news = news;
         one.seen_at = now;
         one.id = store_.activities.add(source.id, one.person, news, now);

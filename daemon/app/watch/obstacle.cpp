@@ -22,10 +22,10 @@ std::string when(Instant t, const Zone& zone, Instant now) {
 
 }  // namespace
 
-Span patience_with(const io::Store& store, SourceId id) {
+Span patience_with(const io::Presence& presence, const io::States& states, SourceId id) {
     std::optional<double> usual;  // days, of the liveliest
-    for (const PersonId person : store.presence.people_of(id)) {
-        const double gap = usual_gap_days(store.states.of(person).rhythm);
+    for (const PersonId person : presence.people_of(id)) {
+        const double gap = usual_gap_days(states.of(person).rhythm);
         usual = std::min(usual.value_or(gap), gap);
     }
     if (!usual) return frozen_is_trouble;
@@ -44,7 +44,8 @@ std::optional<Obstacle> obstacle_of(const io::Store& store, const Source& source
         return Obstacle{Kind::failing, state.failing_since};
     }
     if (state.recovering) return Obstacle{Kind::recovering, state.last_good};
-    if (is_frozen(state, frozen_is_trouble) && is_frozen(state, patience_with(store, source.id)))
+    if (is_frozen(state, frozen_is_trouble) &&
+        is_frozen(state, patience_with(store.presence, store.states, source.id)))
         return Obstacle{Kind::frozen, state.copy.made};
     if (source.carries != Carries::many) return std::nullopt;
     const FeedPulse pulse = store.pulses.of(source.id);

@@ -26,7 +26,7 @@ std::optional<Obstacle> obstacle_of(const io::Store& store, const Source& source
                                     std::optional<Instant> offline_since);
 
 /// How long one copy may be the newest: the people of the source would have shown up twice.
-Span patience_with(const io::Store& store, SourceId id);
+Span patience_with(const io::Presence& presence, const io::States& states, SourceId id);
 
 /// "chirp.example.net has not answered since Sunday 21:40"
 std::string sentence(const Obstacle& obstacle, const std::string& name, const Zone& zone,

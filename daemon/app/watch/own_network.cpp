@@ -10,23 +10,22 @@ constexpr const char* answered_mark = "line.answered";
 
 }  // namespace
 
-std::optional<Instant> line_down(const io::Store& store) {
-    const Instant answered = store.marks.at(answered_mark).value_or(from_epoch(0));
-    const auto silent = store.polls.failing_hosts(answered);
+std::optional<Instant> line_down(const io::Marks& marks, const io::Polls& polls) {
+    const Instant answered = marks.at(answered_mark).value_or(from_epoch(0));
+    const auto silent = polls.failing_hosts(answered);
     return silent.several ? silent.since : std::nullopt;
 }
 
-void note_answer(io::Store& store, Instant now) {
-    if (const auto down = line_down(store))
-        store.polls.ask_again(*down, Due{now, Reason::line_back, "our own line is back"},
-                              spread_again);
-    store.marks.set(answered_mark, now);
+void note_answer(io::Marks& marks, io::Polls& polls, Instant now) {
+    if (const auto down = line_down(marks, polls))
+        polls.ask_again(*down, Due{now, Reason::line_back, "our own line is back"}, spread_again);
+    marks.set(answered_mark, now);
 }
 
-Due after_no_answer(const io::Store& store, Due next, Instant now) {
+Due after_no_answer(const io::Marks& marks, const io::Polls& polls, Due next, Instant now) {
     const Instant probe = now + probe_interval;
-    const auto other = store.polls.next_due();
-    if (next.at <= probe || (other && *other <= probe) || !line_down(store)) return next;
+    const auto other = polls.next_due();
+    if (next.at <= probe || (other && *other <= probe) || !line_down(marks, polls)) return next;
     return Due{probe, Reason::backoff, "no host answers: this machine may be offline"};
 }
 

@@ -15,11 +15,9 @@ namespace {
 /// Fewer gaps than this and nothing can be said of a person (needs.md, acceptance test T12).
 constexpr double learned_weight = 2.5;  // the forgetting weight after three gaps is 2.85
 
-std::set<PersonId> followed_people(const io::Store& store) {
-    std::set<PersonId> followed;
-    for (const Person& person : store.people.all())
-        if (person.standing == Standing::followed) followed.insert(person.id);
-    return followed;
+std::set<PersonId> followed_people(const io::People& people) {
+    const auto ids = people.ids(Standing::followed);
+    return {ids.begin(), ids.end()};
 }
 
 bool is_read(Obstacle::Kind kind) {
@@ -29,17 +27,15 @@ bool is_read(Obstacle::Kind kind) {
 }  // namespace
 
 bool is_visible(const io::Store& store, PersonId id) {
-    const auto offline_since = line_down(store);
-    for (const SourceId source_id : store.presence.sources_of(id)) {
-        const auto source = store.sources.one(source_id);
-        if (source && obstacle_of(store, *source, offline_since)) return false;
-    }
+    const auto offline_since = line_down(store.marks, store.polls);
+    for (const Source& source : store.sources.showing(id))
+        if (obstacle_of(store, source, offline_since)) return false;
     return true;
 }
 
 std::vector<HeldBack> held_back(const io::Store& store) {
-    const std::set<PersonId> followed = followed_people(store);
-    const auto offline_since = line_down(store);
+    const std::set<PersonId> followed = followed_people(store.people);
+    const auto offline_since = line_down(store.marks, store.polls);
     std::map<std::pair<std::string, Obstacle::Kind>, HeldBack> reasons;
     for (const Source& source : store.sources.all()) {
         const auto obstacle = obstacle_of(store, source, offline_since);
@@ -81,7 +77,7 @@ Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, c
     }
     outlook.held_back = static_cast<int>(hidden.size());
 
-    const std::set<PersonId> followed = followed_people(store);
+    const std::set<PersonId> followed = followed_people(store.people);
     outlook.people = static_cast<int>(followed.size());
     for (const PersonId id : followed) {
         if (hidden.contains(id)) continue;

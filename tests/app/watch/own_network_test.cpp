@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "daemon/io/store/marks.hpp"
 #include "daemon/io/store/polls.hpp"
 #include "daemon/io/store/sources.hpp"
 #include "daemon/io/store/store.hpp"
@@ -25,7 +26,7 @@ TEST(OwnNetwork, WhoIsAskedAgainSaysWhyInOneSentence) {
     io::Store store(":memory:");
     const SourceId a = failing_since(store, "https://a.example/feed", monday);
     const SourceId b = failing_since(store, "https://b.example/feed", monday + minute);
-    note_answer(store, monday + hour);
+    note_answer(store.marks, store.polls, monday + hour);
     for (const SourceId id : {a, b}) {
         const Due next = store.polls.state(id).next;
         EXPECT_LT(next.at, monday + hour + spread_again);
@@ -37,7 +38,7 @@ TEST(OwnNetwork, WhoIsAskedAgainSaysWhyInOneSentence) {
 TEST(OwnNetwork, OneHostThatFailsKeepsItsTimeAndReason) {
     io::Store store(":memory:");
     const SourceId id = failing_since(store, "https://a.example/feed", monday);
-    note_answer(store, monday + hour);
+    note_answer(store.marks, store.polls, monday + hour);
     EXPECT_EQ(store.polls.state(id).next, (Due{monday + day, Reason::backoff, "third failure"}));
 }
 
