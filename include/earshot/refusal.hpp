@@ -20,6 +20,8 @@ enum class Refusal {
     same_person,    // the two are one already
     exists,         // it is theirs already
     not_theirs,     // it is somebody else's
+    sent,           // the message has arrived
+    sending,        // the message is on its way
     undone,         // taken back already
     later_change,   // a later change rests on it
     not_undoable,   // the record of it cannot be read

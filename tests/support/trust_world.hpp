@@ -23,7 +23,7 @@
 #include <vector>
 
 #include "daemon/app/digest/digest_loop.hpp"
-#include "daemon/app/people/declared.hpp"
+#include "daemon/app/people/sources.hpp"
 #include "daemon/app/poll/poller.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/io/host/log.hpp"

@@ -6,13 +6,13 @@
 #include <boost/json.hpp>
 
 #include "daemon/app/answers/answers.hpp"
+#include "daemon/app/api/named.hpp"
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/people/who_is_who.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/changes.hpp"
 #include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/people.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/change.hpp"
 #include "earshot/finding_life.hpp"
@@ -22,17 +22,6 @@ namespace {
 
 namespace json = boost::json;
 using control::Answer;
-
-std::optional<FindingNumber> number_of(const Call& call) {
-    const auto number = parse_number(call.id);
-    return number ? std::optional(FindingNumber(*number)) : std::nullopt;
-}
-
-std::optional<PersonId> person_of(const io::Store& store, const Call& call) {
-    const auto id = parse_number(call.id);
-    if (!id || !store.people.one(PersonId(*id))) return std::nullopt;
-    return PersonId(*id);
-}
 
 /// An instant of the body: RFC 3339, or a day of the user's calendar, whose last second is meant.
 Result<std::optional<Instant>> time_at(const Call& call, const char* field, const Zone& zone) {
@@ -49,9 +38,9 @@ Result<std::optional<Instant>> time_at(const Call& call, const char* field, cons
 }
 
 /// The newest answer to this finding that was not undone.
-std::optional<std::int64_t> answer_to(const io::Store& store, FindingNumber number) {
+std::optional<std::int64_t> answer_to(const io::Changes& changes, FindingNumber number) {
     constexpr std::size_t changes_looked_at = 10'000;
-    for (const io::StoredChange& change : store.changes.newest(changes_looked_at)) {
+    for (const io::StoredChange& change : changes.newest(changes_looked_at)) {
         if (change.undone_at || !is_answer(change.kind)) continue;
         const auto document = answer_from_json(change.document);
         if (!document) continue;
@@ -68,22 +57,21 @@ Answer Routes::finding_answered(Commands& commands, FindingNumber number,
     if (!change) return refused(change.error(), field);
     announce_finding(commands.events_, commands.store_, number, commands.clock_.now());
     json::object answer = object_of(commands, commands.store_.findings.one(number).value());
-    answer["change"] = to_object(commands.store_, *change);
+    answer["change"] = to_object(commands.store_.people, *change);
     return ok(answer);
 }
 
 Answer Routes::answer(Commands& commands, const Call& call, Feedback verb) {
-    const auto number = number_of(call);
-    const auto finding = number ? commands.store_.findings.one(*number) : std::nullopt;
-    if (!finding) return not_found("finding " + call.id);
+    const auto finding = finding_named(commands.store_.findings, call);
+    if (!finding) return finding.error();
     // Said twice is said once.
     if (verb == Feedback::ok && is_over(*finding)) return ok(object_of(commands, *finding));
     const Zone zone = commands.teller_.zone();
     const auto until = time_at(call, "until", zone);
     if (!until) return rejected({until.error()});
     return finding_answered(
-        commands, *number,
-        answer_finding(commands.store_, *number, verb, *until, zone, commands.clock_.now()),
+        commands, finding->number,
+        answer_finding(commands.store_, finding->number, verb, *until, zone, commands.clock_.now()),
         "until");
 }
 
@@ -101,11 +89,11 @@ Answer Routes::finding_wrong(Commands& commands, const Call& call) {
 }
 
 Answer Routes::finding_undo(Commands& commands, const Call& call) {
-    const auto number = number_of(call);
-    if (!number || !commands.store_.findings.one(*number)) return not_found("finding " + call.id);
-    const auto change = answer_to(commands.store_, *number);
+    const auto finding = finding_named(commands.store_.findings, call);
+    if (!finding) return finding.error();
+    const auto change = answer_to(commands.store_.changes, finding->number);
     if (!change) return conflict("nothing-to-undo", "no answer to this finding can be undone");
-    return finding_answered(commands, *number,
+    return finding_answered(commands, finding->number,
                             app::undo(commands.store_, *change, commands.clock_.now()), "number");
 }
 
@@ -117,12 +105,12 @@ Answer Routes::changed(Commands& commands, const Allowed<io::StoredChange>& chan
             for (const Finding& finding : document->findings)
                 announce_finding(commands.events_, commands.store_, finding.number,
                                  commands.clock_.now());
-    return ok(to_object(commands.store_, *change));
+    return ok(to_object(commands.store_.people, *change));
 }
 
 Answer Routes::touch(Commands& commands, const Call& call) {
-    const auto id = person_of(commands.store_, call);
-    if (!id) return not_found("person " + call.id);
+    const auto person = person_named(commands.store_.people, call);
+    if (!person) return person.error();
     const Zone zone = commands.teller_.zone();
     const Instant now = commands.clock_.now();
     std::vector<Problem> problems;
@@ -134,18 +122,19 @@ Answer Routes::touch(Commands& commands, const Call& call) {
     // The end of a day that is not over is now.
     const bool today = at && zone.local_day(*at) == zone.local_day(now);
     touch.at = today ? std::min(*at, now) : at.value_or(now);
-    return changed(commands, touch_person(commands.store_, *id, touch, zone, now), "at");
+    return changed(commands, touch_person(commands.store_, person->id, touch, zone, now), "at");
 }
 
 Answer Routes::away(Commands& commands, const Call& call) {
-    const auto id = person_of(commands.store_, call);
-    if (!id) return not_found("person " + call.id);
+    const auto person = person_named(commands.store_.people, call);
+    if (!person) return person.error();
     const Zone zone = commands.teller_.zone();
     const auto until = time_at(call, "until", zone);
     if (!until) return rejected({until.error()});
     if (!*until) return rejected({{"must be given: the last day of the leave", "until"}});
-    return changed(
-        commands, away_person(commands.store_, *id, **until, zone, commands.clock_.now()), "until");
+    return changed(commands,
+                   away_person(commands.store_, person->id, **until, zone, commands.clock_.now()),
+                   "until");
 }
 
 Answer Routes::rest(Commands& commands, const Call& call) {
@@ -159,9 +148,10 @@ Answer Routes::follow(Commands& commands, const Call& call) {
 }
 
 Answer Routes::stands(Commands& commands, const Call& call, Standing standing) {
-    const auto id = person_of(commands.store_, call);
-    if (!id) return not_found("person " + call.id);
-    return changed(commands, set_standing(commands.store_, *id, standing, commands.clock_.now()),
+    const auto person = person_named(commands.store_.people, call);
+    if (!person) return person.error();
+    return changed(commands,
+                   set_standing(commands.store_, person->id, standing, commands.clock_.now()),
                    "standing");
 }
 

@@ -52,22 +52,19 @@ Census count(const io::Store& store, const Zone& zone, Instant now) {
     count_sources(census, store);
     for (const Standing standing :
          {Standing::followed, Standing::light, Standing::resting, Standing::let_go})
-        census.people[to_text(standing)] = 0;
-    for (const Person& person : store.people.all())
-        ++census.people[to_text(person.standing)];
+        census.people[to_text(standing)] = static_cast<int>(store.people.count(standing));
     for (const FindingKind kind : {FindingKind::back, FindingKind::quiet, FindingKind::follow_up,
                                    FindingKind::burst, FindingKind::shared, FindingKind::trouble})
         census.open[topic_of(kind)] = 0;
     for (const Finding& finding : open_findings(store, std::nullopt, now))
         ++census.open[topic_of(kind_of(finding.evidence))];
     census.deliveries_given_up =
-        static_cast<int>(store.deliveries.find(Delivery::State::given_up).size());
-    for (const Delivery::State state : {Delivery::State::waiting, Delivery::State::sending})
-        for (const io::StoredDelivery& stored : store.deliveries.find(state)) {
-            ++census.deliveries_waiting;
-            const Instant created = stored.delivery.created;
-            census.oldest_delivery = std::min(census.oldest_delivery.value_or(created), created);
-        }
+        static_cast<int>(store.deliveries.count(Delivery::State::given_up));
+    for (const Delivery::State state : {Delivery::State::waiting, Delivery::State::sending}) {
+        census.deliveries_waiting += static_cast<int>(store.deliveries.count(state));
+        if (const auto oldest = store.deliveries.oldest(state))
+            census.oldest_delivery = std::min(census.oldest_delivery.value_or(*oldest), *oldest);
+    }
     return census;
 }
 

@@ -2,7 +2,9 @@
 
 #include <boost/json.hpp>
 
+#include "daemon/app/api/named.hpp"
 #include "daemon/app/api/routes.hpp"
+#include "daemon/app/digest/outbox.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/deliveries.hpp"
 #include "daemon/io/store/digests.hpp"
@@ -30,11 +32,6 @@ Answer as_format(const Digest& digest, const std::string& text, const std::strin
         return bad_parameter({"must be json, text or html", "format"});
     }
     return answer;
-}
-
-std::optional<io::StoredDelivery> find(const io::Store& store, const std::string& id) {
-    const auto number = parse_number(id);
-    return number ? store.deliveries.one(DeliveryId(*number)) : std::nullopt;
 }
 
 bool is_key(const std::string& text) {
@@ -87,36 +84,26 @@ Answer Routes::outbox(Commands& commands, const Call& call) {
     if (word && !state)
         return bad_parameter({"must be waiting, sending, sent or given_up", "state"});
     json::array items;
-    for (const io::StoredDelivery& delivery : commands.store_.deliveries.find(state))
-        items.push_back(to_object(delivery));
+    for (const io::OutboxItem& item : commands.store_.deliveries.list(state))
+        items.push_back(to_object(item));
     return list(std::move(items));
 }
 
 Answer Routes::retry(Commands& commands, const Call& call) {
-    auto stored = find(commands.store_, call.id);
-    if (!stored) return not_found("message " + call.id);
-    Delivery& delivery = stored->delivery;
-    switch (delivery.state) {
-        case Delivery::State::sent: return conflict("sent", "the message has been sent");
-        case Delivery::State::sending: return conflict("sending", "the message is being sent now");
-        case Delivery::State::waiting:
-        case Delivery::State::given_up: break;
-    }
-    delivery.state = Delivery::State::waiting;
-    delivery.next_at = commands.clock_.now();
-    delivery.unknown_ends = std::min(delivery.unknown_ends, 1);  // it may still have arrived
-    commands.store_.deliveries.save(delivery);
+    const auto id = message_named(commands.store_.deliveries, call);
+    if (!id) return id.error();
+    const auto item = retry_delivery(commands.store_.deliveries, *id, commands.clock_.now());
+    if (!item) return refused(item.error(), "id");
     commands.wake_courier_();
-    return ok(to_object(*stored));
+    return ok(to_object(*item));
 }
 
 Answer Routes::drop(Commands& commands, const Call& call) {
-    const auto stored = find(commands.store_, call.id);
-    if (!stored) return not_found("message " + call.id);
-    if (stored->delivery.state == Delivery::State::sending)
-        return conflict("sending", "the message is being sent now");
-    commands.store_.deliveries.remove(stored->delivery.id);
-    return ok({{"removed", to_object(*stored)}});
+    const auto id = message_named(commands.store_.deliveries, call);
+    if (!id) return id.error();
+    const auto item = drop_delivery(commands.store_.deliveries, *id);
+    if (!item) return refused(item.error(), "id");
+    return ok({{"removed", to_object(*item)}});
 }
 
 }  // namespace earshot::app

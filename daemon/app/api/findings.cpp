@@ -1,13 +1,12 @@
 #include <boost/json.hpp>
 
+#include "daemon/app/api/named.hpp"
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/findings/open_findings.hpp"
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/findings/why.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/sources.hpp"
 
 namespace earshot::app {
 namespace {
@@ -18,10 +17,7 @@ using control::Answer;
 }  // namespace
 
 json::object Routes::object_of(const Commands& commands, const Finding& finding) {
-    const auto person = finding.person ? commands.store_.people.one(*finding.person) : std::nullopt;
-    const auto source =
-        finding.source ? commands.store_.sources.one(*finding.source) : std::nullopt;
-    return to_object(finding, person ? person->name : "", source ? source->title : "",
+    return to_object(commands.store_.people, commands.store_.sources, finding,
                      commands.teller_.zone(), commands.clock_.now());
 }
 
@@ -55,10 +51,8 @@ Answer Routes::findings(Commands& commands, const Call& call) {
 }
 
 Answer Routes::finding(Commands& commands, const Call& call) {
-    const auto number = parse_number(call.id);
-    const auto finding =
-        number ? commands.store_.findings.one(FindingNumber(*number)) : std::nullopt;
-    if (!finding) return not_found("finding " + call.id);
+    const auto finding = finding_named(commands.store_.findings, call);
+    if (!finding) return finding.error();
     const Zone zone = commands.teller_.zone();
     const Instant now = commands.clock_.now();
     json::array lines;

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "daemon/app/api/named.hpp"
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/people/who_is_who.hpp"
 #include "daemon/app/wire/objects.hpp"
@@ -21,11 +22,6 @@ namespace json = boost::json;
 using control::Answer;
 
 constexpr std::size_t changes_shown = 100;
-
-std::optional<PersonId> person_of(const Call& call) {
-    const auto id = parse_number(call.id);
-    return id ? std::optional(PersonId(*id)) : std::nullopt;
-}
 
 Result<std::optional<std::int64_t>> number_at(const Call& call, const char* field) {
     const json::value* value = call.body.if_contains(field);
@@ -53,10 +49,10 @@ Result<Thing> thing_of(const Call& call) {
     return thing;
 }
 
-Portrait portrait_of(const io::Store& store, const Person& person) {
+Portrait portrait_of(const io::Identities& identities, const Person& person) {
     Portrait portrait{person.id, person.standing, {person.name}, {}};
     portrait.names.insert(portrait.names.end(), person.names.begin(), person.names.end());
-    for (const io::StoredIdentity& identity : store.identities.of(person.id))
+    for (const io::StoredIdentity& identity : identities.of(person.id))
         if (identity.key.kind == IdentityKey::Kind::account)
             portrait.accounts.push_back(identity.key.value);
     return portrait;
@@ -65,26 +61,26 @@ Portrait portrait_of(const io::Store& store, const Person& person) {
 }  // namespace
 
 Answer Routes::merge_person(Commands& commands, const Call& call) {
-    const auto person = person_of(call);
-    if (!person || !commands.store_.people.one(*person)) return not_found("person " + call.id);
+    const auto person = person_named(commands.store_.people, call);
+    if (!person) return person.error();
     const auto into = number_at(call, "into");
     if (!into) return rejected({into.error()});
     if (!*into) return rejected({{"must be the number of a person", "into"}});
     return changed(
         commands,
-        merge_people(commands.store_, *person, PersonId(**into), {}, commands.clock_.now()),
+        merge_people(commands.store_, person->id, PersonId(**into), {}, commands.clock_.now()),
         "into");
 }
 
 Answer Routes::hand(Commands& commands, const Call& call, HandSource source, HandAccount account) {
-    const auto person = person_of(call);
-    if (!person || !commands.store_.people.one(*person)) return not_found("person " + call.id);
+    const auto person = person_named(commands.store_.people, call);
+    if (!person) return person.error();
     const auto thing = thing_of(call);
     if (!thing) return rejected({thing.error()});
     const Instant now = commands.clock_.now();
     return changed(commands,
-                   thing->source ? source(commands.store_, *person, *thing->source, now)
-                                 : account(commands.store_, *person, thing->account, now),
+                   thing->source ? source(commands.store_, person->id, *thing->source, now)
+                                 : account(commands.store_, person->id, thing->account, now),
                    "account");
 }
 
@@ -103,7 +99,7 @@ Answer Routes::suggestions(Commands& commands, const Call& call) {
     std::vector<Portrait> portraits;
     std::map<PersonId, std::string> names;
     for (const Person& person : store.people.all()) {
-        portraits.push_back(portrait_of(store, person));
+        portraits.push_back(portrait_of(store.identities, person));
         names.emplace(person.id, person.name);
     }
     json::array items;
@@ -123,7 +119,7 @@ Answer Routes::suggestions(Commands& commands, const Call& call) {
 Answer Routes::changes(Commands& commands, const Call&) {
     json::array items;
     for (const io::StoredChange& change : commands.store_.changes.newest(changes_shown))
-        items.push_back(to_object(commands.store_, change));
+        items.push_back(to_object(commands.store_.people, change));
     return list(std::move(items));
 }
 

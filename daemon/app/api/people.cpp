@@ -4,21 +4,21 @@
 #include <boost/json.hpp>
 
 #include "daemon/app/api/name_match.hpp"
+#include "daemon/app/api/named.hpp"
 #include "daemon/app/api/person_coverage.hpp"
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/findings/open_findings.hpp"
+#include "daemon/app/people/edit_person.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/activities.hpp"
 #include "daemon/io/store/findings.hpp"
 #include "daemon/io/store/people.hpp"
 #include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/presence.hpp"
 #include "daemon/io/store/sources.hpp"
 #include "daemon/io/store/states.hpp"
 #include "daemon/io/store/store.hpp"
 #include "daemon/io/store/touches.hpp"
-#include "daemon/io/store/transaction.hpp"
 #include "daemon/io/store/user_answers.hpp"
 #include "earshot/finding_life.hpp"
 
@@ -38,17 +38,10 @@ std::int64_t number(PersonId id) {
     return static_cast<std::int64_t>(id);
 }
 
-std::optional<Person> find(const io::Store& store, const std::string& id) {
-    const auto asked = parse_number(id);
-    return asked ? store.people.one(PersonId(*asked)) : std::nullopt;
-}
-
 json::array where(const io::Store& store, PersonId id) {
     json::array titles;
-    for (const SourceId source_id : store.presence.sources_of(id)) {
-        const auto source = store.sources.one(source_id);
-        if (source) titles.push_back(reference(source->id, source->title));
-    }
+    for (const Source& source : store.sources.showing(id))
+        titles.push_back(reference(source.id, source.title));
     return titles;
 }
 
@@ -165,8 +158,8 @@ Answer Routes::people(Commands& commands, const Call& call) {
     if (!standing && word != "any")
         return bad_parameter({"must be followed, light, resting, let_go or any", "standing"});
     std::optional<std::int64_t> last;
-    for (const Person& person : store.people.all()) {
-        if (number(person.id) <= *after || (standing && person.standing != *standing)) continue;
+    // One more says that there is a next page.
+    for (const Person& person : store.people.page(PersonId(*after), standing, *limit + 1)) {
         if (items.size() == *limit) return list(std::move(items), last);
         items.push_back(line_of(store, person));
         last = number(person.id);
@@ -176,8 +169,8 @@ Answer Routes::people(Commands& commands, const Call& call) {
 
 Answer Routes::person(Commands& commands, const Call& call) {
     const io::Store& store = commands.store_;
-    const auto person = find(store, call.id);
-    if (!person) return not_found("person " + call.id);
+    const auto person = person_named(store.people, call);
+    if (!person) return person.error();
     json::object answer = line_of(store, *person);
     answer["visible"] = is_visible(store, person->id);
     answer["you"] = answered_by_the_user(store, person->id);
@@ -185,13 +178,11 @@ Answer Routes::person(Commands& commands, const Call& call) {
         watching(store, person->id, commands.teller_.zone(), commands.clock_.now());
 
     json::array sources;
-    for (const SourceId id : store.presence.sources_of(person->id)) {
-        const auto source = store.sources.one(id);
-        if (!source) continue;
-        const PollState state = store.polls.state(id);
-        json::object line = reference(id, source->title);
-        line["url"] = source->url.redacted();
-        line["health"] = json::string(health_of(*source, state));
+    for (const Source& source : store.sources.showing(person->id)) {
+        const PollState state = store.polls.state(source.id);
+        json::object line = reference(source.id, source.title);
+        line["url"] = source.url.redacted();
+        line["health"] = json::string(health_of(source, state));
         line["last_good"] = to_value(state.last_good);
         sources.push_back(std::move(line));
     }
@@ -212,35 +203,28 @@ Answer Routes::person(Commands& commands, const Call& call) {
 }
 
 Answer Routes::change_person(Commands& commands, const Call& call) {
-    auto person = find(commands.store_, call.id);
-    if (!person) return not_found("person " + call.id);
-    if (!person->declared_at.empty())
-        return conflict("declared", person->name + " is declared in " + person->declared_at +
-                                        ": change it there");
+    const auto person = person_named(commands.store_.people, call);
+    if (!person) return person.error();
     std::vector<Problem> problems;
-    const auto circle = taken(text_of(call, "circle"), problems);
-    const auto phone = taken(text_of(call, "phone"), problems);
-    const auto note = taken(text_of(call, "note"), problems);
+    PersonEdit edit;
+    edit.circle = taken(text_of(call, "circle"), problems);
+    edit.phone = taken(text_of(call, "phone"), problems);
+    edit.note = taken(text_of(call, "note"), problems);
     const auto word = taken(text_of(call, "sensitivity"), problems);
     const auto sensitivity = word ? parse_sensitivity(*word) : std::nullopt;
     if (word && !sensitivity)
         problems.push_back({"must be low, normal or high", "sensitivity", false});
     if (!problems.empty()) return rejected(problems);
-    if (circle) person->circle = *circle;
-    if (phone) person->phone = *phone;
-    if (note) person->note = *note;
-    if (call.body.contains("sensitivity")) person->sensitivity = sensitivity;
-    io::Transaction transaction(commands.store_);
-    commands.store_.people.update(*person);
-    commands.store_.states.check(person->id, commands.clock_.now());  // the line may be nearer now
-    transaction.commit();
-    return ok(line_of(commands.store_, *person));
+    if (call.body.contains("sensitivity")) edit.sensitivity = sensitivity;
+    const auto changed = app::change_person(commands.store_, *person, edit, commands.clock_.now());
+    if (!changed) return refused(changed.error(), "person");
+    return ok(line_of(commands.store_, *changed));
 }
 
 Answer Routes::timeline(Commands& commands, const Call& call) {
     const io::Store& store = commands.store_;
-    const auto person = find(store, call.id);
-    if (!person) return not_found("person " + call.id);
+    const auto person = person_named(store.people, call);
+    if (!person) return person.error();
     const auto limit = limit_of(call);
     if (!limit) return bad_parameter(limit.error());
     const Instant now = commands.clock_.now();

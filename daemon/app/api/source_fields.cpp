@@ -3,7 +3,6 @@
 #include <boost/json.hpp>
 
 #include "daemon/app/wire/objects.hpp"
-#include "daemon/io/store/people.hpp"
 #include "daemon/io/store/polls.hpp"
 
 namespace earshot::app {
@@ -20,9 +19,7 @@ constexpr Span longest_interval = 31 * day;
 }  // namespace
 
 json::object describe(const io::Store& store, const Source& source) {
-    const std::optional<Person> owner =
-        source.owner ? store.people.one(*source.owner) : std::nullopt;
-    return to_object(source, store.polls.state(source.id), owner);
+    return to_object(store.people, source, store.polls.state(source.id));
 }
 
 Result<std::optional<Carries>> carries_of(const Call& call) {

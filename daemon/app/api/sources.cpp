@@ -1,14 +1,13 @@
 #include <boost/json.hpp>
 
+#include "daemon/app/api/named.hpp"
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/api/source_fields.hpp"
-#include "daemon/app/findings/record_findings.hpp"
-#include "daemon/app/people/declared.hpp"
+#include "daemon/app/people/sources.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/polls.hpp"
 #include "daemon/io/store/sources.hpp"
 #include "daemon/io/store/store.hpp"
-#include "daemon/io/store/transaction.hpp"
 
 namespace earshot::app {
 namespace {
@@ -16,15 +15,19 @@ namespace {
 namespace json = boost::json;
 using control::Answer;
 
-std::optional<Source> find(const io::Store& store, const std::string& id) {
-    const auto number = parse_number(id);
-    return number ? store.sources.one(SourceId(*number)) : std::nullopt;
-}
-
-Answer declared(const Source& source, const char* what) {
-    return conflict("declared", "source " + std::to_string(static_cast<std::int64_t>(source.id)) +
-                                    " is declared at " + source.declared_at + ": " + what +
-                                    " it there, then reload");
+/// The next page of those whose health is as wished; that is known only when a source is read.
+std::vector<Source> page_of(const io::Store& store, SourceId after, std::size_t limit,
+                            const std::optional<std::string>& health) {
+    if (!health) return store.sources.page(after, limit);
+    std::vector<Source> found;
+    while (found.size() < limit) {
+        const std::vector<Source> next = store.sources.page(after, call_limits::most_items);
+        if (next.empty()) break;
+        after = next.back().id;
+        for (const Source& source : next)
+            if (*health == health_of(source, store.polls.state(source.id))) found.push_back(source);
+    }
+    return found;
 }
 
 }  // namespace
@@ -44,54 +47,49 @@ Answer Routes::sources(Commands& commands, const Call& call) {
         return list(std::move(items));
     }
     std::optional<std::int64_t> last;
-    for (const Source& source : commands.store_.sources.all()) {
-        const auto id = static_cast<std::int64_t>(source.id);
-        if (id <= *after) continue;
-        if (health && *health != health_of(source, commands.store_.polls.state(source.id)))
-            continue;
+    // One more says that there is a next page.
+    for (const Source& source : page_of(commands.store_, SourceId(*after), *limit + 1, health)) {
         if (items.size() == *limit) return list(std::move(items), last);
         items.push_back(describe(commands.store_, source));
-        last = id;
+        last = static_cast<std::int64_t>(source.id);
     }
     return list(std::move(items));
 }
 
 Answer Routes::source(Commands& commands, const Call& call) {
-    const auto source = find(commands.store_, call.id);
-    if (!source) return not_found("source " + call.id);
+    const auto source = source_named(commands.store_.sources, call);
+    if (!source) return source.error();
     return ok(describe(commands.store_, *source));
 }
 
 Answer Routes::change_source(Commands& commands, const Call& call) {
-    auto source = find(commands.store_, call.id);
-    if (!source) return not_found("source " + call.id);
-    if (!source->declared_at.empty()) return declared(*source, "change");
+    const auto source = source_named(commands.store_.sources, call);
+    if (!source) return source.error();
     std::vector<Problem> problems;
-    const auto title = taken(text_of(call, "title"), problems);
-    const auto carries = taken(carries_of(call), problems);
+    SourceEdit edit;
+    edit.title = taken(text_of(call, "title"), problems);
+    edit.carries = taken(carries_of(call), problems);
     const auto interval = taken(interval_of(call), problems);
     if (!problems.empty()) return rejected(problems);
-    if (title) source->title = *title;
-    if (carries) source->carries = *carries;
-    if (carries == Carries::many) source->owner.reset();
-    if (call.body.contains("interval_seconds")) source->interval = interval;
-    commands.store_.sources.update(*source);
-    return ok(describe(commands.store_, *source));
+    if (call.body.contains("interval_seconds")) edit.interval = interval;
+    const auto changed = app::change_source(commands.store_.sources, *source, edit);
+    if (!changed) return refused(changed.error(), "source");
+    return ok(describe(commands.store_, *changed));
 }
 
 Answer Routes::remove_source(Commands& commands, const Call& call) {
-    const auto source = find(commands.store_, call.id);
-    if (!source) return not_found("source " + call.id);
-    if (!source->declared_at.empty()) return declared(*source, "remove");
+    const auto source = source_named(commands.store_.sources, call);
+    if (!source) return source.error();
     json::object gone = describe(commands.store_, *source);
-    app::remove_source(commands.store_, source->id, commands.clock_.now());
+    const auto removed = drop_source(commands.store_, *source, commands.clock_.now());
+    if (!removed) return refused(removed.error(), "source");
     commands.poller_.nudge();
     return ok({{"removed", std::move(gone)}});
 }
 
 boost::asio::awaitable<Answer> Routes::poll_source(Commands& commands, const Call& call) {
-    const auto source = find(commands.store_, call.id);
-    if (!source) co_return not_found("source " + call.id);
+    const auto source = source_named(commands.store_.sources, call);
+    if (!source) co_return source.error();
     const Result<bool> force = flag_of(call, "force");
     if (!force) {
         const std::vector<Problem> problems(1, force.error());
@@ -119,38 +117,24 @@ boost::asio::awaitable<Answer> Routes::poll_source(Commands& commands, const Cal
 }
 
 Answer Routes::pause_source(Commands& commands, const Call& call) {
-    auto source = find(commands.store_, call.id);
-    if (!source) return not_found("source " + call.id);
-    io::Transaction transaction(commands.store_);
-    source->status = SourceStatus::paused;
-    commands.store_.sources.update(*source);
-    record_pause(commands.store_.findings, source->id, commands.clock_.now());
-    transaction.commit();
+    const auto source = source_named(commands.store_.sources, call);
+    if (!source) return source.error();
+    const Source paused = app::pause_source(commands.store_, *source, commands.clock_.now());
     commands.poller_.nudge();
-    return ok(describe(commands.store_, *source));
+    return ok(describe(commands.store_, paused));
 }
 
 Answer Routes::resume_source(Commands& commands, const Call& call) {
-    auto source = find(commands.store_, call.id);
-    if (!source) return not_found("source " + call.id);
-    io::Transaction transaction(commands.store_);
-    if (source->status == SourceStatus::gone) {
-        // The user believes it is there again: ask now, and believe the server again from zero.
-        PollState state = commands.store_.polls.state(source->id);
-        state.gone_polls = 0;
-        state.next = Due{commands.clock_.now(), Reason::asked, "resumed"};
-        commands.store_.polls.save(source->id, state);
-    }
-    source->status = SourceStatus::active;
-    commands.store_.sources.update(*source);
-    transaction.commit();
+    const auto source = source_named(commands.store_.sources, call);
+    if (!source) return source.error();
+    const Source resumed = app::resume_source(commands.store_, *source, commands.clock_.now());
     commands.poller_.nudge();
-    return ok(describe(commands.store_, *source));
+    return ok(describe(commands.store_, resumed));
 }
 
 Answer Routes::source_history(Commands& commands, const Call& call) {
-    const auto source = find(commands.store_, call.id);
-    if (!source) return not_found("source " + call.id);
+    const auto source = source_named(commands.store_.sources, call);
+    if (!source) return source.error();
     const auto limit = limit_of(call);
     if (!limit) return bad_parameter(limit.error());
     json::array items;

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "daemon/app/people/declared.hpp"
+#include "daemon/app/people/sources.hpp"
 #include "daemon/app/people/tombstones.hpp"
 #include "daemon/io/store/identities.hpp"
 #include "daemon/io/store/people.hpp"

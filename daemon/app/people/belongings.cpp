@@ -5,7 +5,6 @@
 
 #include "daemon/io/store/activities.hpp"
 #include "daemon/io/store/identities.hpp"
-#include "daemon/io/store/people.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -15,19 +14,6 @@ constexpr std::size_t longest_account = 1000;  // bytes
 constexpr std::size_t all = 1'000'000;         // more than anybody does
 
 }  // namespace
-
-tl::unexpected<Refused> declared(const std::string& what, const std::string& where) {
-    return refuse(Refusal::declared,
-                  what + " is declared at " + where + ": change it there, then reload");
-}
-
-Allowed<Person> person_of(const io::Store& store, PersonId id) {
-    const auto person = store.people.one(id);
-    if (!person)
-        return refuse(Refusal::not_found,
-                      "there is no person " + std::to_string(static_cast<std::int64_t>(id)));
-    return *person;
-}
 
 /// The address as it is kept: "@ann@social.example" means an account there.
 Allowed<std::string> account_text(const std::string& given) {
@@ -82,13 +68,13 @@ Person without(Person person, const std::vector<IdentityKey>& keys) {
     return person;
 }
 
-io::Belongings activities_of(const io::Store& store, PersonId id, SourceId source) {
+io::Belongings activities_of(const io::Activities& activities, PersonId id, SourceId source) {
     io::Belongings part;
     io::ActivityQuery query;
     query.person = id;
     query.source = source;
     query.limit = all;
-    for (const io::StoredActivity& activity : store.activities.find(query))
+    for (const io::StoredActivity& activity : activities.find(query))
         part.activities.push_back(activity.id);
     return part;
 }

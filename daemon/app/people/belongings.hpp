@@ -11,11 +11,6 @@
 
 namespace earshot::app {
 
-/// The configuration has the last word.
-tl::unexpected<Refused> declared(const std::string& what, const std::string& where);
-
-Allowed<Person> person_of(const io::Store& store, PersonId id);
-
 /// An address as it is kept: "@ann@social.example" means an account there.
 Allowed<std::string> account_text(const std::string& given);
 
@@ -24,7 +19,7 @@ Allowed<std::string> account_text(const std::string& given);
 io::Belongings part_of(const io::Store& store, PersonId id, const std::vector<IdentityKey>& keys);
 
 /// Of somebody's belongings what came from this source.
-io::Belongings activities_of(const io::Store& store, PersonId id, SourceId source);
+io::Belongings activities_of(const io::Activities& activities, PersonId id, SourceId source);
 
 /// The same person without this account.
 Person without(Person person, const std::vector<IdentityKey>& keys);

@@ -3,8 +3,7 @@
 #include <map>
 #include <set>
 
-#include "daemon/app/people/reassign.hpp"
-#include "daemon/io/store/findings.hpp"
+#include "daemon/app/people/sources.hpp"
 #include "daemon/io/store/identities.hpp"
 #include "daemon/io/store/people.hpp"
 #include "daemon/io/store/presence.hpp"
@@ -15,12 +14,6 @@
 
 namespace earshot::app {
 namespace {
-
-PollState due_now(Instant now) {
-    PollState state;
-    state.next = Due{now, Reason::first_poll, {}};
-    return state;
-}
 
 /// What the configuration says of a person, over what the store has; that somebody rests is the
 /// user's word, which no configuration says.
@@ -50,7 +43,8 @@ std::optional<Person> seen_before(const io::Store& store, const Person& wanted) 
     return alike.size() == 1 ? store.people.one(alike.front()) : std::nullopt;
 }
 
-/// A new person, or somebody seen before who is followed from now on.
+}  // namespace
+
 PersonId follow_wanted(io::Store& store, const Person& wanted, Instant now) {
     const auto known = seen_before(store, wanted);
     if (!known) return store.people.add(wanted);
@@ -58,6 +52,8 @@ PersonId follow_wanted(io::Store& store, const Person& wanted, Instant now) {
     follow_from_now(store, known->id, now);
     return known->id;
 }
+
+namespace {
 
 std::map<std::string, PersonId> declare_people(io::Store& store,
                                                const std::vector<Person>& declared,
@@ -97,19 +93,9 @@ void follow_from_now(io::Store& store, PersonId id, Instant now) {
     store.states.save(id, state, now);
 }
 
-void remove_source(io::Store& store, SourceId id, Instant now) {
-    io::Transaction transaction(store);
-    std::vector<ChangeDocument::Silence> before;
-    for (const PersonId person : store.presence.people_of(id)) {
-        const PersonState state = store.states.of(person);
-        before.push_back({person, state.rhythm.last, state.quiet_due});
-    }
-    store.sources.remove(id);
-    // What the source taught goes with it; what other sources show stays.
-    for (const ChangeDocument::Silence& one : before)
-        if (store.people.one(one.person))
-            look_again(store, one.person, {one}, ClosedBy::source_removed, now);
-    transaction.commit();
+tl::unexpected<Refused> declared(const std::string& what, const std::string& where) {
+    return refuse(Refusal::declared,
+                  what + " is declared at " + where + ": change it there, then reload");
 }
 
 Reconciled reconcile(io::Store& store, const std::vector<Person>& people,
@@ -150,36 +136,6 @@ Reconciled reconcile(io::Store& store, const std::vector<Person>& people,
     }
     transaction.commit();
     return done;
-}
-
-Result<SourceId> add_source(io::Store& store, const DeclaredSource& wanted, Instant now) {
-    if (store.sources.by_url(wanted.url))
-        return fail("this source is there already", wanted.url.redacted());
-    io::Transaction transaction(store);
-    std::optional<PersonId> owner;
-    if (!wanted.person.empty()) owner = store.people.followed_as(wanted.person);
-    if (!wanted.person.empty() && !owner) {
-        Person person;
-        person.name = wanted.person;
-        person.standing = Standing::followed;
-        owner = follow_wanted(store, person, now);
-    }
-    const SourceId id = insert_source(store, wanted, owner, now);
-    transaction.commit();
-    return id;
-}
-
-SourceId insert_source(io::Store& store, const DeclaredSource& wanted,
-                       std::optional<PersonId> owner, Instant now) {
-    Source source;
-    source.url = wanted.url;
-    source.title = wanted.title.empty() ? wanted.url.host() : wanted.title;
-    source.carries = owner ? Carries::one_person : wanted.carries;
-    source.interval = wanted.interval;
-    source.owner = owner;
-    source.id = store.sources.add(source, due_now(now));
-    if (owner) store.presence.note(*owner, source.id);
-    return source.id;
 }
 
 }  // namespace earshot::app

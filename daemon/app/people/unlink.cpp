@@ -1,4 +1,6 @@
 #include "daemon/app/people/belongings.hpp"
+#include "daemon/app/people/declared.hpp"
+#include "daemon/app/people/edit_person.hpp"
 #include "daemon/app/people/reassign.hpp"
 #include "daemon/app/people/who_is_who.hpp"
 #include "daemon/io/store/activities.hpp"
@@ -15,7 +17,7 @@ Allowed<io::StoredChange> unlink_account(io::Store& store, PersonId id, const st
                                          Instant now) {
     const auto account = account_text(given);
     if (!account) return tl::unexpected(account.error());
-    const auto person = person_of(store, id);
+    const auto person = person_of(store.people, id);
     if (!person) return tl::unexpected(person.error());
     const auto keys = account_identities(*account);
     if (store.identities.find(keys) != id)
@@ -51,7 +53,7 @@ Allowed<io::StoredChange> unlink_account(io::Store& store, PersonId id, const st
 
 Allowed<io::StoredChange> unlink_source(io::Store& store, PersonId id, SourceId source_id,
                                         Instant now) {
-    const auto person = person_of(store, id);
+    const auto person = person_of(store.people, id);
     if (!person) return tl::unexpected(person.error());
     const auto source = store.sources.one(source_id);
     if (!source) return refuse(Refusal::not_found, "there is no such source");
@@ -65,7 +67,7 @@ Allowed<io::StoredChange> unlink_source(io::Store& store, PersonId id, SourceId 
     other.name = source->title;
     other.standing = person->standing;
     const PersonId made = change.make(other);
-    io::Belongings part = activities_of(store, id, source_id);
+    io::Belongings part = activities_of(store.activities, id, source_id);
     part.sources = {source_id};
     change.move(id, made, part);
     store.identities.keep_apart(id, made);

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "daemon/app/people/belongings.hpp"
+#include "daemon/app/people/declared.hpp"
+#include "daemon/app/people/edit_person.hpp"
 #include "daemon/app/people/reassign.hpp"
 #include "daemon/io/store/belongings.hpp"
 #include "daemon/io/store/identities.hpp"
@@ -65,9 +67,9 @@ bool has_other_accounts(const io::Store& store, PersonId id, const io::Belonging
 
 Allowed<io::StoredChange> merge_within(io::Store& store, PersonId from_id, PersonId into_id,
                                        std::string_view why, Instant now) {
-    const auto from = person_of(store, from_id);
+    const auto from = person_of(store.people, from_id);
     if (!from) return tl::unexpected(from.error());
-    const auto into = person_of(store, into_id);
+    const auto into = person_of(store.people, into_id);
     if (!into) return tl::unexpected(into.error());
     if (from_id == into_id) return refuse(Refusal::same_person, "is the same person already");
     if (!from->declared_at.empty()) return declared(from->name, from->declared_at);
@@ -88,7 +90,7 @@ Allowed<io::StoredChange> link_account(io::Store& store, PersonId id, const std:
                                        Instant now) {
     const auto account = account_text(given);
     if (!account) return tl::unexpected(account.error());
-    const auto person = person_of(store, id);
+    const auto person = person_of(store.people, id);
     if (!person) return tl::unexpected(person.error());
     const auto keys = account_identities(*account);
     const auto owner_id = store.identities.find(keys);
@@ -107,7 +109,7 @@ Allowed<io::StoredChange> link_account(io::Store& store, PersonId id, const std:
         transaction.commit();
         return done;
     }
-    const auto owner = person_of(store, *owner_id);
+    const auto owner = person_of(store.people, *owner_id);
     if (!owner) return tl::unexpected(owner.error());
     if (!owner->declared_at.empty()) return declared(owner->name, owner->declared_at);
     if (owner->standing != Standing::light)
@@ -131,7 +133,7 @@ Allowed<io::StoredChange> link_account(io::Store& store, PersonId id, const std:
 
 Allowed<io::StoredChange> link_source(io::Store& store, PersonId id, SourceId source_id,
                                       Instant now) {
-    const auto person = person_of(store, id);
+    const auto person = person_of(store.people, id);
     if (!person) return tl::unexpected(person.error());
     const auto source = store.sources.one(source_id);
     if (!source) return refuse(Refusal::not_found, "there is no such source");
@@ -141,7 +143,7 @@ Allowed<io::StoredChange> link_source(io::Store& store, PersonId id, SourceId so
 
     io::Transaction transaction(store);
     if (source->owner) {
-        const auto owner = person_of(store, *source->owner);
+        const auto owner = person_of(store.people, *source->owner);
         const bool only_this = store.belongings.of(*source->owner).sources.size() == 1;
         if (owner && only_this && owner->declared_at.empty()) {
             auto done = merged(store, *owner, *person, ChangeKind::link, sentence, now);
@@ -154,7 +156,7 @@ Allowed<io::StoredChange> link_source(io::Store& store, PersonId id, SourceId so
     people.insert(people.begin(), id);
     ChangeOfHands change(store, people, now);
     for (const PersonId other : people)
-        if (other != id) change.move(other, id, activities_of(store, other, source_id));
+        if (other != id) change.move(other, id, activities_of(store.activities, other, source_id));
     Source linked = *source;
     linked.owner = id;
     linked.carries = Carries::one_person;

@@ -5,8 +5,6 @@
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/activities.hpp"
 #include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/sources.hpp"
 
 namespace earshot::app {
 
@@ -33,11 +31,8 @@ void announce_finding(io::EventStream& events, const io::Store& store, FindingNu
                       Instant now) {
     const auto finding = store.findings.one(number);
     if (!finding) return;
-    const auto person = finding->person ? store.people.one(*finding->person) : std::nullopt;
-    const auto source = finding->source ? store.sources.one(*finding->source) : std::nullopt;
-    events.publish(io::EventType::finding,
-                   json::serialize(to_object(*finding, person ? person->name : "",
-                                             source ? source->title : "", Zone::utc(), now)));
+    events.publish(io::EventType::finding, json::serialize(to_object(store.people, store.sources,
+                                                                     *finding, Zone::utc(), now)));
 }
 
 void announce_delivery(io::EventStream& events, const Delivery& delivery) {

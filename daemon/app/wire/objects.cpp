@@ -10,6 +10,7 @@
 #include "daemon/io/store/digests.hpp"
 #include "daemon/io/store/people.hpp"
 #include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources.hpp"
 
 namespace earshot::app {
 namespace {
@@ -77,8 +78,8 @@ std::string_view health_of(const Source& source, const PollState& state) {
     return state.last_good ? "ok" : "waiting";
 }
 
-json::object to_object(const Source& source, const PollState& state,
-                       const std::optional<Person>& owner) {
+json::object to_object(const io::People& people, const Source& source, const PollState& state) {
+    const std::optional<Person> owner = source.owner ? people.one(*source.owner) : std::nullopt;
     json::object poll{{"last_attempt", to_value(state.last_attempt)},
                       {"last_good", to_value(state.last_good)},
                       {"last_new", to_value(state.last_new)},
@@ -141,6 +142,13 @@ json::object to_object(const Finding& finding, const std::string& person, const 
     return object;
 }
 
+json::object to_object(const io::People& people, const io::Sources& sources, const Finding& finding,
+                       const Zone& zone, Instant now) {
+    const auto person = finding.person ? people.one(*finding.person) : std::nullopt;
+    const auto source = finding.source ? sources.one(*finding.source) : std::nullopt;
+    return to_object(finding, person ? person->name : "", source ? source->title : "", zone, now);
+}
+
 json::object to_object(const io::StoredActivity& stored) {
     const Activity& activity = stored.news.activity;
     json::array objects;
@@ -163,16 +171,16 @@ json::object to_object(const io::StoredActivity& stored) {
             {"seen_at", to_rfc3339(stored.seen_at)}};
 }
 
-json::object to_object(const io::Store& store, const io::StoredChange& change) {
-    json::array people;
+json::object to_object(const io::People& people, const io::StoredChange& change) {
+    json::array whom;
     for (const PersonId id : change.people)
-        if (const auto person = store.people.one(id)) people.push_back(reference(id, person->name));
+        if (const auto person = people.one(id)) whom.push_back(reference(id, person->name));
     return {{"number", change.number},
             {"kind", text(to_text(change.kind))},
             {"sentence", change.sentence},
             {"at", to_rfc3339(change.at)},
             {"undone_at", to_value(change.undone_at)},
-            {"people", std::move(people)}};
+            {"people", std::move(whom)}};
 }
 
 json::object to_object(const io::PollRecord& poll) {
@@ -182,12 +190,12 @@ json::object to_object(const io::PollRecord& poll) {
             {"next", to_object(poll.next)}, {"problem", text_or_null(poll.problem)}};
 }
 
-json::object to_object(const io::StoredDelivery& stored) {
-    const Delivery& delivery = stored.delivery;
+json::object to_object(const io::OutboxItem& item) {
+    const Delivery& delivery = item.delivery;
     return {{"id", number(delivery.id)},
             {"digest", delivery.digest_id},
             {"destination", delivery.destination},
-            {"recipient", stored.recipient},
+            {"recipient", item.recipient},
             {"state", text(to_text(delivery.state))},
             {"attempts", delivery.attempts},
             {"created", to_rfc3339(delivery.created)},

@@ -8,7 +8,6 @@
 
 #include <boost/json/value.hpp>
 
-#include "daemon/io/store/store.hpp"
 #include "earshot/finding.hpp"
 #include "earshot/ids.hpp"
 #include "earshot/notice.hpp"
@@ -18,10 +17,12 @@
 #include "earshot/source.hpp"
 
 namespace earshot::io {
+class People;
+class Sources;
 struct PollRecord;
 struct StoredActivity;
 struct StoredChange;
-struct StoredDelivery;
+struct OutboxItem;
 struct StoredDigest;
 }  // namespace earshot::io
 
@@ -35,9 +36,9 @@ boost::json::value to_day(std::optional<Instant> t);    // "2024-01-01", null wh
 boost::json::object reference(PersonId id, const std::string& name);
 boost::json::object reference(SourceId id, const std::string& title);
 
-/// A source with what the last polls came to; `owner` when it carries one person.
-boost::json::object to_object(const Source& source, const PollState& state,
-                              const std::optional<Person>& owner);
+/// A source with what the last polls came to, and its owner when it carries one person.
+boost::json::object to_object(const io::People& people, const Source& source,
+                              const PollState& state);
 /// One word for how a source does: "ok", "failing", "waiting" (never read), "paused", "gone".
 std::string_view health_of(const Source& source, const PollState& state);
 
@@ -49,11 +50,15 @@ boost::json::object to_object(const Person& person, const PersonState& state);
 boost::json::object to_object(const Finding& finding, const std::string& person,
                               const std::string& source, const Zone& zone, Instant now);
 
+/// The same, with the names that the store knows.
+boost::json::object to_object(const io::People& people, const io::Sources& sources,
+                              const Finding& finding, const Zone& zone, Instant now);
+
 boost::json::object to_object(const io::StoredActivity& activity);
 /// A change that can be undone, with the names of whom it was about.
-boost::json::object to_object(const io::Store& store, const io::StoredChange& change);
+boost::json::object to_object(const io::People& people, const io::StoredChange& change);
 boost::json::object to_object(const io::PollRecord& poll);
-boost::json::object to_object(const io::StoredDelivery& delivery);
+boost::json::object to_object(const io::OutboxItem& item);
 boost::json::object to_object(const io::StoredDigest& digest);  // a line of the list
 boost::json::object to_object(const Due& due);
 /// In days, with the names that the evidence of a quiet has for them.

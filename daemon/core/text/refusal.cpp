@@ -13,6 +13,8 @@ std::string_view to_text(Refusal refusal) {
         case Refusal::same_person: return "same-person";
         case Refusal::exists: return "exists";
         case Refusal::not_theirs: return "not-theirs";
+        case Refusal::sent: return "sent";
+        case Refusal::sending: return "sending";
         case Refusal::undone: return "undone";
         case Refusal::later_change: return "later-change";
         case Refusal::not_undoable: return "not-undoable";

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "daemon/app/people/declared.hpp"
+#include "daemon/app/people/sources.hpp"
 #include "daemon/io/store/activities.hpp"
 #include "daemon/io/store/coverages.hpp"
 #include "daemon/io/store/findings.hpp"

@@ -17,7 +17,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
 
-#include "daemon/app/people/declared.hpp"
+#include "daemon/app/people/sources.hpp"
 #include "daemon/app/poll/poller.hpp"
 #include "daemon/io/host/config_files.hpp"
 #include "daemon/io/store/coverages.hpp"
