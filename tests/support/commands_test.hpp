@@ -66,6 +66,14 @@ protected:
     SourceId add_network(const std::string& url);
     std::vector<std::string> names() const;
     PersonId called(const std::string& name) const;
+    std::optional<Person> person_at(PersonId id) const;
+    std::optional<Source> source_at(SourceId id) const;
+    std::vector<Person> all_people() const;
+    std::vector<Source> all_sources() const;
+    PersonId put(const Person& person);  // a new one
+    SourceId put(const Source& source, const PollState& state = {});
+    void update(const Person& person);
+    void update(const Source& source);
     PersonId add_person(const std::string& name, Standing standing = Standing::followed);
     FindingNumber add_finding(Evidence evidence, std::optional<PersonId> person,
                               Confidence confidence = Confidence::clear,

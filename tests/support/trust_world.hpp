@@ -143,6 +143,10 @@ public:
         }
     }
 
+    PersonId person_of(const Blog& blog) const;
+    void follow_everybody();
+    Source source_at(SourceId id) const;
+    std::vector<Source> all_sources() const;
     std::vector<Finding> findings(const std::string& kind) const;
     std::vector<Trouble> troubles() const {
         std::vector<Trouble> all;

@@ -2,8 +2,6 @@
 // that it can be taken back.
 
 #include "daemon/app/people/declared.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/sources.hpp"
 #include "daemon/io/store/touches.hpp"
 #include "daemon/io/store/user_answers.hpp"
 #include "support/lives_test.hpp"
@@ -183,7 +181,7 @@ TEST_F(AnswersTest, AnAnsweredTroubleIsNotToldAgainWhileItLasts) {
         reply.status = 500;
         for (int i = 0; i < days; ++i) {
             clock_.jump_to(clock_.now() + day);
-            lives_.take(*store_.sources.one(blogs_.at(ines)), reply, clock_.now());
+            lives_.take(*source_at(blogs_.at(ines)), reply, clock_.now());
         }
     };
     fails(4);
@@ -211,19 +209,19 @@ TEST_F(AnswersTest, WhoIsLetGoIsSilentAndTheirFeedsArePaused) {
     const PersonId ines = quiet_ines();
     const SourceId blog = blogs_.at(ines);
     changed(path(ines, "let-go"));
-    EXPECT_EQ(store_.sources.one(blog)->status, SourceStatus::paused);
+    EXPECT_EQ(source_at(blog)->status, SourceStatus::paused);
     EXPECT_EQ(findings_of(ines), Lines{"quiet closed"});
     changed("/v1/undo");
-    EXPECT_EQ(store_.sources.one(blog)->status, SourceStatus::active);
-    EXPECT_EQ(store_.people.one(ines)->standing, Standing::followed);
+    EXPECT_EQ(source_at(blog)->status, SourceStatus::active);
+    EXPECT_EQ(person_at(ines)->standing, Standing::followed);
     EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
 }
 
 TEST_F(AnswersTest, WhatTheConfigurationDeclaresIsChangedThere) {
     const PersonId ines = add_writer("Ines Duarte");
-    Person person = *store_.people.one(ines);
+    Person person = *person_at(ines);
     person.declared_at = "earshot.toml:12";
-    store_.people.update(person);
+    update(person);
     const Answer answer = ask("POST", path(ines, "let-go"));
     EXPECT_EQ(slug_of(answer), "declared");
     EXPECT_NE(answer.body.find("earshot.toml:12"), std::string::npos);
@@ -234,14 +232,14 @@ TEST_F(AnswersTest, WhatTheConfigurationDeclaresIsChangedThere) {
     declared.standing = Standing::followed;
     declared.declared_at = "earshot.toml:14";
     reconcile(store_, {declared}, {}, clock_.now());
-    EXPECT_EQ(store_.people.one(ines)->declared_at, "earshot.toml:14");
-    EXPECT_EQ(store_.people.one(ines)->standing, Standing::resting);
+    EXPECT_EQ(person_at(ines)->declared_at, "earshot.toml:14");
+    EXPECT_EQ(person_at(ines)->standing, Standing::resting);
 }
 
 TEST_F(AnswersTest, AStrangerIsFollowed) {
     const PersonId stranger = add_person("Bo Birke", Standing::light);
     changed(path(stranger, "follow"));
-    EXPECT_EQ(store_.people.one(stranger)->standing, Standing::followed);
+    EXPECT_EQ(person_at(stranger)->standing, Standing::followed);
     EXPECT_EQ(slug_of(ask("POST", path(stranger, "follow"))), "same-standing");
 }
 
@@ -256,7 +254,7 @@ TEST_F(AnswersTest, SensitivityIsThePersonsElseTheCirclesElseEverybodys) {
     jo.circle = "friends";
     jo.standing = Standing::followed;
     jo.sensitivity = Sensitivity::low;
-    const PersonId id = store_.people.add(jo);
+    const PersonId id = put(jo);
     blogs_[id] = add_source("https://jo.example/feed.xml", "blog", id);
     posts_daily({ines, lena, id}, 20);
     std::map<PersonId, int> quiet_after;

@@ -1,7 +1,6 @@
 // Adding what a user found in a browser: the feed itself, or a page that offers it.
 
 #include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/sources.hpp"
 #include "support/commands_test.hpp"
 #include "support/feed_server.hpp"
 
@@ -69,7 +68,7 @@ TEST_F(AddTest, TheOneFeedOfAPageIsAddedInItsPlace) {
     EXPECT_EQ(source.at("found_on"), json::string(server_.url("/?…")));
     EXPECT_EQ(source.at("title"), "Ines");
     EXPECT_EQ(source.at("health"), "waiting");
-    EXPECT_EQ(store_.sources.one(SourceId(1))->url.reveal(), server_.url("/feed"));
+    EXPECT_EQ(source_at(SourceId(1))->url.reveal(), server_.url("/feed"));
     EXPECT_EQ(times("/feed"), 0u);  // its first poll comes by itself
 }
 
@@ -85,7 +84,7 @@ TEST_F(AddTest, OfSeveralFeedsNoneIsAdded) {
                                      {"type", "application/rss+xml"}}));
     EXPECT_EQ(feeds[1].as_object().at("url"), json::string(server_.url("/b?…")));
     EXPECT_EQ(answer.body.find("hush"), std::string::npos);
-    EXPECT_TRUE(store_.sources.all().empty());
+    EXPECT_TRUE(all_sources().empty());
 }
 
 /// As WordPress has it, and Blogger.
@@ -113,7 +112,7 @@ TEST_F(AddTest, ABrokenFeedIsToldWithItsLine) {
     const Answer answer = add("/feed");
     EXPECT_EQ(slug_of(answer), "no-feed");
     EXPECT_NE(answer.body.find("line 3"), std::string::npos) << answer.body;
-    EXPECT_TRUE(store_.sources.all().empty());
+    EXPECT_TRUE(all_sources().empty());
 }
 
 /// 203: somebody on the way has changed it, and it is a document like any other.
@@ -132,7 +131,7 @@ TEST_F(AddTest, WhereRedirectsLeadMayBeThereAlready) {
     const Answer answer = add("/old");
     EXPECT_EQ(answer.status, 409);
     EXPECT_EQ(slug_of(answer), "exists");
-    EXPECT_EQ(store_.sources.all().size(), 1u);
+    EXPECT_EQ(all_sources().size(), 1u);
 }
 
 TEST_F(AddTest, WhatOffersNoFeedIsNotAdded) {
@@ -166,7 +165,7 @@ TEST_F(AddTest, WhatOffersNoFeedIsNotAdded) {
         EXPECT_NE(answer.body.find(row.says), std::string::npos) << answer.body;
         EXPECT_EQ(times(row.target), row.status == 409 ? 0u : 1u);
     }
-    EXPECT_TRUE(store_.sources.all().empty());
+    EXPECT_TRUE(all_sources().empty());
     EXPECT_EQ(ask("POST", "/v1/sources", R"({"url": ")" + server_.url("/") + "\"}").status, 201);
 }
 
@@ -176,7 +175,7 @@ TEST_F(AddTest, AnAddressThatIsThereIsNotAskedFor) {
     EXPECT_EQ(slug_of(add("/feed")), "exists");
     EXPECT_EQ(times("/feed"), 0u);
     EXPECT_EQ(slug_of(add("/")), "exists");
-    EXPECT_EQ(store_.sources.all().size(), 1u);
+    EXPECT_EQ(all_sources().size(), 1u);
     EXPECT_EQ(ask("POST", "/v1/sources", R"({"url": "https://a.example/", "discover": 1})").status,
               422);
 }

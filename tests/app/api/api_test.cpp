@@ -86,7 +86,7 @@ TEST_F(CommandsTest, OnlySomeMayChangeAnything) {
         EXPECT_EQ(answer.status, 403) << target;
         EXPECT_EQ(slug_of(answer), "not-permitted") << target;
     }
-    EXPECT_TRUE(store_.sources.one(id));
+    EXPECT_TRUE(source_at(id));
     EXPECT_EQ(ask("GET", "/v1/sources").status, 200);
 }
 

@@ -64,7 +64,7 @@ protected:
         return text;
     }
     Person called(const std::string& name) const {
-        for (const Person& person : store_.people.all())
+        for (const Person& person : all_people())
             if (person.name == name) return person;
         ADD_FAILURE() << "nobody is called " << name;
         return {};
@@ -101,7 +101,7 @@ TEST_F(ExchangeTest, FeedsBecomeSourcesOfThePeopleTheyName) {
     EXPECT_EQ(ines.standing, Standing::followed);
     EXPECT_EQ(ines.circle, "friends");
     EXPECT_EQ(ines.accounts, Texts{"https://ines.example/"});
-    const Source source = store_.sources.all().at(0);
+    const Source source = all_sources().at(0);
     EXPECT_EQ(source.title, "Notes from the coast");
     EXPECT_EQ(source.owner, ines.id);
     EXPECT_EQ(source.carries, Carries::one_person);
@@ -114,14 +114,14 @@ TEST_F(ExchangeTest, ASecondImportChangesNothing) {
          {std::pair("opml", std::string(feeds)), std::pair("vcard", std::string(cards)),
           std::pair("linkedin", std::string(header) + lena + marek)}) {
         import(kind, file);
-        const auto people = store_.people.all();
-        const auto sources = store_.sources.all();
+        const auto people = all_people();
+        const auto sources = all_sources();
         const json::object again = import(kind, file);
         EXPECT_EQ(again.at("new"), 0) << kind;
         EXPECT_EQ(again.at("changed"), 0) << kind;
         EXPECT_GT(again.at("known").to_number<int>(), 0) << kind;
-        EXPECT_EQ(store_.people.all(), people) << kind;
-        EXPECT_EQ(store_.sources.all(), sources) << kind;
+        EXPECT_EQ(all_people(), people) << kind;
+        EXPECT_EQ(all_sources(), sources) << kind;
         EXPECT_TRUE(own().empty()) << kind;
     }
 }
@@ -130,12 +130,12 @@ TEST_F(ExchangeTest, ADryRunSaysTheSameAndChangesNothing) {
     for (const auto& [kind, file] :
          {std::pair("opml", std::string(feeds)), std::pair("vcard", std::string(cards)),
           std::pair("linkedin", std::string(header) + lena)}) {
-        const auto people = store_.people.all();
-        const auto sources = store_.sources.all();
+        const auto people = all_people();
+        const auto sources = all_sources();
         json::object dry = import(std::string(kind) + "?dry_run=1", file);
         EXPECT_EQ(dry.at("dry_run"), true);
-        EXPECT_EQ(store_.people.all(), people) << kind;
-        EXPECT_EQ(store_.sources.all(), sources) << kind;
+        EXPECT_EQ(all_people(), people) << kind;
+        EXPECT_EQ(all_sources(), sources) << kind;
         dry["dry_run"] = false;
         EXPECT_EQ(dry, import(kind, file)) << kind;
     }
@@ -143,8 +143,8 @@ TEST_F(ExchangeTest, ADryRunSaysTheSameAndChangesNothing) {
 
 TEST_F(ExchangeTest, ManyAndCircleAreTheUsersWish) {
     import("opml?many=1", feeds);
-    EXPECT_TRUE(store_.people.all().empty());
-    EXPECT_EQ(store_.sources.all().at(0).carries, Carries::many);
+    EXPECT_TRUE(all_people().empty());
+    EXPECT_EQ(all_sources().at(0).carries, Carries::many);
     import("opml?circle=my%20100",
            "<opml><outline text='Ana Lind' xmlUrl='https://ana.example/'/></opml>");
     EXPECT_EQ(called("Ana Lind").circle, "my 100");
@@ -154,11 +154,11 @@ TEST_F(ExchangeTest, AFeedOfSomebodyKnownByThePageIsTheirs) {
     Person light;
     light.name = "inesd";
     light.accounts = {"http://www.ines.example"};
-    const PersonId known = store_.people.add(light);
+    const PersonId known = put(light);
     import("opml", feeds);
-    EXPECT_EQ(store_.sources.all().at(0).owner, known);
-    EXPECT_EQ(store_.people.one(known)->standing, Standing::followed);
-    EXPECT_EQ(store_.people.one(known)->name, "inesd");
+    EXPECT_EQ(all_sources().at(0).owner, known);
+    EXPECT_EQ(person_at(known)->standing, Standing::followed);
+    EXPECT_EQ(person_at(known)->name, "inesd");
 }
 
 TEST_F(ExchangeTest, ThePageOfAPrivateFeedIsNoAccountWhenItHidesSomethingToo) {
@@ -176,8 +176,8 @@ TEST_F(ExchangeTest, WhatIsExportedIsImportedAgain) {
     import("opml", feeds);
     import("opml?many=1",
            "<opml><outline text='The network' xmlUrl='https://network.example/'/></opml>");
-    const auto people = store_.people.all();
-    const auto sources = store_.sources.all();
+    const auto people = all_people();
+    const auto sources = all_sources();
     const std::string written = exported("opml?secrets=1");
 
     io::Store fresh(":memory:");
@@ -236,9 +236,9 @@ TEST_F(ExchangeTest, JsonHasPeopleAndSources) {
 
 TEST_F(ExchangeTest, CardsBecomeLightPeopleAndAddressesIdentities) {
     const PersonId ines = add_person("Ines");
-    Person known = *store_.people.one(ines);
+    Person known = *person_at(ines);
     known.accounts = {"https://ines.example/"};
-    store_.people.update(known);
+    update(known);
     const json::object done = import("vcard", cards);
     EXPECT_EQ(items(done), (Texts{
                                "1 changed Ines Duarte: mailto:ines@mail.example",
@@ -246,7 +246,7 @@ TEST_F(ExchangeTest, CardsBecomeLightPeopleAndAddressesIdentities) {
                                "16 new Only A Name: ",
                                "20 refused : FN: has no name",
                            }));
-    known = *store_.people.one(ines);
+    known = *person_at(ines);
     EXPECT_EQ(known.name, "Ines") << "the user's word stays";
     EXPECT_EQ(known.phone, "+351 21 555 01 20");
     EXPECT_EQ(known.circle, "my-100");
@@ -254,7 +254,7 @@ TEST_F(ExchangeTest, CardsBecomeLightPeopleAndAddressesIdentities) {
               (Texts{"https://ines.example/", "uid:17", "mailto:ines@mail.example"}));
     EXPECT_EQ(called("Lena Ortiz").standing, Standing::light);
     EXPECT_EQ(called("Lena Ortiz").note, "Sea");
-    EXPECT_TRUE(store_.sources.all().empty());
+    EXPECT_TRUE(all_sources().empty());
 }
 
 TEST_F(ExchangeTest, AChangedCardOfOneUidIsTheSamePerson) {
@@ -262,7 +262,7 @@ TEST_F(ExchangeTest, AChangedCardOfOneUidIsTheSamePerson) {
     const json::object done = import(
         "vcard", "BEGIN:VCARD\nFN:Ines D. Duarte\nUID:17\nURL:https://new.example/\nEND:VCARD\n");
     EXPECT_EQ(items(done), Texts{"1 changed Ines D. Duarte: https://new.example/"});
-    EXPECT_EQ(store_.people.all().size(), 3U);
+    EXPECT_EQ(all_people().size(), 3U);
 }
 
 TEST_F(ExchangeTest, OneMailboxOfTwoNamesIsTwoPeopleAndASuggestion) {
@@ -281,10 +281,10 @@ TEST_F(ExchangeTest, WhatTheConfigurationDeclaresIsOnlyLearnedFrom) {
     declared.standing = Standing::followed;
     declared.declared_at = "earshot.toml:12";
     declared.accounts = {"https://ines.example/"};
-    const PersonId ines = store_.people.add(declared);
+    const PersonId ines = put(declared);
     import("vcard", cards);
     declared.id = ines;
-    EXPECT_EQ(store_.people.one(ines), declared);
+    EXPECT_EQ(person_at(ines), declared);
     const std::vector<IdentityKey> key{
         {IdentityKey::Kind::account, "ines@mail.example", std::nullopt}};
     EXPECT_EQ(store_.identities.find(key), ines);
@@ -340,12 +340,12 @@ TEST_F(ExchangeTest, ANewConnectionMayBeSomebodyKnown) {
     known.name = "Marek";
     known.standing = Standing::followed;
     known.accounts = {"https://network.example/in/Marek/"};
-    const PersonId id = store_.people.add(known);
+    const PersonId id = put(known);
     const json::object done = import("linkedin", std::string(header) + marek);
     EXPECT_EQ(items(done), Texts{"5 changed Marek Sobol: connected on 2026-04-02"});
     EXPECT_EQ(own().size(), 1U);
-    EXPECT_TRUE(store_.people.one(id)->connected_on);
-    EXPECT_EQ(store_.people.one(id)->standing, Standing::followed);
+    EXPECT_TRUE(person_at(id)->connected_on);
+    EXPECT_EQ(person_at(id)->standing, Standing::followed);
 }
 
 TEST_F(ExchangeTest, AConnectionThatAFeedShowsIsTheSamePerson) {
@@ -353,7 +353,7 @@ TEST_F(ExchangeTest, AConnectionThatAFeedShowsIsTheSamePerson) {
     Source source;
     source.url = Url::parse("https://network.example/updates").value();
     source.carries = Carries::many;
-    source.id = store_.sources.add(source, {});
+    source.id = put(source, {});
     http::Reply reply;
     reply.status = 200;
     reply.effective = source.url;
@@ -363,7 +363,7 @@ TEST_F(ExchangeTest, AConnectionThatAFeedShowsIsTheSamePerson) {
         "<uri>https://www.network.example/in/LENA</uri></author>"
         "<updated>2026-04-13T00:00:00Z</updated></entry></feed>";
     intake_.take(source, reply, start);
-    EXPECT_EQ(store_.people.all().size(), 1U);
+    EXPECT_EQ(all_people().size(), 1U);
     EXPECT_EQ(store_.presence.sources_of(called("Lena Ortiz").id), std::vector{source.id});
 }
 
@@ -391,7 +391,7 @@ TEST_F(ExchangeTest, WhatCannotBeReadIsRefusedWhole) {
     }
     EXPECT_EQ(slug_of(ask("GET", "/v1/export/csv")), "not-found");
     EXPECT_EQ(slug_of(ask("GET", "/v1/export/opml?secrets=yes")), "bad-parameter");
-    EXPECT_TRUE(store_.people.all().empty());
+    EXPECT_TRUE(all_people().empty());
 }
 
 TEST_F(ExchangeTest, OnlyAFileMayBeLargerThanARequest) {

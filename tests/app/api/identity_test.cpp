@@ -4,9 +4,7 @@
 #include "daemon/io/store/changes.hpp"
 #include "daemon/io/store/findings.hpp"
 #include "daemon/io/store/identities.hpp"
-#include "daemon/io/store/people.hpp"
 #include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/sources.hpp"
 #include "daemon/io/store/states.hpp"
 #include "support/commands_test.hpp"
 
@@ -36,8 +34,8 @@ protected:
         http::Reply reply;
         reply.status = 200;
         reply.body = body;
-        reply.effective = store_.sources.one(id)->url;
-        const PollReport report = intake_.take(*store_.sources.one(id), reply, clock_.now());
+        reply.effective = source_at(id)->url;
+        const PollReport report = intake_.take(*source_at(id), reply, clock_.now());
         ASSERT_NE(report.result, PollResult::failed) << to_text(*report.problem);
     }
     std::string path(PersonId id, const std::string& verb) const {
@@ -56,7 +54,7 @@ protected:
     /// Everything that a merge could touch, as one text.
     std::string everything() const {
         std::string all;
-        for (const Person& person : store_.people.all()) {
+        for (const Person& person : all_people()) {
             const PersonState state = store_.states.of(person.id);
             all += person.name + " " + std::string(to_text(person.standing)) + " " + person.circle +
                    person.phone + person.note;
@@ -72,7 +70,7 @@ protected:
             if (state.quiet_due) all += " quiet " + to_rfc3339(*state.quiet_due);
             all += " gap " + std::to_string(usual_gap_days(state.rhythm)) + "\n";
         }
-        for (const Source& source : store_.sources.all())
+        for (const Source& source : all_sources())
             all += source.title + " of " +
                    std::to_string(static_cast<std::int64_t>(source.owner.value_or(PersonId{}))) +
                    "\n";
@@ -97,20 +95,20 @@ TEST_F(IdentityTest, ARenameKeepsThePersonAndTheOldName) {
     clock_.jump_to(start + day);
     poll(feed, network({{"Quill of the Sea|" + account + "quill", start + hour}}));
     EXPECT_EQ(names(), (Texts{"Bo Birke", "Quill of the Sea"}));
-    const Person person = *store_.people.one(called("Quill of the Sea"));
+    const Person person = *person_at(called("Quill of the Sea"));
     EXPECT_EQ(person.names, Texts{"Ann Quill"});
     EXPECT_EQ(activities_of(person.id), 2U);
     clock_.jump_to(start + 2 * day);
     poll(feed, network({{"Ann Quill|" + account + "ann-quill", start + day + hour}}));
-    EXPECT_EQ(store_.people.one(person.id)->name, "Ann Quill");
-    EXPECT_EQ(store_.people.one(person.id)->names, Texts{"Quill of the Sea"});
+    EXPECT_EQ(person_at(person.id)->name, "Ann Quill");
+    EXPECT_EQ(person_at(person.id)->names, Texts{"Quill of the Sea"});
 }
 
 TEST_F(IdentityTest, ALoginInAnotherCaseIsTheSameAccount) {
     const SourceId feed = add_network("https://code.example/feed");
     poll(feed, network({{"AnnQ|https://code.example/AnnQ", start - day},
                         {"annq|https://code.example/annq", start - hour}}));
-    EXPECT_EQ(store_.people.all().size(), 1U);
+    EXPECT_EQ(all_people().size(), 1U);
 }
 
 TEST_F(IdentityTest, TwoAccountsOfOneNameAreTwoPeople) {
@@ -231,14 +229,13 @@ TEST_F(IdentityTest, WhatTheConfigurationDeclaresIsNotMergedAway) {
     declared.standing = Standing::followed;
     declared.declared_at = "earshot.toml:12";
     declared.accounts = {"https://ines.example/"};
-    const PersonId ines = store_.people.add(declared);
+    const PersonId ines = put(declared);
     const PersonId other = add_person("inesd");
     const Answer answer = ask("POST", path(ines, "merge"), R"({"into":2})");
     EXPECT_EQ(slug_of(answer), "declared");
     EXPECT_NE(answer.body.find("earshot.toml:12"), std::string::npos);
     changed(path(other, "merge"), R"({"into":1})");
-    EXPECT_EQ(store_.people.one(ines)->names, Texts{})
-        << "the configuration says what she is called";
+    EXPECT_EQ(person_at(ines)->names, Texts{}) << "the configuration says what she is called";
     EXPECT_EQ(slug_of(ask("POST", path(ines, "unlink"), R"({"account":"https://ines.example"})")),
               "declared");
 }
@@ -267,7 +264,7 @@ TEST_F(IdentityTest, BadRequestsChangeNothing) {
     };
     for (const auto& row : rows)
         EXPECT_EQ(slug_of(ask("POST", row.target, row.body)), row.slug) << row.target << row.body;
-    EXPECT_EQ(store_.people.all().size(), 1U);
+    EXPECT_EQ(all_people().size(), 1U);
     EXPECT_TRUE(store_.changes.newest(10).empty());
 }
 
@@ -276,16 +273,16 @@ TEST_F(IdentityTest, BadRequestsChangeNothing) {
 TEST_F(IdentityTest, ANewAccountIsLinkedAndUnlinked) {
     const PersonId ines = add_person("Ines");
     changed(path(ines, "link"), R"({"account":"@ines@social.example"})");
-    EXPECT_EQ(store_.people.one(ines)->accounts, Texts{"acct:ines@social.example"});
+    EXPECT_EQ(person_at(ines)->accounts, Texts{"acct:ines@social.example"});
     EXPECT_EQ(slug_of(ask("POST", path(ines, "link"), R"({"account":"acct:ines@social.example"})")),
               "exists");
     changed(path(ines, "unlink"), R"({"account":"@ines@social.example"})");
-    EXPECT_TRUE(store_.people.one(ines)->accounts.empty());
+    EXPECT_TRUE(person_at(ines)->accounts.empty());
     EXPECT_TRUE(store_.identities.of(ines).size() == 1U) << "her name";
     changed("/v1/undo", "");
-    EXPECT_EQ(store_.people.one(ines)->accounts, Texts{"acct:ines@social.example"});
+    EXPECT_EQ(person_at(ines)->accounts, Texts{"acct:ines@social.example"});
     changed("/v1/undo", R"({"number":1})");
-    EXPECT_TRUE(store_.people.one(ines)->accounts.empty());
+    EXPECT_TRUE(person_at(ines)->accounts.empty());
 }
 
 TEST_F(IdentityTest, AnAccountSeenInAFeedComesWithWhatItDid) {
@@ -315,15 +312,15 @@ TEST_F(IdentityTest, ALightPersonWithOtherAccountsLosesJustTheOne) {
     Person two;
     two.name = "Two Logins";
     two.accounts = {"https://code.example/ann", "https://forge.example/x"};
-    const PersonId both = store_.people.add(two);
+    const PersonId both = put(two);
     poll(code, network({{ann, start - 5 * day}, {bo, start - day}}));
     ASSERT_EQ(activities_of(both), 1U);
     const PersonId ines = add_person("Ines Duarte");
     const std::string before = everything();
     changed(path(ines, "link"), R"({"account":"https://code.example/ann"})");
     EXPECT_EQ(activities_of(ines), 1U);
-    EXPECT_EQ(store_.people.one(both)->accounts, Texts{"https://forge.example/x"});
-    EXPECT_EQ(store_.people.one(ines)->accounts, Texts{"https://code.example/ann"});
+    EXPECT_EQ(person_at(both)->accounts, Texts{"https://forge.example/x"});
+    EXPECT_EQ(person_at(ines)->accounts, Texts{"https://code.example/ann"});
     changed("/v1/undo", "");
     EXPECT_EQ(everything(), before);
 }
@@ -333,7 +330,7 @@ TEST_F(IdentityTest, AnAccountOfSomebodyFollowedIsNotTaken) {
     tom.name = "Tom Hale";
     tom.standing = Standing::followed;
     tom.accounts = {"https://tom.example/"};
-    store_.people.add(tom);
+    put(tom);
     const PersonId ines = add_person("Ines");
     const Answer answer =
         ask("POST", path(ines, "link"), R"({"account":"http://www.tom.example"})");
@@ -348,18 +345,18 @@ TEST_F(IdentityTest, ASourceIsLinkedAndUnlinked) {
     const PersonId ines = add_person("Ines");
     const std::string before = everything();
     changed(path(ines, "link"), R"({"source":1})");
-    EXPECT_EQ(store_.sources.one(blog)->owner, ines);
+    EXPECT_EQ(source_at(blog)->owner, ines);
     EXPECT_EQ(activities_of(ines), 2U);
     EXPECT_EQ(names(), Texts{"Ines"}) << "whoever had nothing but this source";
     EXPECT_EQ(slug_of(ask("POST", path(ines, "link"), R"({"source":1})")), "exists");
 
     changed(path(ines, "unlink"), R"({"source":1})");
     EXPECT_EQ(names(), (Texts{"Ines", "Ferns"}));
-    EXPECT_EQ(store_.sources.one(blog)->owner, called("Ferns"));
+    EXPECT_EQ(source_at(blog)->owner, called("Ferns"));
     EXPECT_EQ(activities_of(called("Ferns")), 2U);
     EXPECT_EQ(slug_of(ask("POST", path(ines, "unlink"), R"({"source":1})")), "not-theirs");
     changed("/v1/undo", "");
-    EXPECT_EQ(store_.sources.one(blog)->owner, ines);
+    EXPECT_EQ(source_at(blog)->owner, ines);
     changed("/v1/undo", "");
     EXPECT_EQ(everything(), before);
 }
@@ -370,10 +367,10 @@ TEST_F(IdentityTest, ASourceOfManyBecomesOnePersons) {
     const PersonId ines = add_person("Ines");
     const std::string before = everything();
     changed(path(ines, "link"), R"({"source":1})");
-    EXPECT_EQ(store_.sources.one(code)->carries, Carries::one_person);
+    EXPECT_EQ(source_at(code)->carries, Carries::one_person);
     EXPECT_EQ(activities_of(ines), 2U);
     changed("/v1/undo", "");
-    EXPECT_EQ(store_.sources.one(code)->carries, Carries::many);
+    EXPECT_EQ(source_at(code)->carries, Carries::many);
     EXPECT_EQ(everything(), before);
 }
 
@@ -389,22 +386,22 @@ TEST_F(IdentityTest, RelMeBothWaysMergesAndOneWaySuggests) {
     const SourceId social = add_source("https://social.example/ines.rss", "toots");
     poll(blog, page_of("https://ines.example/", "https://social.example/@ines"));
     poll(social, page_of("https://social.example/@ines", "https://elsewhere.example/"));
-    EXPECT_EQ(store_.people.all().size(), 2U);
+    EXPECT_EQ(all_people().size(), 2U);
     const json::array items = get("/v1/suggestions").at("items").as_array();
     ASSERT_EQ(items.size(), 1U);
     EXPECT_EQ(items[0].at("why").at(0),
               "one names the other's social.example/@ines as theirs (rel=me)");
 
     poll(social, page_of("https://social.example/@ines", "https://ines.example"));
-    EXPECT_EQ(store_.people.all().size(), 1U);
-    EXPECT_EQ(store_.sources.one(blog)->owner, store_.sources.one(social)->owner);
+    EXPECT_EQ(all_people().size(), 1U);
+    EXPECT_EQ(source_at(blog)->owner, source_at(social)->owner);
     EXPECT_TRUE(get("/v1/suggestions").at("items").as_array().empty());
     EXPECT_NE(store_.changes.newest(1).at(0).sentence.find("rel=me both ways"), std::string::npos);
 
     changed("/v1/undo", "");
-    EXPECT_EQ(store_.people.all().size(), 2U);
+    EXPECT_EQ(all_people().size(), 2U);
     poll(social, page_of("https://social.example/@ines", "https://ines.example"));
-    EXPECT_EQ(store_.people.all().size(), 2U) << "what the user undid is not done again";
+    EXPECT_EQ(all_people().size(), 2U) << "what the user undid is not done again";
 }
 
 TEST_F(IdentityTest, SuggestionsNameBothAndSayWhy) {

@@ -1,6 +1,5 @@
 // Sources over the control API.
 
-#include "daemon/io/store/sources.hpp"
 #include "daemon/app/api/request.hpp"
 #include "daemon/io/store/polls.hpp"
 #include "support/commands_test.hpp"
@@ -92,7 +91,7 @@ TEST_F(CommandsTest, BadSourcesAreRejectedAndChangeNothing) {
         ask("POST", "/v1/sources", R"({"url": "https://a.example/", "title": ")" + longest + "t\"}")
             .status,
         422);
-    EXPECT_TRUE(store_.sources.all().empty());
+    EXPECT_TRUE(all_sources().empty());
     EXPECT_EQ(
         ask("POST", "/v1/sources", R"({"url": "https://a.example/", "title": ")" + longest + "\"}")
             .status,
@@ -115,21 +114,21 @@ TEST_F(CommandsTest, AnAddressIsThereOnce) {
     const Answer again = ask("POST", "/v1/sources", R"({"url": "https://a.example/"})");
     EXPECT_EQ(again.status, 409);
     EXPECT_EQ(slug_of(again), "exists");
-    EXPECT_EQ(store_.sources.all().size(), 1u);
+    EXPECT_EQ(all_sources().size(), 1u);
 }
 
 TEST_F(CommandsTest, DeclaredSourcesStay) {
     Source source;
     source.url = Url::parse("https://a.example/").value();
     source.declared_at = "earshot.toml:41";
-    store_.sources.add(source, PollState{});
+    put(source, PollState{});
     for (const char* method : {"DELETE", "PATCH"}) {
         const Answer answer = ask(method, "/v1/sources/1");
         EXPECT_EQ(answer.status, 409);
         EXPECT_EQ(slug_of(answer), "declared");
         EXPECT_NE(answer.body.find("earshot.toml:41"), std::string::npos) << answer.body;
     }
-    EXPECT_EQ(store_.sources.all().size(), 1u);
+    EXPECT_EQ(all_sources().size(), 1u);
     EXPECT_EQ(ask("POST", "/v1/sources/1/pause").status, 200);
 }
 
@@ -144,7 +143,7 @@ TEST_F(CommandsTest, SourcesAreChangedAndPaused) {
     EXPECT_TRUE(body_of(ask("PATCH", "/v1/sources/1", R"({"interval_seconds": null})"))
                     .at("interval_seconds")
                     .is_null());
-    EXPECT_EQ(store_.sources.one(SourceId(1))->title, "News[31m");
+    EXPECT_EQ(source_at(SourceId(1))->title, "News[31m");
 
     EXPECT_EQ(body_of(ask("POST", "/v1/sources/1/pause")).at("health"), "paused");
     EXPECT_EQ(body_of(ask("POST", "/v1/sources/1/resume")).at("status"), "active");
@@ -152,9 +151,9 @@ TEST_F(CommandsTest, SourcesAreChangedAndPaused) {
 
 TEST_F(CommandsTest, ResumingAGoneSourceAsksAgain) {
     const SourceId id = add_source("https://a.example/");
-    Source source = *store_.sources.one(id);
+    Source source = *source_at(id);
     source.status = SourceStatus::gone;
-    store_.sources.update(source);
+    update(source);
     PollState state;
     state.gone_polls = 2;
     state.next.at = start + 300 * day;

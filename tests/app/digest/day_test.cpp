@@ -1,8 +1,6 @@
 // What the day brings by itself: new connections without a word, what fades, a year of silence, and
 // several people at once.
 
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/sources.hpp"
 #include "daemon/io/store/touches.hpp"
 #include "support/lives_test.hpp"
 
@@ -77,8 +75,8 @@ TEST_F(CalendarTest, TheUsersOwnFeedShowsConnectionsAndWords) {
     };
     poll(own,
          head + entry("Robin Roe is now connected to Chidi Okafor.", start - hour) + "</feed>");
-    EXPECT_FALSE(store_.sources.one(own)->owner);
-    for (const Person& person : store_.people.all())
+    EXPECT_FALSE(source_at(own)->owner);
+    for (const Person& person : all_people())
         EXPECT_NE(person.name, "Robin Roe");
     clock_.jump_to(start + 7 * day);
     EXPECT_EQ(told_next(), Lines{"follow_up Chidi Okafor"});

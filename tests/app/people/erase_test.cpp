@@ -6,8 +6,6 @@
 #include "daemon/app/people/tombstones.hpp"
 #include "daemon/io/store/activities.hpp"
 #include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/sources.hpp"
 #include "daemon/io/store/touches.hpp"
 #include "support/lives_test.hpp"
 #include "support/temporary_directory.hpp"
@@ -36,7 +34,7 @@ std::string network(const std::vector<std::tuple<std::string, std::string, Insta
 class EraseTest : public LivesTest {
 protected:
     std::optional<PersonId> called(const std::string& name) const {
-        for (const Person& person : store_.people.all())
+        for (const Person& person : all_people())
             if (person.name == name) return person.id;
         return std::nullopt;
     }
@@ -158,7 +156,7 @@ TEST_F(EraseTest, WhoWasMergedGoesToo) {
     changed(path(other, "merge"), R"({"into":)" + std::to_string(int(gone)) + "}");
     erase(gone, false);
     EXPECT_TRUE(names().empty());
-    EXPECT_TRUE(store_.sources.all().empty());
+    EXPECT_TRUE(all_sources().empty());
 }
 
 TEST_F(EraseTest, ANamesakeKeepsTheName) {
@@ -167,7 +165,7 @@ TEST_F(EraseTest, ANamesakeKeepsTheName) {
     posts_daily({gone, namesake}, 3);
     erase(gone, false);
     EXPECT_EQ(names(), Texts{"Ana Duarte"});
-    EXPECT_EQ(store_.people.all().front().id, namesake);
+    EXPECT_EQ(all_people().front().id, namesake);
 }
 
 TEST_F(EraseTest, AWordOfTheProgramMayBeAName) {
@@ -183,20 +181,20 @@ TEST_F(EraseTest, AWordOfTheProgramMayBeAName) {
 
 TEST_F(EraseTest, WhatTheConfigurationDeclaresIsRefusedWithItsLine) {
     const PersonId id = add_writer("Ana Duarte");
-    Person person = *store_.people.one(id);
+    Person person = *person_at(id);
     person.declared_at = "earshot.toml:12";
-    store_.people.update(person);
+    update(person);
     Answer answer = ask("POST", path(id, "erase"), R"({"tombstone":true})");
     EXPECT_EQ(slug_of(answer), "declared");
     EXPECT_NE(answer.body.find("earshot.toml:12"), std::string::npos) << answer.body;
     person.declared_at.clear();
-    store_.people.update(person);
-    Source source = *store_.sources.one(blogs_.at(id));
+    update(person);
+    Source source = *source_at(blogs_.at(id));
     source.declared_at = "earshot.toml:20";
-    store_.sources.update(source);
+    update(source);
     answer = ask("POST", path(id, "erase"));
     EXPECT_NE(answer.body.find("earshot.toml:20"), std::string::npos) << answer.body;
-    EXPECT_TRUE(store_.people.one(id));
+    EXPECT_TRUE(person_at(id));
 }
 
 TEST_F(EraseTest, NobodyIsErasedTwice) {

@@ -44,6 +44,38 @@ PersonId CommandsTest::called(const std::string& name) const {
     return {};
 }
 
+std::optional<Person> CommandsTest::person_at(PersonId id) const {
+    return store_.people.one(id);
+}
+
+std::optional<Source> CommandsTest::source_at(SourceId id) const {
+    return store_.sources.one(id);
+}
+
+std::vector<Person> CommandsTest::all_people() const {
+    return store_.people.all();
+}
+
+std::vector<Source> CommandsTest::all_sources() const {
+    return store_.sources.all();
+}
+
+PersonId CommandsTest::put(const Person& person) {
+    return store_.people.add(person);
+}
+
+SourceId CommandsTest::put(const Source& source, const PollState& state) {
+    return store_.sources.add(source, state);
+}
+
+void CommandsTest::update(const Person& person) {
+    store_.people.update(person);
+}
+
+void CommandsTest::update(const Source& source) {
+    store_.sources.update(source);
+}
+
 PersonId CommandsTest::add_person(const std::string& name, Standing standing) {
     Person person;
     person.name = name;

@@ -2,6 +2,7 @@
 
 #include "daemon/io/store/findings.hpp"
 #include "daemon/io/store/people.hpp"
+#include "daemon/io/store/sources.hpp"
 #include "daemon/io/store/states.hpp"
 
 namespace earshot::tests {
@@ -19,6 +20,25 @@ SourceId TrustWorld::follow(const Blog& blog, const std::string& circle) {
     poller.nudge();
     clock.advance(minute);
     return id.value();
+}
+
+PersonId TrustWorld::person_of(const Blog& blog) const {
+    return store.people.followed_as(blog.person).value();
+}
+
+void TrustWorld::follow_everybody() {
+    for (Person person : store.people.all()) {
+        person.standing = Standing::followed;
+        store.people.update(person);
+    }
+}
+
+Source TrustWorld::source_at(SourceId id) const {
+    return store.sources.one(id).value();
+}
+
+std::vector<Source> TrustWorld::all_sources() const {
+    return store.sources.all();
 }
 
 std::vector<Finding> TrustWorld::findings(const std::string& kind) const {

@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/sources.hpp"
 #include "daemon/io/store/states.hpp"
 #include "earshot/render.hpp"
 #include "earshot/text.hpp"
@@ -29,7 +27,7 @@ protected:
         return text + "</feed>";
     }
     std::optional<PersonId> called(const std::string& name) const {
-        for (const Person& person : store_.people.all())
+        for (const Person& person : all_people())
             if (person.name == name) return person.id;
         return std::nullopt;
     }
@@ -48,8 +46,8 @@ TEST_F(HardCasesTest, T15_two_people_who_share_a_blog_are_two) {
                             {"Bo Birke", "Tide", start - 2 * day},
                             {"", "Unsigned", start - 1 * day}};
     poll(blog, shared_blog(posts));
-    EXPECT_EQ(store_.sources.one(blog)->carries, Carries::many);
-    EXPECT_FALSE(store_.sources.one(blog)->owner);
+    EXPECT_EQ(source_at(blog)->carries, Carries::many);
+    EXPECT_FALSE(source_at(blog)->owner);
     ASSERT_TRUE(called("Ana Duarte"));
     ASSERT_TRUE(called("Bo Birke"));
 
@@ -61,7 +59,7 @@ TEST_F(HardCasesTest, T15_two_people_who_share_a_blog_are_two) {
         posts.push_back({"", "Unsigned", clock_.now() - 3 * hour});
         poll(blog, shared_blog(posts));
     }
-    EXPECT_EQ(store_.people.all().size(), 2U);
+    EXPECT_EQ(all_people().size(), 2U);
     EXPECT_EQ(activities_of(called("Ana Duarte")).size(), 31U);
     EXPECT_EQ(activities_of(called("Bo Birke")).size(), 11U);
     EXPECT_EQ(activities_of(std::nullopt).size(), 61U);

@@ -22,7 +22,7 @@
 #include "daemon/io/host/config_files.hpp"
 #include "daemon/io/store/coverages.hpp"
 #include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/presence.hpp"
 #include "earshot/text.hpp"
 #include "support/feed_server.hpp"
 #include "support/manual_clock.hpp"
@@ -182,7 +182,7 @@ protected:
     static std::vector<Finding> findings(const std::string& source, const std::string& kind) {
         io::FindingQuery query;
         query.kind = parse_finding_kind(kind);
-        query.person = world->store.sources.one(world->sources[source])->owner;
+        query.person = world->store.presence.people_of(world->sources[source]).at(0);
         query.limit = 10000;
         return world->store.findings.page(query);
     }

@@ -2,7 +2,6 @@
 // real pipeline under a manual clock.
 
 #include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/sources.hpp"
 #include "support/trust_world.hpp"
 
 namespace earshot {
@@ -234,7 +233,7 @@ TEST(Trust, T14_a_blog_that_moved_is_a_chore_and_no_silence) {
     EXPECT_TRUE(world.findings("quiet").empty());
     EXPECT_TRUE(world.findings("burst").empty());
     EXPECT_EQ(world.troubles(Trouble::Kind::moved), 1);
-    EXPECT_EQ(world.store.sources.one(id)->url.reveal(), to);
+    EXPECT_EQ(world.source_at(id).url.reveal(), to);
     EXPECT_EQ(world.outlook().held_back, 0);
 }
 

@@ -3,9 +3,7 @@
 
 #include "daemon/app/api/counts.hpp"
 #include "daemon/io/store/coverages.hpp"
-#include "daemon/io/store/people.hpp"
 #include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/sources.hpp"
 #include "daemon/io/store/states.hpp"
 #include "support/trust_world.hpp"
 
@@ -63,7 +61,7 @@ TEST(Trust, T06_a_server_with_nine_people_is_one_line_and_released_after_two_goo
         world.pass(10 * minute);
         for (std::size_t i = 0; i < village.ids.size(); ++i) {
             if (world.store.polls.since(village.ids[i], up).first != 1) continue;
-            const PersonId id = *world.store.people.followed_as(village.silent[i]->person);
+            const PersonId id = world.person_of(*village.silent[i]);
             EXPECT_FALSE(world.store.states.of(id).quiet_due) << "after one good round";
             EXPECT_FALSE(app::is_visible(world.store, id));
             seen_waiting = true;
@@ -124,7 +122,7 @@ TEST(Trust, T07_our_own_line_down_is_one_reason_and_nobodys_trouble) {
     const Instant late = world.clock.now();
     world.pass(day);
     int probes = 0;
-    for (const Source& source : world.store.sources.all())
+    for (const Source& source : world.all_sources())
         probes += world.store.polls.since(source.id, late).second;
     EXPECT_GE(probes, 80) << "one every quarter of an hour";
     EXPECT_LE(probes, 96 + 7 * 2) << "and one at a time";
@@ -191,10 +189,7 @@ TEST(TrustCoverage, ANetworkFeedThatIsQuietAsAWholeHoldsItsPeopleBack) {
     ASSERT_TRUE(app::add_source(world.store, source, world.clock.now()));
     world.poller.nudge();
     world.pass(minute);
-    for (Person person : world.store.people.all()) {
-        person.standing = Standing::followed;
-        world.store.people.update(person);
-    }
+    world.follow_everybody();
     for (int i = 0; i < 12; ++i) {
         acts.emplace_back(i % 6, world.clock.now());
         world.pass(4 * hour);
