@@ -6,9 +6,9 @@
 
 #include <benchmark/benchmark.h>
 
-#include "daemon/io/store/coverages.hpp"
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/sources/coverages.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "support/poll_transaction.hpp"
 #include "support/temporary_directory.hpp"

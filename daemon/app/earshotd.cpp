@@ -17,7 +17,7 @@
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/host/systemd.hpp"
 #include "daemon/io/loop/run_to_end.hpp"
-#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/version.hpp"
 

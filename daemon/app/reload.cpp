@@ -5,8 +5,8 @@
 #include "daemon/app/people/declared.hpp"
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/host/systemd.hpp"
-#include "daemon/io/store/states.hpp"
-#include "daemon/io/store/store_error.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sqlite/store_error.hpp"
 
 namespace earshot::app {
 namespace {

@@ -2,8 +2,8 @@
 // after. The people are invented.
 
 #include "daemon/app/reload.hpp"
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/sources/activities.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 
 #include <fstream>
 

@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/coverages.hpp"
-#include "daemon/io/store/entries.hpp"
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/sources.hpp"
-#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sources/activities.hpp"
+#include "daemon/io/store/sources/coverages.hpp"
+#include "daemon/io/store/sources/entries.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/store.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "earshot/reader.hpp"

@@ -9,7 +9,7 @@
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/api/source_fields.hpp"
 #include "daemon/app/people/sources.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/discovery.hpp"
 #include "earshot/text.hpp"

@@ -12,7 +12,7 @@
 #include "daemon/app/wire/events.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/changes.hpp"
-#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/change.hpp"
 #include "earshot/finding_life.hpp"

@@ -13,8 +13,8 @@
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/watch/person_coverage.hpp"
 #include "daemon/app/wire/objects.hpp"
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/backtest.hpp"
 

@@ -4,10 +4,10 @@
 
 #include "daemon/app/findings/open_findings.hpp"
 #include "daemon/app/watch/visibility.hpp"
-#include "daemon/io/store/deliveries.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/digests/deliveries.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 
 namespace earshot::app {
 namespace {

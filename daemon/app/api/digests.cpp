@@ -6,9 +6,9 @@
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/digest/outbox.hpp"
 #include "daemon/app/wire/objects.hpp"
-#include "daemon/io/store/deliveries.hpp"
-#include "daemon/io/store/digests.hpp"
-#include "daemon/io/store/idempotency.hpp"
+#include "daemon/io/store/digests/deliveries.hpp"
+#include "daemon/io/store/digests/digests.hpp"
+#include "daemon/io/store/digests/idempotency.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/render.hpp"
 

@@ -7,7 +7,7 @@
 #include "daemon/app/exchange/import_feeds.hpp"
 #include "daemon/app/exchange/import_people.hpp"
 #include "daemon/app/wire/events.hpp"
-#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "earshot/text.hpp"
 

@@ -6,7 +6,7 @@
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/findings/why.hpp"
 #include "daemon/app/wire/objects.hpp"
-#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/findings/findings.hpp"
 
 namespace earshot::app {
 namespace {

@@ -9,9 +9,9 @@
 #include "daemon/app/people/who_is_who.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/changes.hpp"
-#include "daemon/io/store/claims.hpp"
-#include "daemon/io/store/identities.hpp"
-#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/people/claims.hpp"
+#include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/text.hpp"
 

@@ -2,10 +2,10 @@
 
 #include <utility>
 
-#include "daemon/io/store/deliveries.hpp"
-#include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/digests/deliveries.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 
 namespace earshot::app {
 namespace {

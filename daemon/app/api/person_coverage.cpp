@@ -9,9 +9,9 @@
 #include "daemon/app/watch/obstacle.hpp"
 #include "daemon/app/watch/person_coverage.hpp"
 #include "daemon/app/wire/objects.hpp"
-#include "daemon/io/store/coverages.hpp"
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/sources/coverages.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 
 namespace earshot::app {
 namespace {

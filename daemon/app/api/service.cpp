@@ -4,7 +4,7 @@
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/host/systemd.hpp"
-#include "daemon/io/store/digests.hpp"
+#include "daemon/io/store/digests/digests.hpp"
 #include "earshot/version.hpp"
 
 namespace earshot::app {

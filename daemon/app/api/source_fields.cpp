@@ -3,7 +3,7 @@
 #include <boost/json.hpp>
 
 #include "daemon/app/wire/objects.hpp"
-#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources/polls.hpp"
 
 namespace earshot::app {
 

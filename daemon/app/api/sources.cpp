@@ -5,8 +5,8 @@
 #include "daemon/app/api/source_fields.hpp"
 #include "daemon/app/people/sources.hpp"
 #include "daemon/app/wire/objects.hpp"
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/store.hpp"
 
 namespace earshot::app {

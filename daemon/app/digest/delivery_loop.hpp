@@ -9,7 +9,7 @@
 #include "daemon/io/loop/bell.hpp"
 #include "daemon/io/loop/clock.hpp"
 #include "daemon/io/mail/smtp.hpp"
-#include "daemon/io/store/deliveries.hpp"
+#include "daemon/io/store/digests/deliveries.hpp"
 #include "daemon/io/store/store.hpp"
 
 namespace earshot::app {

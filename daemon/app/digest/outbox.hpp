@@ -1,7 +1,7 @@
 #pragma once
 // What the user does with a message that waits or was given up.
 
-#include "daemon/io/store/deliveries.hpp"
+#include "daemon/io/store/digests/deliveries.hpp"
 #include "earshot/refusal.hpp"
 
 namespace earshot::app {

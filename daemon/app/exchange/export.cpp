@@ -3,8 +3,8 @@
 #include <boost/json.hpp>
 
 #include "daemon/app/wire/objects.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 
 namespace earshot::app {
 namespace {

@@ -5,9 +5,9 @@
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/people/sources.hpp"
 #include "daemon/app/people/tombstones.hpp"
-#include "daemon/io/store/identities.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 
 namespace earshot::app {
 namespace {

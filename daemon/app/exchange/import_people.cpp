@@ -4,10 +4,10 @@
 #include <set>
 
 #include "daemon/app/people/tombstones.hpp"
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/claims.hpp"
-#include "daemon/io/store/identities.hpp"
-#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/people/claims.hpp"
+#include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/sources/activities.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {

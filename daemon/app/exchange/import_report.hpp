@@ -8,7 +8,7 @@
 
 #include <boost/json/object.hpp>
 
-#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/sources/activities.hpp"
 
 namespace earshot::app {
 

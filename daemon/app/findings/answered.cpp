@@ -1,9 +1,9 @@
 #include "daemon/app/findings/answered.hpp"
 
 #include "daemon/app/findings/record_findings.hpp"
-#include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/states.hpp"
-#include "daemon/io/store/touches.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/people/touches.hpp"
 
 namespace earshot::app {
 

@@ -5,10 +5,10 @@
 #include <tuple>
 
 #include "daemon/app/watch/person_coverage.hpp"
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/sources/activities.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "earshot/coverage.hpp"
 
 namespace earshot::app {

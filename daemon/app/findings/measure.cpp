@@ -1,8 +1,8 @@
 #include "daemon/app/findings/measure.hpp"
 
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/touches.hpp"
-#include "daemon/io/store/user_answers.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/touches.hpp"
+#include "daemon/io/store/people/user_answers.hpp"
 
 namespace earshot::app {
 namespace {

@@ -4,9 +4,9 @@
 #include <array>
 #include <utility>
 
-#include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/states.hpp"
 #include "earshot/finding_life.hpp"
 
 namespace earshot::app {

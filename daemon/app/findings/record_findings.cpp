@@ -2,10 +2,10 @@
 
 #include "daemon/app/findings/gather_evidence.hpp"
 #include "daemon/app/watch/person_coverage.hpp"
-#include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "earshot/coverage.hpp"
 #include "earshot/finding_life.hpp"
 

@@ -2,9 +2,9 @@
 
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/watch/obstacle.hpp"
-#include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/presence.hpp"
 #include "earshot/finding_life.hpp"
 
 namespace earshot::app {

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/sources.hpp"
-#include "daemon/io/store/touches.hpp"
-#include "daemon/io/store/user_answers.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/people/touches.hpp"
+#include "daemon/io/store/people/user_answers.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 
 namespace earshot::app {
 namespace {

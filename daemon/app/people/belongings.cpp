@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/sources/activities.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "daemon/io/store/belongings.hpp"
+#include "daemon/io/store/people/belongings.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/refusal.hpp"
 

@@ -4,11 +4,11 @@
 #include <set>
 
 #include "daemon/app/people/sources.hpp"
-#include "daemon/io/store/identities.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/sources.hpp"
-#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "earshot/poll.hpp"
 

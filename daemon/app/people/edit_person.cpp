@@ -1,8 +1,8 @@
 #include "daemon/app/people/edit_person.hpp"
 
 #include "daemon/app/people/declared.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/store.hpp"
 #include "daemon/io/store/transaction.hpp"
 

@@ -1,7 +1,7 @@
 #include "daemon/app/people/erase_person.hpp"
 
 #include "daemon/app/people/declared.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/store.hpp"
 
 namespace earshot::app {

@@ -5,9 +5,9 @@
 
 #include "daemon/app/findings/answered.hpp"
 #include "daemon/app/people/recognise.hpp"
-#include "daemon/io/store/identities.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/touches.hpp"
+#include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/touches.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {

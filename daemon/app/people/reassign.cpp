@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "daemon/app/watch/person_coverage.hpp"
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/sources.hpp"
-#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sources/activities.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "earshot/finding_life.hpp"
 
 namespace earshot::app {

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "daemon/io/store/belongings.hpp"
 #include "daemon/io/store/changes.hpp"
-#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people/belongings.hpp"
+#include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/change.hpp"
 #include "earshot/finding.hpp"

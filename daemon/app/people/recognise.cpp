@@ -6,10 +6,10 @@
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/people/rel_me.hpp"
 #include "daemon/app/people/tombstones.hpp"
-#include "daemon/io/store/identities.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {

@@ -4,9 +4,9 @@
 
 #include "daemon/app/people/who_is_who.hpp"
 #include "daemon/io/host/log.hpp"
-#include "daemon/io/store/claims.hpp"
-#include "daemon/io/store/identities.hpp"
-#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/people/claims.hpp"
+#include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/people/people.hpp"
 
 namespace earshot::app {
 namespace {

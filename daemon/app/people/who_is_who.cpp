@@ -6,10 +6,10 @@
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/people/edit_person.hpp"
 #include "daemon/app/people/reassign.hpp"
-#include "daemon/io/store/belongings.hpp"
-#include "daemon/io/store/identities.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/people/belongings.hpp"
+#include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/transaction.hpp"
 
 namespace earshot::app {

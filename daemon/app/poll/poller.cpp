@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "daemon/io/host/log.hpp"
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/sources.hpp"
-#include "daemon/io/store/store_error.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/sources.hpp"
+#include "daemon/io/store/sqlite/store_error.hpp"
 
 namespace earshot::app {
 

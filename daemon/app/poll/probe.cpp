@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "daemon/app/poll/poller.hpp"
-#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources/polls.hpp"
 
 namespace earshot::app {
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "daemon/io/store/coverages.hpp"
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/pulses.hpp"
-#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sources/coverages.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/pulses.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {

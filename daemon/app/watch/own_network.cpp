@@ -1,7 +1,7 @@
 #include "daemon/app/watch/own_network.hpp"
 
 #include "daemon/io/store/marks.hpp"
-#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources/polls.hpp"
 
 namespace earshot::app {
 namespace {

@@ -3,10 +3,10 @@
 #include <utility>
 #include <vector>
 
-#include "daemon/io/store/coverages.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/pulses.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/sources/coverages.hpp"
+#include "daemon/io/store/sources/pulses.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "earshot/feed_pulse.hpp"
 #include "earshot/source.hpp"
 

@@ -3,8 +3,8 @@
 #include <boost/json.hpp>
 
 #include "daemon/app/wire/objects.hpp"
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/sources/activities.hpp"
 
 namespace earshot::app {
 

@@ -4,13 +4,13 @@
 
 #include <boost/json.hpp>
 
-#include "daemon/io/store/activities.hpp"
 #include "daemon/io/store/changes.hpp"
-#include "daemon/io/store/deliveries.hpp"
-#include "daemon/io/store/digests.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/digests/deliveries.hpp"
+#include "daemon/io/store/digests/digests.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/sources/activities.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 
 namespace earshot::app {
 namespace {

@@ -3,7 +3,7 @@
 #include <stdexcept>
 
 #include "daemon/io/store/sqlite/connection.hpp"
-#include "daemon/io/store/store_error.hpp"
+#include "daemon/io/store/sqlite/store_error.hpp"
 
 namespace earshot::io {
 

@@ -2,8 +2,8 @@
 // that it can be taken back.
 
 #include "daemon/app/people/declared.hpp"
-#include "daemon/io/store/touches.hpp"
-#include "daemon/io/store/user_answers.hpp"
+#include "daemon/io/store/people/touches.hpp"
+#include "daemon/io/store/people/user_answers.hpp"
 #include "support/lives_test.hpp"
 
 namespace earshot::app {

@@ -1,6 +1,6 @@
 // Adding what a user found in a browser: the feed itself, or a page that offers it.
 
-#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources/polls.hpp"
 #include "support/commands_test.hpp"
 #include "support/feed_server.hpp"
 

@@ -3,8 +3,8 @@
 #include <set>
 #include <sstream>
 
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "earshot/version.hpp"
 #include "support/commands_test.hpp"
 

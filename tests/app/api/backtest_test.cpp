@@ -1,8 +1,8 @@
 // What would have been told, asked over the control API.
 
-#include "daemon/io/store/coverages.hpp"
-#include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sources/coverages.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {

@@ -1,8 +1,8 @@
 // Digests and the outbox.
 
-#include "daemon/io/store/digests.hpp"
-#include "daemon/io/store/deliveries.hpp"
-#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/digests/digests.hpp"
+#include "daemon/io/store/digests/deliveries.hpp"
+#include "daemon/io/store/findings/findings.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {

@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "daemon/app/exchange/import_feeds.hpp"
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/identities.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/sources/activities.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {

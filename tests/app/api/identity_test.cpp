@@ -1,11 +1,11 @@
 // Who is who: merge, link, unlink, suggestions and undo, through the API and the real intake.
 
-#include "daemon/io/store/activities.hpp"
 #include "daemon/io/store/changes.hpp"
-#include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/identities.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sources/activities.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {

@@ -1,7 +1,7 @@
 // Sources over the control API.
 
 #include "daemon/app/api/request.hpp"
-#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources/polls.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {

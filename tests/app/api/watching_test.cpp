@@ -1,7 +1,7 @@
 // How well a person is watched, as GET /v1/people/{id} says it.
 
-#include "daemon/io/store/coverages.hpp"
-#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources/coverages.hpp"
+#include "daemon/io/store/sources/polls.hpp"
 #include "support/commands_test.hpp"
 
 namespace earshot::app {

@@ -1,7 +1,7 @@
 // What the day brings by itself: new connections without a word, what fades, a year of silence, and
 // several people at once.
 
-#include "daemon/io/store/touches.hpp"
+#include "daemon/io/store/people/touches.hpp"
 #include "support/lives_test.hpp"
 
 namespace earshot::app {

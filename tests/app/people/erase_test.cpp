@@ -4,9 +4,9 @@
 #include <iterator>
 
 #include "daemon/app/people/tombstones.hpp"
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/touches.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/touches.hpp"
+#include "daemon/io/store/sources/activities.hpp"
 #include "support/lives_test.hpp"
 #include "support/temporary_directory.hpp"
 

@@ -1,8 +1,8 @@
 #include "support/lives_test.hpp"
 
-#include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 
 namespace earshot::app {
 

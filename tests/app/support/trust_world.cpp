@@ -1,9 +1,9 @@
 #include "support/trust_world.hpp"
 
-#include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/sources.hpp"
-#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 
 namespace earshot::tests {
 

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "daemon/io/store/marks.hpp"
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/store.hpp"
 
 namespace earshot::app {

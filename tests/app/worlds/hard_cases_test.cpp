@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sources/activities.hpp"
 #include "earshot/render.hpp"
 #include "earshot/text.hpp"
 #include "support/lives_test.hpp"

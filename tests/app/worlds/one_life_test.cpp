@@ -4,11 +4,11 @@
 #include <algorithm>
 
 #include "daemon/app/findings/record_findings.hpp"
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/digests.hpp"
-#include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/sources.hpp"
-#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/digests/digests.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sources/activities.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "earshot/finding_life.hpp"
 #include "support/lives_test.hpp"
 

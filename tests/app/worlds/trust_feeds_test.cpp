@@ -1,7 +1,7 @@
 // What feeds do to those who read them, T1 to T5, T13 and T14 of needs.md section 8: through the
 // real pipeline under a manual clock.
 
-#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/sources/activities.hpp"
 #include "support/trust_world.hpp"
 
 namespace earshot {

@@ -2,9 +2,9 @@
 // what coverage has to say about each (P1), through the real pipeline under a manual clock.
 
 #include "daemon/app/api/counts.hpp"
-#include "daemon/io/store/coverages.hpp"
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sources/coverages.hpp"
+#include "daemon/io/store/sources/polls.hpp"
 #include "support/trust_world.hpp"
 
 namespace earshot {

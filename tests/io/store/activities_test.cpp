@@ -6,8 +6,8 @@
 
 #include <gtest/gtest.h>
 
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/entries.hpp"
+#include "daemon/io/store/sources/activities.hpp"
+#include "daemon/io/store/sources/entries.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "earshot/reader.hpp"
 #include "support/dice.hpp"

@@ -9,12 +9,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/coverages.hpp"
 #include "daemon/io/store/marks.hpp"
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/states.hpp"
-#include "daemon/io/store/store_error.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sources/activities.hpp"
+#include "daemon/io/store/sources/coverages.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sqlite/store_error.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "support/dice.hpp"
 #include "support/failing_disk.hpp"

@@ -7,12 +7,12 @@
 #include <iterator>
 #include <map>
 
-#include "daemon/io/store/activities.hpp"
 #include "daemon/io/store/erasure.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/sources/activities.hpp"
+#include "daemon/io/store/sources/sources.hpp"
+#include "daemon/io/store/sqlite/store_error.hpp"
 #include "daemon/io/store/store.hpp"
-#include "daemon/io/store/store_error.hpp"
 #include "earshot/erasure.hpp"
 #include "earshot/poll.hpp"
 #include "support/stored.hpp"

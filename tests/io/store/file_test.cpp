@@ -16,7 +16,7 @@
 #include "daemon/io/store/marks.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "daemon/io/store/sqlite/schema.hpp"
-#include "daemon/io/store/store_error.hpp"
+#include "daemon/io/store/sqlite/store_error.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "support/sqlite_handle.hpp"
 #include "support/stored.hpp"

@@ -4,13 +4,13 @@
 
 #include <gtest/gtest.h>
 
-#include "daemon/io/store/deliveries.hpp"
-#include "daemon/io/store/digests.hpp"
-#include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/digests/deliveries.hpp"
+#include "daemon/io/store/digests/digests.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "daemon/io/store/sqlite/schema.hpp"
-#include "daemon/io/store/store_error.hpp"
+#include "daemon/io/store/sqlite/store_error.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "support/dice.hpp"
 #include "support/failing_disk.hpp"

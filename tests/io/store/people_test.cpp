@@ -4,11 +4,11 @@
 
 #include <gtest/gtest.h>
 
-#include "daemon/io/store/identities.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/states.hpp"
-#include "daemon/io/store/store_error.hpp"
+#include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sqlite/store_error.hpp"
 #include "support/dice.hpp"
 #include "support/stored.hpp"
 

@@ -6,16 +6,16 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/deliveries.hpp"
-#include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/identities.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/pulses.hpp"
-#include "daemon/io/store/sources.hpp"
-#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/digests/deliveries.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sources/activities.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/pulses.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "support/poll_transaction.hpp"
 #include "support/sqlite_handle.hpp"
 

@@ -4,14 +4,14 @@
 
 #include <gtest/gtest.h>
 
-#include "daemon/io/store/activities.hpp"
-#include "daemon/io/store/coverages.hpp"
-#include "daemon/io/store/entries.hpp"
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/pulses.hpp"
-#include "daemon/io/store/sources.hpp"
-#include "daemon/io/store/store_error.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/sources/activities.hpp"
+#include "daemon/io/store/sources/coverages.hpp"
+#include "daemon/io/store/sources/entries.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/pulses.hpp"
+#include "daemon/io/store/sources/sources.hpp"
+#include "daemon/io/store/sqlite/store_error.hpp"
 #include "support/dice.hpp"
 #include "support/stored.hpp"
 

@@ -7,16 +7,16 @@
 
 #include <gtest/gtest.h>
 
-#include "daemon/io/store/digests.hpp"
-#include "daemon/io/store/findings.hpp"
-#include "daemon/io/store/idempotency.hpp"
-#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/digests/digests.hpp"
+#include "daemon/io/store/digests/idempotency.hpp"
+#include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/marks.hpp"
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/polls.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/sqlite/schema.hpp"
-#include "daemon/io/store/store_error.hpp"
+#include "daemon/io/store/sqlite/store_error.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "support/temporary_directory.hpp"
 

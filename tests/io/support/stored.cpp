@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "daemon/io/store/people.hpp"
-#include "daemon/io/store/presence.hpp"
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/poll.hpp"
 

@@ -25,6 +25,6 @@ BAD = [
     ({"daemon/core/a.cpp": 'auto q = R"(INSERT OR IGNORE\nINTO x VALUES (1))";\n'}, "SQL outside"),
 ]
 GOOD = [
-    {"daemon/io/store/people.cpp": 'auto q = "SELECT id FROM people";\n'},
+    {"daemon/io/store/people/people.cpp": 'auto q = "SELECT id FROM people";\n'},
     {"daemon/app/a.cpp": '// SELECT x FROM y\nauto m = "DELETE"; auto n = "select a person";\n'},
 ]

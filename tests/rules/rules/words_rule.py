@@ -38,6 +38,6 @@ BAD = [
 ]
 GOOD = [
     {"daemon/core/a.cpp": '// a dead person\nint score = 3; auto s = "the deadline, underscore";\n'},
-    {"daemon/io/store/people.cpp": 'auto q = "SELECT overdue";\n'},
+    {"daemon/io/store/people/people.cpp": 'auto q = "SELECT overdue";\n'},
     {"docs/decisions/0001-x.md": "never say dead\n", "README.md": "quiet\n"},
 ]

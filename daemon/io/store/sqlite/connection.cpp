@@ -8,7 +8,7 @@
 #include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
-#include "daemon/io/store/store_error.hpp"
+#include "daemon/io/store/sqlite/store_error.hpp"
 
 namespace earshot::io {
 

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "daemon/io/store/store_error.hpp"
+#include "daemon/io/store/sqlite/store_error.hpp"
 
 namespace earshot::io {
 

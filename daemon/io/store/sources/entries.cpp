@@ -1,4 +1,4 @@
-#include "daemon/io/store/entries.hpp"
+#include "daemon/io/store/sources/entries.hpp"
 
 #include <set>
 

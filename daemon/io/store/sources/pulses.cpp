@@ -1,4 +1,4 @@
-#include "daemon/io/store/pulses.hpp"
+#include "daemon/io/store/sources/pulses.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 

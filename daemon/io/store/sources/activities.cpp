@@ -1,4 +1,4 @@
-#include "daemon/io/store/activities.hpp"
+#include "daemon/io/store/sources/activities.hpp"
 
 #include <limits>
 

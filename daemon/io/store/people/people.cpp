@@ -1,6 +1,6 @@
-#include "daemon/io/store/people.hpp"
+#include "daemon/io/store/people/people.hpp"
 
-#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "daemon/io/store/sqlite/json.hpp"
 #include "earshot/stated_identities.hpp"

@@ -1,4 +1,4 @@
-#include "daemon/io/store/findings.hpp"
+#include "daemon/io/store/findings/findings.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 

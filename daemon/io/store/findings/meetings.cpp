@@ -1,4 +1,4 @@
-#include "daemon/io/store/meetings.hpp"
+#include "daemon/io/store/findings/meetings.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 

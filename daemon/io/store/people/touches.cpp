@@ -1,4 +1,4 @@
-#include "daemon/io/store/touches.hpp"
+#include "daemon/io/store/people/touches.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 

@@ -1,4 +1,4 @@
-#include "daemon/io/store/claims.hpp"
+#include "daemon/io/store/people/claims.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 

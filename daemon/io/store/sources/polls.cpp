@@ -1,4 +1,4 @@
-#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources/polls.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 

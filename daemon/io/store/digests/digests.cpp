@@ -1,4 +1,4 @@
-#include "daemon/io/store/digests.hpp"
+#include "daemon/io/store/digests/digests.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "earshot/render.hpp"

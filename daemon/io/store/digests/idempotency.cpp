@@ -1,4 +1,4 @@
-#include "daemon/io/store/idempotency.hpp"
+#include "daemon/io/store/digests/idempotency.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 

@@ -1,4 +1,4 @@
-#include "daemon/io/store/deliveries.hpp"
+#include "daemon/io/store/digests/deliveries.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 

@@ -1,4 +1,4 @@
-#include "daemon/io/store/presence.hpp"
+#include "daemon/io/store/people/presence.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 

@@ -1,4 +1,4 @@
-#include "daemon/io/store/coverages.hpp"
+#include "daemon/io/store/sources/coverages.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 

@@ -1,6 +1,6 @@
-#include "daemon/io/store/sources.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 
-#include "daemon/io/store/polls.hpp"
+#include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 
 namespace earshot::io {

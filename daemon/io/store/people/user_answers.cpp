@@ -1,4 +1,4 @@
-#include "daemon/io/store/user_answers.hpp"
+#include "daemon/io/store/people/user_answers.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 

@@ -1,4 +1,4 @@
-#include "daemon/io/store/states.hpp"
+#include "daemon/io/store/people/states.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 

@@ -1,4 +1,4 @@
-#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people/identities.hpp"
 
 #include <algorithm>
 

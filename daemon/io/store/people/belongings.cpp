@@ -1,6 +1,6 @@
-#include "daemon/io/store/belongings.hpp"
+#include "daemon/io/store/people/belongings.hpp"
 
-#include "daemon/io/store/identities.hpp"
+#include "daemon/io/store/people/identities.hpp"
 
 #include "daemon/io/store/sqlite/connection.hpp"
 
