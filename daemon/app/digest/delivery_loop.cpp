@@ -43,19 +43,19 @@ void CourierLoop::set(std::vector<SmtpSettings> destinations) {
 }
 
 asio::awaitable<void> CourierLoop::run() {
-    for (const auto& interrupted : store_.deliveries.find(Delivery::State::sending))
+    for (const auto& interrupted : store_.deliveries.list(Delivery::State::sending))
         store_.deliveries.save(after_restart(interrupted.delivery, clock_.now()));
     for (;;) {
         const Instant now = clock_.now();
         Instant again = now + day;
-        for (const auto& waiting : store_.deliveries.find(Delivery::State::waiting)) {
+        for (const auto& waiting : store_.deliveries.list(Delivery::State::waiting)) {
             if (waiting.delivery.next_at.value_or(now) > now) continue;
             // While the one before was sent, this one may have been taken out or replaced.
             auto current = store_.deliveries.one(waiting.delivery.id);
             if (!current || current->delivery.state != Delivery::State::waiting) continue;
             co_await attempt(std::move(*current));
         }
-        for (const auto& left : store_.deliveries.find(Delivery::State::waiting))
+        for (const auto& left : store_.deliveries.list(Delivery::State::waiting))
             if (left.delivery.next_at) again = std::min(again, *left.delivery.next_at);
         co_await bell_.sleep_until(clock_, again);
     }

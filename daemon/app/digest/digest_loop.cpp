@@ -1,7 +1,7 @@
 #include "daemon/app/digest/digest_loop.hpp"
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <utility>
 
 #include "daemon/app/digest/day.hpp"
@@ -145,22 +145,23 @@ Digest Teller::gather(const Window& window, bool scheduled, Instant now) const {
 }
 
 void Teller::recall_unsent() {
-    std::map<std::string, std::vector<Delivery>> by_digest;
-    for (io::StoredDelivery& one : store_.deliveries.find(std::nullopt))
-        by_digest[one.delivery.digest_id].push_back(std::move(one.delivery));
-    for (const auto& [id, deliveries] : by_digest) {
+    std::set<std::string> waiting;
+    for (const io::OutboxItem& one : store_.deliveries.list(Delivery::State::waiting))
+        waiting.insert(one.delivery.digest_id);
+    for (const std::string& id : waiting) {
+        const auto deliveries = store_.deliveries.of(id);
         const bool nobody_has_it =
-            std::all_of(deliveries.begin(), deliveries.end(), [](const Delivery& d) {
-                return d.state == Delivery::State::waiting && d.unknown_ends == 0;
+            std::all_of(deliveries.begin(), deliveries.end(), [](const io::OutboxItem& one) {
+                return one.delivery.state == Delivery::State::waiting &&
+                       one.delivery.unknown_ends == 0;
             });
         const auto stored = store_.digests.one(id);
         if (!nobody_has_it || !stored) continue;
-        for (const Delivery& delivery : deliveries)
-            store_.deliveries.remove(delivery.id);
-        for (const FindingNumber number : told_by(stored->digest)) {
+        for (const io::OutboxItem& one : deliveries)
+            store_.deliveries.remove(one.delivery.id);
+        for (const FindingNumber number : told_by(stored->digest))
             if (const auto finding = store_.findings.one(number))
                 store_.findings.update(untold(*finding));
-        }
     }
 }
 

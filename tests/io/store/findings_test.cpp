@@ -357,7 +357,7 @@ TEST(StoreDeliveries, One_digest_goes_once_to_one_destination) {
     store.deliveries.add(delivery_of("2026-04-14", "b"));
     store.deliveries.add(delivery_of("2026-04-15", "a"));
     EXPECT_THROW(store.deliveries.add(delivery_of("2026-04-14", "a")), StoreError);
-    EXPECT_EQ(store.deliveries.find(std::nullopt).size(), 3U);
+    EXPECT_EQ(store.deliveries.list(std::nullopt).size(), 3U);
 }
 
 TEST(StoreDeliveries, What_is_about_to_be_sent_is_on_the_disk_before) {
@@ -393,14 +393,14 @@ TEST(StoreDeliveries, Are_listed_by_state_in_the_order_they_came) {
     auto sent = store.deliveries.one(a)->delivery;
     sent.state = Delivery::State::sent;
     store.deliveries.save(sent);
-    EXPECT_EQ(store.deliveries.find(std::nullopt).size(), 2U);
-    const auto waiting = store.deliveries.find(Delivery::State::waiting);
+    EXPECT_EQ(store.deliveries.list(std::nullopt).size(), 2U);
+    const auto waiting = store.deliveries.list(Delivery::State::waiting);
     ASSERT_EQ(waiting.size(), 1U);
     EXPECT_EQ(waiting[0].delivery.id, b);
-    EXPECT_TRUE(store.deliveries.find(Delivery::State::given_up).empty());
+    EXPECT_TRUE(store.deliveries.list(Delivery::State::given_up).empty());
     store.deliveries.remove(b);
     EXPECT_FALSE(store.deliveries.one(b));
-    EXPECT_TRUE(store.deliveries.find(Delivery::State::waiting).empty());
+    EXPECT_TRUE(store.deliveries.list(Delivery::State::waiting).empty());
     store.deliveries.remove(b);
     sent.id = b;
     EXPECT_THROW(store.deliveries.save(sent), StoreError);

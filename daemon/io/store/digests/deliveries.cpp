@@ -63,14 +63,13 @@ void Deliveries::save(const Delivery& delivery) {
     if (delivery.state == Delivery::State::sending) connection_.bring_to_disk();
 }
 
-std::vector<StoredDelivery> Deliveries::find(std::optional<Delivery::State> state) const {
-    static const std::string all = columns + " ORDER BY id";
-    static const std::string some = columns + " WHERE state = ?1 ORDER BY id";
-    Query query(connection_, state ? some : all);
-    if (state) query.bind(*state);
-    std::vector<StoredDelivery> found;
+std::vector<OutboxItem> Deliveries::of(const std::string& digest) const {
+    static const std::string sql = item_columns + " WHERE digest = ?1 ORDER BY id";
+    Query query(connection_, sql);
+    query.bind(digest);
+    std::vector<OutboxItem> found;
     while (query.next())
-        found.push_back(read_delivery(query));
+        found.push_back(read_item(query));
     return found;
 }
 

@@ -31,8 +31,8 @@ public:
     /// transaction returns: a power cut cannot undo what a mail has said.
     void save(const Delivery& delivery);
     std::optional<StoredDelivery> one(DeliveryId id) const;
-    std::vector<StoredDelivery> find(std::optional<Delivery::State> state) const;
-    /// The same without the bytes of the messages, which are by far the most of a delivery.
+    // Without the bytes of the messages, which are by far the most of a delivery.
+    std::vector<OutboxItem> of(const std::string& digest) const;
     std::vector<OutboxItem> list(std::optional<Delivery::State> state) const;
     std::optional<OutboxItem> item(DeliveryId id) const;
     std::size_t count(Delivery::State state) const;
