@@ -12,9 +12,9 @@
 #include <string_view>
 #include <vector>
 
-#include "earshot/digest.hpp"
+#include "earshot/address.hpp"
+#include "earshot/digest_settings.hpp"
 #include "earshot/me.hpp"
-#include "earshot/message.hpp"
 #include "earshot/person.hpp"
 #include "earshot/rhythm.hpp"
 #include "earshot/schedule.hpp"

@@ -8,8 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "earshot/finding.hpp"
-#include "earshot/person.hpp"
+#include "earshot/confidence.hpp"
+#include "earshot/digest_settings.hpp"
+#include "earshot/ids.hpp"
 #include "earshot/schedule.hpp"
 
 namespace earshot {
@@ -34,13 +35,6 @@ struct Outlook {
     std::vector<std::string>
         held_because;  // "chirp.example.net has not answered since Sunday 21:40 (9 people)"
     bool operator==(const Outlook&) const = default;
-};
-
-/// A finding with what the selection needs to know of its person.
-struct Candidate {
-    Finding finding;
-    std::optional<Person> person;
-    bool visible = true;  // all the person's sources can be read now
 };
 
 struct Item {
@@ -73,25 +67,11 @@ struct Digest {
     bool operator==(const Digest&) const = default;
 };
 
-enum class WhenEmpty { skip, line, never };
-
-struct DigestSettings {
-    DigestTimes times;
-    std::string timezone = "UTC";
-    WhenEmpty when_empty = WhenEmpty::skip;
-    bool operator==(const DigestSettings&) const = default;
-};
-
 /// "one_person", "back", ...: the words of the JSON form.
 std::string_view to_text(Section section);
 
 /// Every finding that the digest tells: of each item its number and those of `also`, once.
 std::vector<FindingNumber> told_by(const Digest& digest);
-
-/// `scheduled` true names the digest by its local day; false (the user asked) by the second. Only
-/// open findings are looked at; which of them a mail may carry is said in digest_items.hpp.
-Digest choose(std::vector<Candidate> candidates, const Outlook& outlook, const Window& window,
-              const Zone& zone, bool scheduled, Instant now);
 
 /// Whether to send at all: always when something was chosen; an empty one as the daily line, or on
 /// Mondays as the sign of life, or never. A Monday that was slept through is made up for.

@@ -6,20 +6,12 @@
 #include <string_view>
 #include <vector>
 
+#include "earshot/confidence.hpp"
 #include "earshot/evidence.hpp"
 #include "earshot/ids.hpp"
 #include "earshot/time.hpp"
 
 namespace earshot {
-
-enum class Confidence {
-    learning,   // fewer than 3 gaps: known to the machine, told to nobody
-    tentative,  // 3 to 5 gaps, or silences like this one are on record for someone whose gaps run
-                // from hours to months: shown by the client, never in a mail
-    likely,     // at least 6 gaps, beyond the line
-    clear,      // at least 12 gaps, longer than every one of them, all sources healthy throughout
-};
-std::string_view to_text(Confidence c);
 
 /// What ends a finding. Each has a word, by which it is kept, and a sentence for people.
 enum class ClosedBy {

@@ -7,76 +7,21 @@
 // An error leaves the validators as they were; validators are stored in the same transaction as the
 // entries they stand for (promise P3). Rules: research/field.md section 3.
 
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "earshot/coverage.hpp"
 #include "earshot/feed.hpp"
 #include "earshot/http.hpp"
-#include "earshot/ids.hpp"
+#include "earshot/poll_state.hpp"
 #include "earshot/schedule.hpp"
 #include "earshot/source.hpp"
 
 namespace earshot {
 
-/// Opaque: sent back byte for byte (rules 2, 3), to the address that gave them only (10).
-struct Validators {
-    std::string etag;
-    std::string last_modified;
-    Url from = {};  // who gave them, after redirects; empty: the source's own address
-    bool empty() const { return etag.empty() && last_modified.empty(); }
-    bool operator==(const Validators&) const = default;
-};
-
-/// The newest document that a source gave, by its own words. What a cache gives again and again
-/// shows nobody: it proves no more than the time at which it was made (promise P1).
-struct Copy {
-    std::optional<Instant> made;   // by Age or Date; empty when the server says neither
-    std::optional<Instant> since;  // when it was first seen here
-    std::optional<Instant> stamp;  // the feed's own lastBuildDate or updated
-    int prompt_stamps = 0;         // polls without news whose stamp was the time of the poll
-    int renewals = 0;              // old copies that made room when something was published
-    bool operator==(const Copy&) const = default;
-};
-
-struct PollState {
-    Validators validators;
-    std::uint64_t body_hash = 0;  // of the last good body; equal bytes are like a 304 (11)
-    std::optional<Instant> last_attempt;
-    std::optional<Instant> first_good;  // since then it is watched
-    std::optional<Instant> last_good;
-    std::optional<Instant> last_new;  // the last poll that brought an unknown entry
-    std::optional<Instant> failing_since;
-    bool recovering = false;        // it failed, and one good poll since is not enough to trust it
-    int failures = 0;               // in a row
-    int gone_polls = 0;             // 410s in a row
-    std::string problem;            // of the last failure, redacted; empty when good
-    std::size_t usual_entries = 0;  // the longest document seen, forgetting slowly
-    std::optional<Span> feed_ttl;   // remembered over 304s (16), as is the next
-    std::optional<Span> server_fresh = {};  // max-age or Expires of the last 200 or 304 that had it
-    std::uint32_t skip_hours = 0;
-    std::uint8_t skip_days = 0;
-    Url moved_to;  // target of the permanent redirects seen (34)
-    std::optional<Instant> moved_since;
-    Copy copy;
-    Due next;
-
-    bool operator==(const PollState&) const = default;
-};
-
 http::Request request_for(const Source& source, const PollState& state,
                           const PollSettings& settings);
-
-/// What kind of poll it was, for the log, the history and the metrics.
-enum class PollResult {
-    fresh,      // 200 with a document that parsed
-    same,       // 304, or 200 with the bytes of last time
-    failed,     // anything else: nothing was seen
-    cancelled,  // we were stopping: as if it had not been tried
-};
-std::string_view to_text(PollResult result);
 
 struct PollStep {
     PollState state;
@@ -105,32 +50,5 @@ struct DocumentSummary {
 };
 PollStep after_reading(PollStep step, const PollState& before, const Source& source,
                        const DocumentSummary& summary, const PollSettings& settings, Instant now);
-
-/// What a poll brought, for the log, the API and the tests.
-struct PollReport {
-    SourceId source{};
-    PollResult result = PollResult::failed;
-    int status = 0;
-    std::size_t entries = 0;
-    std::size_t news = 0;
-    bool re_announcement = false;
-    Due next;
-    std::optional<Problem> problem;
-    std::vector<FindingNumber> findings;  // new or changed
-};
-
-/// Whether a source counts as failing for status, digest and trouble: never good so far, or more
-/// than a passing fault.
-bool is_failing(const PollState& state);
-inline constexpr Span failing_is_trouble = 48 * hour;
-
-/// Whether good polls bring one and the same old copy for longer than `patience`, from a source
-/// that has not shown that its copies are renewed when something is published.
-bool is_frozen(const PollState& state, Span patience);
-inline constexpr Span frozen_is_trouble = 48 * hour;
-
-/// Whether a source has been read for this long without ever showing an entry.
-bool is_always_empty(const PollState& state);
-inline constexpr Span empty_is_trouble = 14 * day;
 
 }  // namespace earshot

@@ -3,7 +3,6 @@
 
 #include "daemon/app/reload.hpp"
 #include "daemon/io/store/sources/activities.hpp"
-#include "daemon/io/store/sources/sources.hpp"
 
 #include <fstream>
 
@@ -44,14 +43,15 @@ protected:
     Verb verb_of(const std::string& key) {
         http::Reply reply;
         reply.status = 200;
-        reply.effective = store_.sources.one(source_)->url;
+        const Source source = source_of(source_);
+        reply.effective = source.url;
         reply.body =
             "<feed xmlns='http://www.w3.org/2005/Atom'><id>https://garden.example/</id>"
             "<title>garden</title><entry><id>" +
             key + "</id><title>Ann watered the oak " + key +
             "</title><author><name>Ann</name></author>"
             "<updated>2026-04-13T00:00:00Z</updated></entry></feed>";
-        intake_in_force_.take(*store_.sources.one(source_), reply, start);
+        intake_in_force_.take(source, reply, start);
         return store_.activities.find({}).back().news.activity.verb;
     }
 

@@ -8,6 +8,7 @@
 
 #include "earshot/digest.hpp"
 #include "earshot/person.hpp"
+#include "earshot/selection.hpp"
 #include "support/sample_digest.hpp"
 
 namespace earshot::test {

@@ -15,6 +15,7 @@
 
 #include "daemon/app/api/api.hpp"
 #include "daemon/io/host/log.hpp"
+#include "earshot/finding.hpp"
 #include "support/manual_clock.hpp"
 #include "support/run.hpp"
 
@@ -69,12 +70,14 @@ protected:
     std::optional<Person> person_at(PersonId id) const;
     std::optional<Source> source_at(SourceId id) const;
     std::vector<Person> all_people() const;
+    Source source_of(SourceId id) const;
     std::vector<Source> all_sources() const;
     PersonId put(const Person& person);  // a new one
     SourceId put(const Source& source, const PollState& state = {});
     void update(const Person& person);
     void update(const Source& source);
-    PersonId add_person(const std::string& name, Standing standing = Standing::followed);
+    PersonId add_person(const std::string& name, Standing standing = Standing::followed,
+                        const std::string& circle = "");
     FindingNumber add_finding(Evidence evidence, std::optional<PersonId> person,
                               Confidence confidence = Confidence::clear,
                               Finding::State state = Finding::State::open,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "earshot/finding.hpp"
 #include "support/commands_test.hpp"
 #include "support/shipped_dialects.hpp"
 

@@ -27,6 +27,7 @@
 #include "daemon/app/poll/poller.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/io/host/log.hpp"
+#include "earshot/finding.hpp"
 #include "support/feed_server.hpp"
 #include "support/manual_clock.hpp"
 #include "support/run.hpp"

@@ -18,8 +18,10 @@
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/transaction.hpp"
+#include "earshot/digest.hpp"
 #include "earshot/finding_life.hpp"
 #include "earshot/render.hpp"
+#include "earshot/selection.hpp"
 
 namespace earshot::app {
 
@@ -84,6 +86,11 @@ void Teller::turn_day() {
     for (const FindingNumber number : found)
         announce_finding(events_, store_, number, now);
 }
+
+struct Teller::Draft {
+    Digest digest;
+    std::vector<FindingNumber> found;
+};
 
 Teller::Draft Teller::draft(Instant until, bool scheduled, Instant now) {
     Draft made;

@@ -14,6 +14,11 @@
 #include "daemon/io/store/store.hpp"
 #include "earshot/config.hpp"
 
+namespace earshot {
+struct Digest;  // digest.hpp
+struct Window;
+}  // namespace earshot
+
 namespace earshot::app {
 
 class Teller {
@@ -44,11 +49,7 @@ public:
     void set(DigestSettings digest, std::vector<SmtpSettings> deliver);  // after a reload
 
 private:
-    /// A digest and what the day brought for it.
-    struct Draft {
-        Digest digest;
-        std::vector<FindingNumber> found;
-    };
+    struct Draft;  // a digest, and what the day brought for it
     /// Up to `until`, inside the caller's transaction: everything that a digest does but the
     /// writing.
     Draft draft(Instant until, bool scheduled, Instant now);

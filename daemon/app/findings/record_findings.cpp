@@ -5,7 +5,6 @@
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/presence.hpp"
-#include "daemon/io/store/sources/sources.hpp"
 #include "earshot/coverage.hpp"
 #include "earshot/finding_life.hpp"
 

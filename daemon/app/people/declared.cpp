@@ -10,7 +10,7 @@
 #include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/transaction.hpp"
-#include "earshot/poll.hpp"
+#include "earshot/poll_state.hpp"
 
 namespace earshot::app {
 namespace {

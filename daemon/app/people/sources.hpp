@@ -6,7 +6,7 @@
 #include <string>
 
 #include "earshot/config.hpp"
-#include "earshot/poll.hpp"
+#include "earshot/poll_state.hpp"
 #include "earshot/refusal.hpp"
 #include "earshot/source.hpp"
 

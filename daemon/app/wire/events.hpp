@@ -6,7 +6,7 @@
 #include "daemon/io/store/store.hpp"
 #include "earshot/courier.hpp"
 #include "earshot/ids.hpp"
-#include "earshot/poll.hpp"
+#include "earshot/poll_state.hpp"
 #include "earshot/source.hpp"
 #include "earshot/time.hpp"
 

@@ -12,7 +12,7 @@
 #include "earshot/ids.hpp"
 #include "earshot/notice.hpp"
 #include "earshot/person.hpp"
-#include "earshot/poll.hpp"
+#include "earshot/poll_state.hpp"
 #include "earshot/schedule.hpp"
 #include "earshot/source.hpp"
 

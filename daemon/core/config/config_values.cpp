@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "earshot/address.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::config_values {

@@ -8,6 +8,7 @@
 
 #include "daemon/core/digest/digest_items.hpp"
 #include "daemon/core/digest/digest_words.hpp"
+#include "earshot/selection.hpp"
 
 namespace earshot {
 namespace {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "earshot/digest.hpp"
+#include "earshot/selection.hpp"
 
 namespace earshot {
 

@@ -8,6 +8,7 @@
 
 #include "daemon/io/http/curl_loop.hpp"
 #include "daemon/io/mail/smtp_conversation.hpp"
+#include "earshot/address.hpp"
 
 namespace earshot::io {
 

@@ -4,7 +4,6 @@
 #include <sstream>
 
 #include "daemon/io/store/sources/polls.hpp"
-#include "daemon/io/store/sources/sources.hpp"
 #include "earshot/version.hpp"
 #include "support/commands_test.hpp"
 

@@ -56,6 +56,10 @@ std::vector<Person> CommandsTest::all_people() const {
     return store_.people.all();
 }
 
+Source CommandsTest::source_of(SourceId id) const {
+    return store_.sources.one(id).value();
+}
+
 std::vector<Source> CommandsTest::all_sources() const {
     return store_.sources.all();
 }
@@ -76,9 +80,11 @@ void CommandsTest::update(const Source& source) {
     store_.sources.update(source);
 }
 
-PersonId CommandsTest::add_person(const std::string& name, Standing standing) {
+PersonId CommandsTest::add_person(const std::string& name, Standing standing,
+                                  const std::string& circle) {
     Person person;
     person.name = name;
+    person.circle = circle;
     person.standing = standing;
     return store_.people.add(person);
 }

@@ -1,17 +1,11 @@
 #include "support/lives_test.hpp"
 
 #include "daemon/io/store/findings/findings.hpp"
-#include "daemon/io/store/people/people.hpp"
-#include "daemon/io/store/sources/sources.hpp"
 
 namespace earshot::app {
 
 PersonId LivesTest::add_writer(const std::string& name, const std::string& circle) {
-    Person person;
-    person.name = name;
-    person.circle = circle;
-    person.standing = Standing::followed;
-    const PersonId id = store_.people.add(person);
+    const PersonId id = add_person(name, Standing::followed, circle);
     blogs_[id] =
         add_source("https://" + std::to_string(blogs_.size()) + ".example/feed.xml", "blog", id);
     return id;
@@ -21,8 +15,9 @@ void LivesTest::poll(SourceId id, const std::string& body) {
     http::Reply reply;
     reply.status = 200;
     reply.body = body;
-    reply.effective = store_.sources.one(id)->url;
-    const PollReport report = lives_.take(*store_.sources.one(id), reply, clock_.now());
+    const Source source = source_of(id);
+    reply.effective = source.url;
+    const PollReport report = lives_.take(source, reply, clock_.now());
     ASSERT_NE(report.result, PollResult::failed) << to_text(*report.problem);
 }
 

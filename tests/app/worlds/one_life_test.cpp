@@ -8,7 +8,6 @@
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/sources/activities.hpp"
-#include "daemon/io/store/sources/sources.hpp"
 #include "earshot/finding_life.hpp"
 #include "support/lives_test.hpp"
 

@@ -5,6 +5,7 @@
 #include "earshot/digest.hpp"
 #include "earshot/finding_life.hpp"
 #include "earshot/render.hpp"
+#include "earshot/selection.hpp"
 #include "support/candidates.hpp"
 
 namespace earshot {

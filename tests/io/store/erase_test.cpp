@@ -14,7 +14,7 @@
 #include "daemon/io/store/sqlite/store_error.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/erasure.hpp"
-#include "earshot/poll.hpp"
+#include "earshot/poll_state.hpp"
 #include "support/stored.hpp"
 #include "support/temporary_directory.hpp"
 

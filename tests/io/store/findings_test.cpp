@@ -7,7 +7,6 @@
 #include "daemon/io/store/digests/deliveries.hpp"
 #include "daemon/io/store/digests/digests.hpp"
 #include "daemon/io/store/findings/findings.hpp"
-#include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "daemon/io/store/sqlite/schema.hpp"
 #include "daemon/io/store/sqlite/store_error.hpp"
@@ -119,7 +118,7 @@ TEST_F(StoreFindings, A_number_is_never_used_again) {
     finding.person = ann;
     const auto first = store.findings.add(finding);
     EXPECT_EQ(first, FindingNumber{1});
-    store.people.remove(ann);
+    test::remove_person(store, ann);
     EXPECT_FALSE(store.findings.one(first));
     finding.person = bob;
     EXPECT_EQ(store.findings.add(finding), FindingNumber{2});

@@ -5,6 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "earshot/change_kind.hpp"
+#include "earshot/finding.hpp"
+#include "earshot/poll_state.hpp"
+#include "earshot/schedule.hpp"
+
 namespace earshot::io {
 namespace {
 

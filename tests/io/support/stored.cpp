@@ -6,7 +6,7 @@
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/store.hpp"
-#include "earshot/poll.hpp"
+#include "earshot/poll_state.hpp"
 
 namespace earshot::test {
 

@@ -18,17 +18,17 @@ ORDER = {
 
 # The room of each header of include/earshot.
 HEADERS = {
-    "text": "ids refusal result text url version words",
+    "text": "address ids refusal result text url version words",
     "time": "time",
     "feed": "discovery feed",
     "activity": "activity dialect novelty reader",
     "people": "belongings erasure linkedin_csv me opml person same_person sensitivity source stated_identities vcard",
-    "poll": "coverage http poll schedule",
+    "poll": "coverage http poll poll_state schedule",
     "notice": "burst feed_pulse notice rhythm",
     "replay": "replay",
-    "findings": "backtest evidence feedback finding finding_life together",
+    "findings": "backtest confidence evidence feedback finding finding_life together",
     "changes": "change change_kind",
-    "digest": "courier digest message render",
+    "digest": "courier digest digest_settings message render selection",
     "config": "config",
     "control": "control places",
 }

@@ -14,6 +14,7 @@
 #include "daemon/io/store/sqlite/json.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "earshot/erasure.hpp"
+#include "earshot/evidence.hpp"
 #include "earshot/render.hpp"
 
 namespace earshot::io {

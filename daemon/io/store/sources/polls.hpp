@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "earshot/poll.hpp"
+#include "earshot/poll_state.hpp"
 
 namespace earshot::io {
 

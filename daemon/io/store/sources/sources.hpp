@@ -8,7 +8,7 @@
 #include "earshot/source.hpp"
 
 namespace earshot {
-struct PollState;  // poll.hpp
+struct PollState;  // poll_state.hpp
 }  // namespace earshot
 
 namespace earshot::io {

@@ -10,13 +10,9 @@
 
 #include "earshot/activity.hpp"
 #include "earshot/burst.hpp"
-#include "earshot/change_kind.hpp"
 #include "earshot/courier.hpp"
-#include "earshot/finding.hpp"
 #include "earshot/novelty.hpp"
 #include "earshot/person.hpp"
-#include "earshot/poll.hpp"
-#include "earshot/schedule.hpp"
 #include "earshot/source.hpp"
 #include "earshot/words.hpp"
 
