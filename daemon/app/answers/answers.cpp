@@ -204,6 +204,17 @@ Allowed<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing s
     return change;
 }
 
+std::optional<std::int64_t> answer_to(const io::Changes& changes, FindingNumber number) {
+    for (const io::StoredChange& change : changes.all()) {
+        if (change.undone_at || !is_answer(change.kind)) continue;
+        const auto document = answer_from_json(change.document);
+        if (!document) continue;
+        for (const Finding& finding : document->findings)
+            if (finding.number == number) return change.number;
+    }
+    return std::nullopt;
+}
+
 bool take_back_answer(io::Store& store, const io::StoredChange& change, Instant now) {
     const auto document = answer_from_json(change.document);
     if (!document) return false;

@@ -30,6 +30,9 @@ Allowed<io::StoredChange> away_person(io::Store& store, PersonId id, Instant unt
 Allowed<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing standing,
                                        Instant now);
 
+/// The newest answer to this finding that was not undone, by the number of its change.
+std::optional<std::int64_t> answer_to(const io::Changes& changes, FindingNumber number);
+
 /// Takes an answer back, inside the transaction of undo. False when it cannot be read.
 bool take_back_answer(io::Store& store, const io::StoredChange& change, Instant now);
 

@@ -19,8 +19,6 @@
 namespace earshot::app {
 namespace {
 
-constexpr std::size_t changes_looked_at = 10'000;
-
 bool share_a_person(const io::StoredChange& a, const io::StoredChange& b) {
     return std::find_first_of(a.people.begin(), a.people.end(), b.people.begin(), b.people.end()) !=
            a.people.end();
@@ -48,7 +46,7 @@ void give_later(io::Store& store, const ChangeDocument::Move& move, std::int64_t
     io::ActivityQuery query;
     query.person = move.to;
     query.after = since;
-    query.limit = 1'000'000;
+    query.limit.reset();
     io::Belongings later;
     for (const io::StoredActivity& activity : store.activities.find(query)) {
         if (!activity.source) continue;
@@ -117,7 +115,7 @@ bool take_back(io::Store& store, const io::StoredChange& change, Instant now) {
 Allowed<io::StoredChange> undo(io::Store& store, std::optional<std::int64_t> number, Instant now) {
     std::optional<io::StoredChange> wanted;
     std::vector<io::StoredChange> later;
-    for (io::StoredChange& change : store.changes.newest(changes_looked_at)) {
+    for (io::StoredChange& change : store.changes.all()) {
         if (number ? change.number == *number : !change.undone_at) {
             wanted = std::move(change);
             break;

@@ -37,19 +37,6 @@ Result<std::optional<Instant>> time_at(const Call& call, const char* field, cons
     return zone.at(std::chrono::year_month_day(next_day), TimeOfDay{0, 0}) - Span{1};
 }
 
-/// The newest answer to this finding that was not undone.
-std::optional<std::int64_t> answer_to(const io::Changes& changes, FindingNumber number) {
-    constexpr std::size_t changes_looked_at = 10'000;
-    for (const io::StoredChange& change : changes.newest(changes_looked_at)) {
-        if (change.undone_at || !is_answer(change.kind)) continue;
-        const auto document = answer_from_json(change.document);
-        if (!document) continue;
-        for (const Finding& finding : document->findings)
-            if (finding.number == number) return change.number;
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 Answer Routes::finding_answered(Commands& commands, FindingNumber number,

@@ -11,7 +11,6 @@ namespace earshot::app {
 namespace {
 
 constexpr std::size_t longest_account = 1000;  // bytes
-constexpr std::size_t all = 1'000'000;         // more than anybody does
 
 }  // namespace
 
@@ -49,7 +48,7 @@ io::Belongings part_of(const io::Store& store, PersonId id, const std::vector<Id
         own.insert(source);
     io::ActivityQuery query;
     query.person = id;
-    query.limit = all;
+    query.limit.reset();
     for (const io::StoredActivity& activity : store.activities.find(query))
         if (activity.source && !own.contains(*activity.source) &&
             names_it(activity.news.activity.actor.uri))
@@ -73,7 +72,7 @@ io::Belongings activities_of(const io::Activities& activities, PersonId id, Sour
     io::ActivityQuery query;
     query.person = id;
     query.source = source;
-    query.limit = all;
+    query.limit.reset();
     for (const io::StoredActivity& activity : activities.find(query))
         part.activities.push_back(activity.id);
     return part;

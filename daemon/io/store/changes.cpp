@@ -21,6 +21,13 @@ StoredChange read_change(Connection& connection, Query& query) {
     return change;
 }
 
+std::vector<StoredChange> read_all(Connection& connection, Query& query) {
+    std::vector<StoredChange> changes;
+    while (query.next())
+        changes.push_back(read_change(connection, query));
+    return changes;
+}
+
 }  // namespace
 
 std::int64_t Changes::add(const StoredChange& change) {
@@ -55,10 +62,13 @@ std::vector<StoredChange> Changes::newest(std::size_t limit) const {
     static const std::string sql = columns + " ORDER BY number DESC LIMIT ?1";
     Query query(connection_, sql);
     query.bind(limit);
-    std::vector<StoredChange> changes;
-    while (query.next())
-        changes.push_back(read_change(connection_, query));
-    return changes;
+    return read_all(connection_, query);
+}
+
+std::vector<StoredChange> Changes::all() const {
+    static const std::string sql = columns + " ORDER BY number DESC";
+    Query query(connection_, sql);
+    return read_all(connection_, query);
 }
 
 }  // namespace earshot::io

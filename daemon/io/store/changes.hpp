@@ -36,7 +36,9 @@ public:
     std::int64_t add(const StoredChange& change);  // its number is ignored
     void set_undone(std::int64_t number, Instant at);
     std::optional<StoredChange> one(std::int64_t number) const;
+    // Newest first.
     std::vector<StoredChange> newest(std::size_t limit) const;
+    std::vector<StoredChange> all() const;
 
 private:
     Connection& connection_;

@@ -254,20 +254,6 @@ TEST(StoreChecks, A_source_names_whom_to_check_now) {
     EXPECT_EQ(store.states.to_check(other, monday), std::vector{elsewhere});
 }
 
-TEST(StoreChecks, Of_all_followed_people_those_past_their_time_are_known) {
-    Store store(":memory:");
-    const auto ann = test::stored_person(store, "Ann", Standing::followed);
-    const auto bob = test::stored_person(store, "Bob", Standing::followed);
-    const auto cat = test::stored_person(store, "Cat", Standing::followed);
-    const auto light = test::stored_person(store, "Light", Standing::light);
-    store.states.save(ann, {}, monday);
-    store.states.save(bob, {}, monday - day);
-    store.states.save(cat, {}, monday + Span(1));
-    store.states.save(light, {}, monday - day);
-    EXPECT_EQ(store.states.overdue(monday),
-              (std::vector<std::pair<PersonId, Instant>>{{bob, monday - day}, {ann, monday}}));
-}
-
 TEST(StoreChecks, Lively_people_have_a_rhythm_and_are_not_quiet) {
     Store store(":memory:");
     const auto feed = test::stored_source(store, "a.example.net");

@@ -16,6 +16,7 @@
 #include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/pulses.hpp"
 #include "daemon/io/store/sources/sources.hpp"
+#include "earshot/finding_life.hpp"
 #include "support/poll_transaction.hpp"
 #include "support/sqlite_handle.hpp"
 
@@ -70,7 +71,8 @@ TEST(StorePlans, Nothing_that_a_poll_asks_walks_through_a_table_or_sorts_one) {
     store.sources.page(polled.source, 10);
     store.people.page(polled.person, std::nullopt, 10);
     store.deliveries.count(Delivery::State::waiting);
-    store.states.overdue(monday);
+    store.findings.troubles_of(polled.source);
+    store.findings.by_key(quiet_key(polled.person, monday));
     store.people.one(polled.person);
     store.identities.find(
         std::vector<IdentityKey>{{IdentityKey::Kind::account, "a", std::nullopt},

@@ -120,7 +120,6 @@ TEST_F(StoreRemove, A_person_goes_and_the_activities_stay_without_one) {
     EXPECT_FALSE(store.sources.one(blog)->owner);
     EXPECT_FALSE(store.findings.one(about_ann));
     EXPECT_TRUE(store.findings.one(about_bob));
-    EXPECT_EQ(store.states.overdue(monday).size(), 1U);
     const auto activities = store.activities.find({});
     ASSERT_EQ(activities.size(), 2U);
     EXPECT_FALSE(activities[0].person);

@@ -31,7 +31,6 @@ public:
 
     const std::string& text() const { return text_; }
     bool has_links() const { return !links_.empty(); }
-    bool knows_actor() const { return !actor_.text.empty(); }
 
     /// What a part of the sentence says, its marks spelled out; the address when it is one name.
     Name name(std::string_view part) const;

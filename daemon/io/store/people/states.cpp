@@ -85,19 +85,6 @@ std::vector<PersonId> States::to_check(SourceId id, Instant now) const {
         .all<PersonId>();
 }
 
-std::vector<std::pair<PersonId, Instant>> States::overdue(Instant now) const {
-    Query query(connection_,
-                "SELECT person, next_check FROM person_state CROSS JOIN person ON id = person"
-                " WHERE next_check <= ?1 AND standing = ?2 ORDER BY next_check, person");
-    query.bind(now, Standing::followed);
-    std::vector<std::pair<PersonId, Instant>> checks;
-    while (query.next()) {
-        auto& [id, at] = checks.emplace_back();
-        query.read(id, at);
-    }
-    return checks;
-}
-
 void States::check_everybody(Instant now) {
     AllOrNothing step(connection_);
     Query(connection_,

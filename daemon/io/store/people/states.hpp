@@ -24,8 +24,6 @@ public:
 
     /// People of this source whose next_check is not after `now`.
     std::vector<PersonId> to_check(SourceId id, Instant now) const;
-    /// next_check of all followed people, for those held back.
-    std::vector<std::pair<PersonId, Instant>> overdue(Instant now) const;
     /// All but light people are looked at again with the next poll: a line may be nearer than it
     /// was.
     void check_everybody(Instant now);

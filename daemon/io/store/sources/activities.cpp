@@ -60,7 +60,7 @@ std::int64_t Activities::add(std::optional<SourceId> id, std::optional<PersonId>
 std::vector<StoredActivity> Activities::find(const ActivityQuery& asked) const {
     Query query(connection_, statement_for(asked));
     query.bind(asked.after, asked.since, asked.until, asked.person, asked.source, asked.verb,
-               asked.limit);
+               asked.limit ? static_cast<std::int64_t>(*asked.limit) : -1);
     std::vector<StoredActivity> found;
     std::string objects;
     while (query.next()) {

@@ -28,9 +28,9 @@ struct ActivityQuery {
     std::optional<PersonId> person;
     std::optional<SourceId> source;
     std::optional<Verb> verb;
-    bool own = false;        // the user's own only
-    std::int64_t after = 0;  // id, for paging; ascending by id
-    std::size_t limit = 100;
+    bool own = false;                        // the user's own only
+    std::int64_t after = 0;                  // id, for paging; ascending by id
+    std::optional<std::size_t> limit = 100;  // nothing: all of them
 };
 
 class Activities {

@@ -51,13 +51,13 @@ void Polls::save(SourceId id, const PollState& state) {
 
 std::vector<DueSource> Polls::due(Instant now, std::size_t limit) const {
     Query query(connection_,
-                "SELECT id, host, next_at FROM source"
+                "SELECT id, host FROM source"
                 " WHERE status = 'active' AND next_at <= ?1 ORDER BY next_at, host LIMIT ?2");
     query.bind(now, limit);
     std::vector<DueSource> due;
     while (query.next()) {
         auto& source = due.emplace_back();
-        query.read(source.id, source.host, source.at);
+        query.read(source.id, source.host);
     }
     return due;
 }

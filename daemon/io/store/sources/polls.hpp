@@ -31,7 +31,6 @@ struct PollRecord {
 struct DueSource {
     SourceId id{};
     std::string host;
-    Instant at;
 };
 
 /// Active sources of hosts that began to fail after an instant: the first such failure, and

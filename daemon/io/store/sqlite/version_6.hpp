@@ -49,6 +49,9 @@ UPDATE finding SET closed_by = CASE closed_by
 END;
 
 CREATE INDEX finding_by_key ON finding (kind, which, person);
+-- Asked at every poll, and in the order of numbers.
+DROP INDEX finding_of_source;
+CREATE INDEX finding_of_source ON finding (source, kind);
 )sql";
 
 }  // namespace earshot::io
