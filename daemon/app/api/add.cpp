@@ -77,7 +77,7 @@ const Url& address_of(const http::Outcome& outcome, const Url& asked) {
 
 }  // namespace
 
-Answer Routes::added(Commands& commands, const DeclaredSource& wanted, const Found& found) {
+Answer SourceRoutes::added(Commands& commands, const DeclaredSource& wanted, const Found& found) {
     if (auto there = there_already(commands.store_, wanted.url)) return std::move(*there);
     const Result<SourceId> id = app::add_source(commands.store_, wanted, commands.clock_.now());
     if (!id) return rejected({id.error()});
@@ -97,8 +97,8 @@ Answer Routes::added(Commands& commands, const DeclaredSource& wanted, const Fou
     return answer;
 }
 
-Answer Routes::added_from_page(Commands& commands, DeclaredSource wanted, const http::Reply& page,
-                               const Problem& problem) {
+Answer SourceRoutes::added_from_page(Commands& commands, DeclaredSource wanted,
+                                     const http::Reply& page, const Problem& problem) {
     const FeedHint hint{http::header(page.headers, "content-type"), page.effective.reveal()};
     std::vector<OfferedFeed> offered = offered_feeds_in(page.body, hint);
     if (offered.empty()) return control::to_answer({422, "no-feed", problem.what + but_could, {}});
@@ -109,7 +109,7 @@ Answer Routes::added_from_page(Commands& commands, DeclaredSource wanted, const 
     return added(commands, wanted, {nullptr, &asked, &offered});
 }
 
-asio::awaitable<Answer> Routes::add_source(Commands& commands, const Call& call) {
+asio::awaitable<Answer> SourceRoutes::add_source(Commands& commands, const Call& call) {
     std::vector<Problem> problems;
     const DeclaredSource wanted = wanted_source(call, problems);
     const bool discovers = taken(flag_of(call, "discover"), problems);

@@ -39,20 +39,22 @@ Result<std::optional<Instant>> time_at(const Call& call, const char* field, cons
 
 }  // namespace
 
-Answer Routes::finding_answered(Commands& commands, FindingNumber number,
-                                const Allowed<io::StoredChange>& change, const char* field) {
+Answer AnswerRoutes::finding_answered(Commands& commands, FindingNumber number,
+                                      const Allowed<io::StoredChange>& change, const char* field) {
     if (!change) return refused(change.error(), field);
     announce_finding(commands.events_, commands.store_, number, commands.clock_.now());
-    json::object answer = object_of(commands, commands.store_.findings.one(number).value());
+    json::object answer =
+        FindingRoutes::object_of(commands, commands.store_.findings.one(number).value());
     answer["change"] = to_object(commands.store_.people, *change);
     return ok(answer);
 }
 
-Answer Routes::answer(Commands& commands, const Call& call, Feedback verb) {
+Answer AnswerRoutes::answer(Commands& commands, const Call& call, Feedback verb) {
     const auto finding = finding_named(commands.store_.findings, call);
     if (!finding) return finding.error();
     // Said twice is said once.
-    if (verb == Feedback::ok && is_over(*finding)) return ok(object_of(commands, *finding));
+    if (verb == Feedback::ok && is_over(*finding))
+        return ok(FindingRoutes::object_of(commands, *finding));
     const Zone zone = commands.teller_.zone();
     const auto until = time_at(call, "until", zone);
     if (!until) return rejected({until.error()});
@@ -62,20 +64,20 @@ Answer Routes::answer(Commands& commands, const Call& call, Feedback verb) {
         "until");
 }
 
-Answer Routes::finding_ok(Commands& commands, const Call& call) {
+Answer AnswerRoutes::finding_ok(Commands& commands, const Call& call) {
     return answer(commands, call, Feedback::ok);
 }
-Answer Routes::finding_snooze(Commands& commands, const Call& call) {
+Answer AnswerRoutes::finding_snooze(Commands& commands, const Call& call) {
     return answer(commands, call, Feedback::snooze);
 }
-Answer Routes::finding_normal(Commands& commands, const Call& call) {
+Answer AnswerRoutes::finding_normal(Commands& commands, const Call& call) {
     return answer(commands, call, Feedback::normal);
 }
-Answer Routes::finding_wrong(Commands& commands, const Call& call) {
+Answer AnswerRoutes::finding_wrong(Commands& commands, const Call& call) {
     return answer(commands, call, Feedback::wrong);
 }
 
-Answer Routes::finding_undo(Commands& commands, const Call& call) {
+Answer AnswerRoutes::finding_undo(Commands& commands, const Call& call) {
     const auto finding = finding_named(commands.store_.findings, call);
     if (!finding) return finding.error();
     const auto change = answer_to(commands.store_.changes, finding->number);
@@ -84,8 +86,8 @@ Answer Routes::finding_undo(Commands& commands, const Call& call) {
                             app::undo(commands.store_, *change, commands.clock_.now()), "number");
 }
 
-Answer Routes::changed(Commands& commands, const Allowed<io::StoredChange>& change,
-                       const char* field) {
+Answer AnswerRoutes::changed(Commands& commands, const Allowed<io::StoredChange>& change,
+                             const char* field) {
     if (!change) return refused(change.error(), field);
     if (is_answer(change->kind))
         if (const auto document = answer_from_json(change->document))
@@ -95,7 +97,7 @@ Answer Routes::changed(Commands& commands, const Allowed<io::StoredChange>& chan
     return ok(to_object(commands.store_.people, *change));
 }
 
-Answer Routes::touch(Commands& commands, const Call& call) {
+Answer AnswerRoutes::touch(Commands& commands, const Call& call) {
     const auto person = person_named(commands.store_.people, call);
     if (!person) return person.error();
     const Zone zone = commands.teller_.zone();
@@ -112,7 +114,7 @@ Answer Routes::touch(Commands& commands, const Call& call) {
     return changed(commands, touch_person(commands.store_, person->id, touch, zone, now), "at");
 }
 
-Answer Routes::away(Commands& commands, const Call& call) {
+Answer AnswerRoutes::away(Commands& commands, const Call& call) {
     const auto person = person_named(commands.store_.people, call);
     if (!person) return person.error();
     const Zone zone = commands.teller_.zone();
@@ -124,17 +126,17 @@ Answer Routes::away(Commands& commands, const Call& call) {
                    "until");
 }
 
-Answer Routes::rest(Commands& commands, const Call& call) {
+Answer AnswerRoutes::rest(Commands& commands, const Call& call) {
     return stands(commands, call, Standing::resting);
 }
-Answer Routes::let_go(Commands& commands, const Call& call) {
+Answer AnswerRoutes::let_go(Commands& commands, const Call& call) {
     return stands(commands, call, Standing::let_go);
 }
-Answer Routes::follow(Commands& commands, const Call& call) {
+Answer AnswerRoutes::follow(Commands& commands, const Call& call) {
     return stands(commands, call, Standing::followed);
 }
 
-Answer Routes::stands(Commands& commands, const Call& call, Standing standing) {
+Answer AnswerRoutes::stands(Commands& commands, const Call& call, Standing standing) {
     const auto person = person_named(commands.store_.people, call);
     if (!person) return person.error();
     return changed(commands,

@@ -50,7 +50,15 @@ public:
     static std::vector<RouteHelp> routes();
 
 private:
-    friend struct Routes;  // the handlers, in commands_*.cpp
+    // The handlers, by topic (routes.hpp).
+    friend struct ServiceRoutes;
+    friend struct SourceRoutes;
+    friend struct PersonRoutes;
+    friend struct IdentityRoutes;
+    friend struct ExchangeRoutes;
+    friend struct FindingRoutes;
+    friend struct AnswerRoutes;
+    friend struct DigestRoutes;
     io::Clock& clock_;
     io::Store& store_;
     io::EventStream& events_;

@@ -149,7 +149,7 @@ json::object figures_of(const Level& level, Span window) {
 
 }  // namespace
 
-boost::asio::awaitable<Answer> Routes::backtest(Commands& commands, const Call& call) {
+boost::asio::awaitable<Answer> FindingRoutes::backtest(Commands& commands, const Call& call) {
     const auto days = days_asked(call);
     if (!days) co_return bad_parameter(days.error());
     const auto sensitivities = sensitivities_asked(call);

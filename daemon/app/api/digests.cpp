@@ -41,7 +41,7 @@ bool is_key(const std::string& text) {
 
 }  // namespace
 
-Answer Routes::digests(Commands& commands, const Call& call) {
+Answer DigestRoutes::digests(Commands& commands, const Call& call) {
     const auto limit = limit_of(call);
     if (!limit) return bad_parameter(limit.error());
     json::array items;
@@ -50,20 +50,20 @@ Answer Routes::digests(Commands& commands, const Call& call) {
     return list(std::move(items));
 }
 
-Answer Routes::digest(Commands& commands, const Call& call) {
+Answer DigestRoutes::digest(Commands& commands, const Call& call) {
     const auto stored = commands.store_.digests.one(call.id);
     if (!stored) return not_found("digest " + call.id);
     return as_format(stored->digest, stored->text, call.parameter("format").value_or("json"));
 }
 
-Answer Routes::preview(Commands& commands, const Call& call) {
+Answer DigestRoutes::preview(Commands& commands, const Call& call) {
     const auto as_of = instant_of(call, "as_of");
     if (!as_of) return bad_parameter(as_of.error());
     const Digest digest = commands.teller_.preview(as_of->value_or(commands.clock_.now()));
     return as_format(digest, render_text(digest), call.parameter("format").value_or("json"));
 }
 
-Answer Routes::send(Commands& commands, const Call& call) {
+Answer DigestRoutes::send(Commands& commands, const Call& call) {
     const auto header = call.request.headers.find("idempotency-key");
     const bool has_key = header != call.request.headers.end();
     if (has_key && !is_key(header->second))
@@ -78,7 +78,7 @@ Answer Routes::send(Commands& commands, const Call& call) {
     return answer;
 }
 
-Answer Routes::outbox(Commands& commands, const Call& call) {
+Answer DigestRoutes::outbox(Commands& commands, const Call& call) {
     const auto word = call.parameter("state");
     const auto state = word ? parse_delivery_state(*word) : std::nullopt;
     if (word && !state)
@@ -89,7 +89,7 @@ Answer Routes::outbox(Commands& commands, const Call& call) {
     return list(std::move(items));
 }
 
-Answer Routes::retry(Commands& commands, const Call& call) {
+Answer DigestRoutes::retry(Commands& commands, const Call& call) {
     const auto id = message_named(commands.store_.deliveries, call);
     if (!id) return id.error();
     const auto item = retry_delivery(commands.store_.deliveries, *id, commands.clock_.now());
@@ -98,7 +98,7 @@ Answer Routes::retry(Commands& commands, const Call& call) {
     return ok(to_object(*item));
 }
 
-Answer Routes::drop(Commands& commands, const Call& call) {
+Answer DigestRoutes::drop(Commands& commands, const Call& call) {
     const auto id = message_named(commands.store_.deliveries, call);
     if (!id) return id.error();
     const auto item = drop_delivery(commands.store_.deliveries, *id);

@@ -16,7 +16,7 @@ using control::Answer;
 
 }  // namespace
 
-Answer Routes::erase(Commands& commands, const Call& call) {
+Answer PersonRoutes::erase(Commands& commands, const Call& call) {
     const auto person = person_named(commands.store_.people, call);
     if (!person) return person.error();
     const auto tombstone = flag_of(call, "tombstone");

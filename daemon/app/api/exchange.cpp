@@ -66,7 +66,7 @@ Result<Imported> take_in_file(io::Store& store, const std::string& kind, const s
 
 }  // namespace
 
-Answer Routes::import_file(Commands& commands, const Call& call) {
+Answer ExchangeRoutes::import_file(Commands& commands, const Call& call) {
     const std::string& kind = call.id;
     if (kind != "opml" && kind != "vcard" && kind != "linkedin")
         return not_found("import of " + shorten(printable(kind), 40));
@@ -90,7 +90,7 @@ Answer Routes::import_file(Commands& commands, const Call& call) {
     return ok(answer);
 }
 
-Answer Routes::export_file(Commands& commands, const Call& call) {
+Answer ExchangeRoutes::export_file(Commands& commands, const Call& call) {
     if (call.id != "opml" && call.id != "json")
         return not_found("export of " + shorten(printable(call.id), 40));
     const auto asked = switch_of(call, "secrets");

@@ -16,12 +16,12 @@ using control::Answer;
 
 }  // namespace
 
-json::object Routes::object_of(const Commands& commands, const Finding& finding) {
+json::object FindingRoutes::object_of(const Commands& commands, const Finding& finding) {
     return to_object(commands.store_.people, commands.store_.sources, finding,
                      commands.teller_.zone(), commands.clock_.now());
 }
 
-Answer Routes::findings(Commands& commands, const Call& call) {
+Answer FindingRoutes::findings(Commands& commands, const Call& call) {
     const auto limit = limit_of(call);
     if (!limit) return bad_parameter(limit.error());
     const auto after = after_of(call);
@@ -50,7 +50,7 @@ Answer Routes::findings(Commands& commands, const Call& call) {
     return list(std::move(items));
 }
 
-Answer Routes::finding(Commands& commands, const Call& call) {
+Answer FindingRoutes::finding(Commands& commands, const Call& call) {
     const auto finding = finding_named(commands.store_.findings, call);
     if (!finding) return finding.error();
     const Zone zone = commands.teller_.zone();

@@ -60,39 +60,41 @@ Portrait portrait_of(const io::Identities& identities, const Person& person) {
 
 }  // namespace
 
-Answer Routes::merge_person(Commands& commands, const Call& call) {
+Answer IdentityRoutes::merge_person(Commands& commands, const Call& call) {
     const auto person = person_named(commands.store_.people, call);
     if (!person) return person.error();
     const auto into = number_at(call, "into");
     if (!into) return rejected({into.error()});
     if (!*into) return rejected({{"must be the number of a person", "into"}});
-    return changed(
+    return AnswerRoutes::changed(
         commands,
         merge_people(commands.store_, person->id, PersonId(**into), {}, commands.clock_.now()),
         "into");
 }
 
-Answer Routes::hand(Commands& commands, const Call& call, HandSource source, HandAccount account) {
+Answer IdentityRoutes::hand(Commands& commands, const Call& call, HandSource source,
+                            HandAccount account) {
     const auto person = person_named(commands.store_.people, call);
     if (!person) return person.error();
     const auto thing = thing_of(call);
     if (!thing) return rejected({thing.error()});
     const Instant now = commands.clock_.now();
-    return changed(commands,
-                   thing->source ? source(commands.store_, person->id, *thing->source, now)
-                                 : account(commands.store_, person->id, thing->account, now),
-                   "account");
+    return AnswerRoutes::changed(commands,
+                                 thing->source
+                                     ? source(commands.store_, person->id, *thing->source, now)
+                                     : account(commands.store_, person->id, thing->account, now),
+                                 "account");
 }
 
-Answer Routes::link_person(Commands& commands, const Call& call) {
+Answer IdentityRoutes::link_person(Commands& commands, const Call& call) {
     return hand(commands, call, link_source, link_account);
 }
 
-Answer Routes::unlink_person(Commands& commands, const Call& call) {
+Answer IdentityRoutes::unlink_person(Commands& commands, const Call& call) {
     return hand(commands, call, unlink_source, unlink_account);
 }
 
-Answer Routes::suggestions(Commands& commands, const Call& call) {
+Answer IdentityRoutes::suggestions(Commands& commands, const Call& call) {
     const auto limit = limit_of(call);
     if (!limit) return bad_parameter(limit.error());
     const io::Store& store = commands.store_;
@@ -116,17 +118,18 @@ Answer Routes::suggestions(Commands& commands, const Call& call) {
     return list(std::move(items));
 }
 
-Answer Routes::changes(Commands& commands, const Call&) {
+Answer IdentityRoutes::changes(Commands& commands, const Call&) {
     json::array items;
     for (const io::StoredChange& change : commands.store_.changes.newest(changes_shown))
         items.push_back(to_object(commands.store_.people, change));
     return list(std::move(items));
 }
 
-Answer Routes::undo(Commands& commands, const Call& call) {
+Answer IdentityRoutes::undo(Commands& commands, const Call& call) {
     const auto wanted = number_at(call, "number");
     if (!wanted) return rejected({wanted.error()});
-    return changed(commands, app::undo(commands.store_, *wanted, commands.clock_.now()), "number");
+    return AnswerRoutes::changed(
+        commands, app::undo(commands.store_, *wanted, commands.clock_.now()), "number");
 }
 
 }  // namespace earshot::app

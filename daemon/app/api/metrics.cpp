@@ -27,7 +27,7 @@ private:
 
 }  // namespace
 
-Routes::Answer Routes::metrics(Commands& commands, const Call&) {
+control::Answer ServiceRoutes::metrics(Commands& commands, const Call&) {
     const Instant now = commands.clock_.now();
     const Census census = count(commands.store_, commands.teller_.zone(), now);
     const Verdict verdict = judge_health(census, now);

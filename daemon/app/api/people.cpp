@@ -123,7 +123,7 @@ json::array latest(const io::Store& store, PersonId id, const std::vector<Instan
 
 }  // namespace
 
-Answer Routes::people(Commands& commands, const Call& call) {
+Answer PersonRoutes::people(Commands& commands, const Call& call) {
     const io::Store& store = commands.store_;
     const auto limit = limit_of(call);
     if (!limit) return bad_parameter(limit.error());
@@ -147,7 +147,7 @@ Answer Routes::people(Commands& commands, const Call& call) {
             const auto person = finding.person ? store.people.one(*finding.person) : std::nullopt;
             json::object line = person ? line_of(store, *person) : json::object{};
             line["state"] = json::string(topic_of(kind_of(finding.evidence)));
-            line["finding"] = object_of(commands, finding);
+            line["finding"] = FindingRoutes::object_of(commands, finding);
             items.push_back(std::move(line));
         }
         return list(std::move(items));
@@ -167,7 +167,7 @@ Answer Routes::people(Commands& commands, const Call& call) {
     return list(std::move(items));
 }
 
-Answer Routes::person(Commands& commands, const Call& call) {
+Answer PersonRoutes::person(Commands& commands, const Call& call) {
     const io::Store& store = commands.store_;
     const auto person = person_named(store.people, call);
     if (!person) return person.error();
@@ -193,7 +193,7 @@ Answer Routes::person(Commands& commands, const Call& call) {
     query.limit = last_findings;
     json::array findings, open;
     for (const Finding& finding : store.findings.page(query)) {
-        json::object object = object_of(commands, finding);
+        json::object object = FindingRoutes::object_of(commands, finding);
         if (is_open(finding, person->standing, commands.clock_.now())) open.push_back(object);
         findings.push_back(std::move(object));
     }
@@ -202,7 +202,7 @@ Answer Routes::person(Commands& commands, const Call& call) {
     return ok(answer);
 }
 
-Answer Routes::change_person(Commands& commands, const Call& call) {
+Answer PersonRoutes::change_person(Commands& commands, const Call& call) {
     const auto person = person_named(commands.store_.people, call);
     if (!person) return person.error();
     std::vector<Problem> problems;
@@ -221,7 +221,7 @@ Answer Routes::change_person(Commands& commands, const Call& call) {
     return ok(line_of(commands.store_, *changed));
 }
 
-Answer Routes::timeline(Commands& commands, const Call& call) {
+Answer PersonRoutes::timeline(Commands& commands, const Call& call) {
     const io::Store& store = commands.store_;
     const auto person = person_named(store.people, call);
     if (!person) return person.error();
@@ -238,7 +238,7 @@ Answer Routes::timeline(Commands& commands, const Call& call) {
                {"next", nullptr}});
 }
 
-Answer Routes::activities(Commands& commands, const Call& call) {
+Answer PersonRoutes::activities(Commands& commands, const Call& call) {
     io::ActivityQuery query;
     const auto limit = limit_of(call);
     if (!limit) return bad_parameter(limit.error());

@@ -1,5 +1,5 @@
 #pragma once
-// The handlers of the control API, one function a route. The table that names them is in
+// The handlers of the control API by topic, one function a route. The table that names them is in
 // api.cpp.
 
 #include <vector>
@@ -16,20 +16,23 @@
 
 namespace earshot::app {
 
-struct Routes {
+/// The daemon itself: service.cpp, metrics.cpp.
+struct ServiceRoutes {
     using Answer = control::Answer;
 
-    // service.cpp
     static Answer about(Commands&, const Call&);
     static Answer status(Commands&, const Call&);
     static Answer health(Commands&, const Call&);
     static Answer reload(Commands&, const Call&);
     static Answer openapi(Commands&, const Call&);
-    // metrics.cpp
     static Answer metrics(Commands&, const Call&);
-    // add.cpp
+};
+
+/// Sources: add.cpp, sources.cpp.
+struct SourceRoutes {
+    using Answer = control::Answer;
+
     static boost::asio::awaitable<Answer> add_source(Commands&, const Call&);
-    // sources.cpp
     static Answer sources(Commands&, const Call&);
     static Answer source(Commands&, const Call&);
     static Answer change_source(Commands&, const Call&);
@@ -38,48 +41,6 @@ struct Routes {
     static Answer pause_source(Commands&, const Call&);
     static Answer resume_source(Commands&, const Call&);
     static Answer source_history(Commands&, const Call&);
-    // people.cpp
-    static Answer people(Commands&, const Call&);
-    static Answer person(Commands&, const Call&);
-    static Answer change_person(Commands&, const Call&);
-    static Answer timeline(Commands&, const Call&);
-    static Answer activities(Commands&, const Call&);
-    // identity.cpp
-    static Answer merge_person(Commands&, const Call&);
-    static Answer link_person(Commands&, const Call&);
-    static Answer unlink_person(Commands&, const Call&);
-    static Answer suggestions(Commands&, const Call&);
-    static Answer changes(Commands&, const Call&);
-    static Answer undo(Commands&, const Call&);
-    // erase.cpp
-    static Answer erase(Commands&, const Call&);
-    // exchange.cpp
-    static Answer import_file(Commands&, const Call&);
-    static Answer export_file(Commands&, const Call&);
-    // findings.cpp
-    static Answer findings(Commands&, const Call&);
-    static Answer finding(Commands&, const Call&);
-    // answers.cpp
-    static Answer finding_ok(Commands&, const Call&);
-    static Answer finding_snooze(Commands&, const Call&);
-    static Answer finding_normal(Commands&, const Call&);
-    static Answer finding_wrong(Commands&, const Call&);
-    static Answer finding_undo(Commands&, const Call&);
-    static Answer touch(Commands&, const Call&);
-    static Answer away(Commands&, const Call&);
-    static Answer rest(Commands&, const Call&);
-    static Answer let_go(Commands&, const Call&);
-    static Answer follow(Commands&, const Call&);
-    // backtest.cpp
-    static boost::asio::awaitable<Answer> backtest(Commands&, const Call&);
-    // digests.cpp
-    static Answer digests(Commands&, const Call&);
-    static Answer digest(Commands&, const Call&);
-    static Answer preview(Commands&, const Call&);
-    static Answer send(Commands&, const Call&);
-    static Answer outbox(Commands&, const Call&);
-    static Answer retry(Commands&, const Call&);
-    static Answer drop(Commands&, const Call&);
 
     /// How a source was found: what was seen at its address before it was one, or the page that
     /// offers it and what else it offers. Null when not known.
@@ -91,6 +52,72 @@ struct Routes {
     static Answer added(Commands&, const DeclaredSource&, const Found&);
     static Answer added_from_page(Commands&, DeclaredSource, const http::Reply& page,
                                   const Problem& why_no_feed);
+};
+
+/// People and what they did: people.cpp, erase.cpp.
+struct PersonRoutes {
+    using Answer = control::Answer;
+
+    static Answer people(Commands&, const Call&);
+    static Answer person(Commands&, const Call&);
+    static Answer change_person(Commands&, const Call&);
+    static Answer timeline(Commands&, const Call&);
+    static Answer activities(Commands&, const Call&);
+    static Answer erase(Commands&, const Call&);
+};
+
+/// Who is who: identity.cpp.
+struct IdentityRoutes {
+    using Answer = control::Answer;
+
+    static Answer merge_person(Commands&, const Call&);
+    static Answer link_person(Commands&, const Call&);
+    static Answer unlink_person(Commands&, const Call&);
+    static Answer suggestions(Commands&, const Call&);
+    static Answer changes(Commands&, const Call&);
+    static Answer undo(Commands&, const Call&);
+
+    /// An account or a source changes hands.
+    using HandSource = Allowed<io::StoredChange> (*)(io::Store&, PersonId, SourceId, Instant);
+    using HandAccount = Allowed<io::StoredChange> (*)(io::Store&, PersonId, const std::string&,
+                                                      Instant);
+    static Answer hand(Commands&, const Call&, HandSource, HandAccount);
+};
+
+/// Files in and out: exchange.cpp.
+struct ExchangeRoutes {
+    using Answer = control::Answer;
+
+    static Answer import_file(Commands&, const Call&);
+    static Answer export_file(Commands&, const Call&);
+};
+
+/// Findings: findings.cpp, backtest.cpp.
+struct FindingRoutes {
+    using Answer = control::Answer;
+
+    static Answer findings(Commands&, const Call&);
+    static Answer finding(Commands&, const Call&);
+    static boost::asio::awaitable<Answer> backtest(Commands&, const Call&);
+
+    /// A finding with the names it needs, for the lists.
+    static boost::json::object object_of(const Commands&, const Finding&);
+};
+
+/// What the user answers: answers.cpp.
+struct AnswerRoutes {
+    using Answer = control::Answer;
+
+    static Answer finding_ok(Commands&, const Call&);
+    static Answer finding_snooze(Commands&, const Call&);
+    static Answer finding_normal(Commands&, const Call&);
+    static Answer finding_wrong(Commands&, const Call&);
+    static Answer finding_undo(Commands&, const Call&);
+    static Answer touch(Commands&, const Call&);
+    static Answer away(Commands&, const Call&);
+    static Answer rest(Commands&, const Call&);
+    static Answer let_go(Commands&, const Call&);
+    static Answer follow(Commands&, const Call&);
 
     /// One answer of the user's, and what is said of it.
     static Answer answer(Commands&, const Call&, Feedback);
@@ -99,15 +126,19 @@ struct Routes {
                                    const char* field);
     /// A change that can be undone, or why it was refused; `field` is the one to blame.
     static Answer changed(Commands&, const Allowed<io::StoredChange>&, const char* field);
+};
 
-    /// An account or a source changes hands.
-    using HandSource = Allowed<io::StoredChange> (*)(io::Store&, PersonId, SourceId, Instant);
-    using HandAccount = Allowed<io::StoredChange> (*)(io::Store&, PersonId, const std::string&,
-                                                      Instant);
-    static Answer hand(Commands&, const Call&, HandSource, HandAccount);
+/// Digests and the outbox: digests.cpp.
+struct DigestRoutes {
+    using Answer = control::Answer;
 
-    /// A finding with the names it needs, for the lists.
-    static boost::json::object object_of(const Commands&, const Finding&);
+    static Answer digests(Commands&, const Call&);
+    static Answer digest(Commands&, const Call&);
+    static Answer preview(Commands&, const Call&);
+    static Answer send(Commands&, const Call&);
+    static Answer outbox(Commands&, const Call&);
+    static Answer retry(Commands&, const Call&);
+    static Answer drop(Commands&, const Call&);
 };
 
 }  // namespace earshot::app

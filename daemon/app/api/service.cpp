@@ -81,7 +81,7 @@ std::string lower(std::string_view method) {
 
 }  // namespace
 
-Answer Routes::about(Commands& commands, const Call&) {
+Answer ServiceRoutes::about(Commands& commands, const Call&) {
     return ok({{"name", "earshot"},
                {"version", EARSHOT_VERSION},
                {"api", 1},
@@ -90,7 +90,7 @@ Answer Routes::about(Commands& commands, const Call&) {
                {"started", to_rfc3339(commands.started_)}});
 }
 
-Answer Routes::status(Commands& commands, const Call&) {
+Answer ServiceRoutes::status(Commands& commands, const Call&) {
     const Instant now = commands.clock_.now();
     const Zone zone = commands.teller_.zone();
     const Census census = count(commands.store_, zone, now);
@@ -135,7 +135,7 @@ Answer Routes::status(Commands& commands, const Call&) {
     return ok(status);
 }
 
-Answer Routes::health(Commands& commands, const Call&) {
+Answer ServiceRoutes::health(Commands& commands, const Call&) {
     const Instant now = commands.clock_.now();
     const Verdict verdict = judge_health(count(commands.store_, commands.teller_.zone(), now), now);
     Answer answer = ok(verdict_object(verdict));
@@ -143,7 +143,7 @@ Answer Routes::health(Commands& commands, const Call&) {
     return answer;
 }
 
-Answer Routes::reload(Commands& commands, const Call&) {
+Answer ServiceRoutes::reload(Commands& commands, const Call&) {
     const ReloadResult problems = commands.reload_();
     if (problems.size() == 1 && problems.front().retryable)
         return control::to_answer({500, "internal", to_text(problems.front()), {}});
@@ -151,7 +151,7 @@ Answer Routes::reload(Commands& commands, const Call&) {
     return ok({{"reloaded", true}});
 }
 
-Answer Routes::openapi(Commands&, const Call&) {
+Answer ServiceRoutes::openapi(Commands&, const Call&) {
     json::object paths;
     for (const Commands::RouteHelp& route : Commands::routes()) {
         json::value& path = paths[route.path];

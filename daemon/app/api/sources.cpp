@@ -32,7 +32,7 @@ std::vector<Source> page_of(const io::Store& store, SourceId after, std::size_t 
 
 }  // namespace
 
-Answer Routes::sources(Commands& commands, const Call& call) {
+Answer SourceRoutes::sources(Commands& commands, const Call& call) {
     const auto limit = limit_of(call);
     if (!limit) return bad_parameter(limit.error());
     const auto after = after_of(call);
@@ -56,13 +56,13 @@ Answer Routes::sources(Commands& commands, const Call& call) {
     return list(std::move(items));
 }
 
-Answer Routes::source(Commands& commands, const Call& call) {
+Answer SourceRoutes::source(Commands& commands, const Call& call) {
     const auto source = source_named(commands.store_.sources, call);
     if (!source) return source.error();
     return ok(describe(commands.store_, *source));
 }
 
-Answer Routes::change_source(Commands& commands, const Call& call) {
+Answer SourceRoutes::change_source(Commands& commands, const Call& call) {
     const auto source = source_named(commands.store_.sources, call);
     if (!source) return source.error();
     std::vector<Problem> problems;
@@ -77,7 +77,7 @@ Answer Routes::change_source(Commands& commands, const Call& call) {
     return ok(describe(commands.store_, *changed));
 }
 
-Answer Routes::remove_source(Commands& commands, const Call& call) {
+Answer SourceRoutes::remove_source(Commands& commands, const Call& call) {
     const auto source = source_named(commands.store_.sources, call);
     if (!source) return source.error();
     json::object gone = describe(commands.store_, *source);
@@ -87,7 +87,7 @@ Answer Routes::remove_source(Commands& commands, const Call& call) {
     return ok({{"removed", std::move(gone)}});
 }
 
-boost::asio::awaitable<Answer> Routes::poll_source(Commands& commands, const Call& call) {
+boost::asio::awaitable<Answer> SourceRoutes::poll_source(Commands& commands, const Call& call) {
     const auto source = source_named(commands.store_.sources, call);
     if (!source) co_return source.error();
     const Result<bool> force = flag_of(call, "force");
@@ -116,7 +116,7 @@ boost::asio::awaitable<Answer> Routes::poll_source(Commands& commands, const Cal
     co_return ok(answer);
 }
 
-Answer Routes::pause_source(Commands& commands, const Call& call) {
+Answer SourceRoutes::pause_source(Commands& commands, const Call& call) {
     const auto source = source_named(commands.store_.sources, call);
     if (!source) return source.error();
     const Source paused = app::pause_source(commands.store_, *source, commands.clock_.now());
@@ -124,7 +124,7 @@ Answer Routes::pause_source(Commands& commands, const Call& call) {
     return ok(describe(commands.store_, paused));
 }
 
-Answer Routes::resume_source(Commands& commands, const Call& call) {
+Answer SourceRoutes::resume_source(Commands& commands, const Call& call) {
     const auto source = source_named(commands.store_.sources, call);
     if (!source) return source.error();
     const Source resumed = app::resume_source(commands.store_, *source, commands.clock_.now());
@@ -132,7 +132,7 @@ Answer Routes::resume_source(Commands& commands, const Call& call) {
     return ok(describe(commands.store_, resumed));
 }
 
-Answer Routes::source_history(Commands& commands, const Call& call) {
+Answer SourceRoutes::source_history(Commands& commands, const Call& call) {
     const auto source = source_named(commands.store_.sources, call);
     if (!source) return source.error();
     const auto limit = limit_of(call);
