@@ -4,11 +4,9 @@
 
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/exchange/export.hpp"
-#include "daemon/app/exchange/import_feeds.hpp"
-#include "daemon/app/exchange/import_people.hpp"
+#include "daemon/app/exchange/import_file.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/store/sources/activities.hpp"
-#include "daemon/io/store/transaction.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -25,12 +23,8 @@ Result<bool> switch_of(const Call& call, const std::string& name) {
     return fail("must be 1 or 0", name);
 }
 
-struct How {
-    bool dry_run = false;
-    FeedsImport feeds;
-};
-Result<How> how_of(const Call& call) {
-    How how;
+Result<FileImport> how_of(const Call& call) {
+    FileImport how;
     const auto dry_run = switch_of(call, "dry_run");
     if (!dry_run) return Failure(dry_run.error());
     how.dry_run = *dry_run;
@@ -44,40 +38,17 @@ Result<How> how_of(const Call& call) {
     return how;
 }
 
-/// Reads the file and takes it in; nothing is written when it cannot be read.
-Result<Imported> take_in_file(io::Store& store, const std::string& kind, const std::string& bytes,
-                              const FeedsImport& how, Instant now) {
-    Imported done;
-    if (kind == "opml") {
-        const auto file = read_opml(bytes);
-        if (!file) return Failure(file.error());
-        import_feeds(store, *file, how, done, now);
-    } else if (kind == "vcard") {
-        const auto file = read_vcards(bytes);
-        if (!file) return Failure(file.error());
-        import_cards(store, *file, how.circle, done, now);
-    } else {
-        const auto file = read_linkedin(bytes);
-        if (!file) return Failure(file.error());
-        import_connections(store, *file, how.circle, done, now);
-    }
-    return done;
-}
-
 }  // namespace
 
 Answer ExchangeRoutes::import_file(Commands& commands, const Call& call) {
     const std::string& kind = call.id;
-    if (kind != "opml" && kind != "vcard" && kind != "linkedin")
-        return not_found("import of " + shorten(printable(kind), 40));
+    const auto file = parse_file_kind(kind);
+    if (!file) return not_found("import of " + shorten(printable(kind), 40));
     const auto how = how_of(call);
     if (!how) return bad_parameter(how.error());
-    const Instant now = commands.clock_.now();
-    io::Store& store = commands.store_;
-    io::Transaction transaction(store);
-    const auto done = take_in_file(store, kind, call.request.body, how->feeds, now);
+    const auto done =
+        app::import_file(commands.store_, *file, call.request.body, *how, commands.clock_.now());
     if (!done) return rejected({done.error()});
-    if (!how->dry_run) transaction.commit();
 
     json::object answer = done->to_object();
     answer["kind"] = kind;
