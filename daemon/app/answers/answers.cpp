@@ -6,6 +6,7 @@
 #include "daemon/app/findings/answered.hpp"
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/people/declared.hpp"
+#include "daemon/app/people/edit_person.hpp"
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/presence.hpp"
@@ -44,14 +45,6 @@ io::StoredChange keep(io::Store& store, ChangeKind kind, std::string sentence,
     change.document = to_json(document);
     change.number = store.changes.add(change);
     return change;
-}
-
-Allowed<Person> found(const io::Store& store, PersonId id) {
-    auto person = store.people.one(id);
-    if (!person)
-        return refuse(Refusal::not_found,
-                      "person " + std::to_string(static_cast<std::int64_t>(id)) + " is not there");
-    return *std::move(person);
 }
 
 /// Feeds that show this person and nobody else.
@@ -134,7 +127,7 @@ Allowed<io::StoredChange> answer_finding(io::Store& store, FindingNumber number,
 
 Allowed<io::StoredChange> touch_person(io::Store& store, PersonId id, const Touch& touch,
                                        const Zone& zone, Instant now) {
-    const auto person = found(store, id);
+    const auto person = person_of(store.people, id);
     if (!person) return tl::unexpected(person.error());
     if (touch.at > now) return refuse(Refusal::rejected, "must not lie in the future");
     io::Transaction transaction(store);
@@ -153,7 +146,7 @@ Allowed<io::StoredChange> touch_person(io::Store& store, PersonId id, const Touc
 
 Allowed<io::StoredChange> away_person(io::Store& store, PersonId id, Instant until,
                                       const Zone& zone, Instant now) {
-    const auto person = found(store, id);
+    const auto person = person_of(store.people, id);
     if (!person) return tl::unexpected(person.error());
     io::Transaction transaction(store);
     AnswerDocument document;
@@ -180,11 +173,10 @@ Allowed<io::StoredChange> away_person(io::Store& store, PersonId id, Instant unt
 
 Allowed<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing standing,
                                        Instant now) {
-    auto person = found(store, id);
+    auto person = person_of(store.people, id);
     if (!person) return tl::unexpected(person.error());
     if (standing == Standing::let_go && !person->declared_at.empty())
-        return refuse(Refusal::declared, person->name + " is declared in " + person->declared_at +
-                                             ": remove it there");
+        return declared(person->name, person->declared_at);
     if (person->standing == standing)
         return refuse(Refusal::same_standing, sentence_of(*person, standing) + " already");
     io::Transaction transaction(store);
