@@ -80,10 +80,6 @@ void look_from_now(io::Store& store, PersonId id, Instant now) {
     store.states.check(id, now);
 }
 
-void keep_silence(AnswerDocument& document, const std::optional<Silence>& before) {
-    if (before) document.silence = AnswerDocument::Silence{before->last, before->quiet_due};
-}
-
 std::string sentence_of(const Person& person, Standing standing) {
     switch (standing) {
         case Standing::resting: return person.name + " rests: only a return is told";
@@ -135,7 +131,7 @@ Allowed<io::StoredChange> touch_person(io::Store& store, PersonId id, const Touc
     Word word = note_word(store, id, touch, now);
     document.touch = word.touch;
     document.findings = std::move(word.answered);
-    keep_silence(document, word.silence);
+    document.silence = word.silence;
     std::string sentence = "In touch with " + person->name + " on " + day_of(touch.at, zone);
     if (!touch.how.empty()) sentence += " (" + touch.how + ")";
     io::StoredChange change =
@@ -159,7 +155,7 @@ Allowed<io::StoredChange> away_person(io::Store& store, PersonId id, Instant unt
         const bool goes_on = answers.leave && (!last || answers.leave->to > *last);
         answers.leave = Stretch{goes_on ? answers.leave->from : now, until};
         document.findings = close_answered(store.findings, id, PersonFeedback::away, now);
-        keep_silence(document, count_anew(store.states, id, now));
+        document.silence = count_anew(store.states, id, now);
         sentence = person->name + " is away until " + day_of(until, zone);
     } else if (answers.leave) {
         answers.leave->to = std::min(answers.leave->to, now);

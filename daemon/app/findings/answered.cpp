@@ -17,10 +17,10 @@ std::vector<Finding> close_answered(io::Findings& findings, PersonId id, PersonF
     return before;
 }
 
-std::optional<Silence> count_anew(io::States& states, PersonId id, Instant now) {
+std::optional<AnswerDocument::Silence> count_anew(io::States& states, PersonId id, Instant now) {
     PersonState state = states.of(id);
     if (!state.quiet_due) return std::nullopt;
-    const Silence before{state.rhythm.last, state.quiet_due};
+    const AnswerDocument::Silence before{state.rhythm.last, state.quiet_due};
     state.quiet_due.reset();
     states.save(id, state, now);
     return before;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "daemon/io/store/store.hpp"
+#include "earshot/change.hpp"
 #include "earshot/feedback.hpp"
 #include "earshot/person.hpp"
 
@@ -16,18 +17,15 @@ namespace earshot::app {
 std::vector<Finding> close_answered(io::Findings& findings, PersonId id, PersonFeedback said,
                                     Instant now);
 
-/// A silence as it was before it was counted anew.
-struct Silence {
-    std::optional<Instant> last, quiet_due;
-};
-/// The silence that an answer ends may pass its line once more; nothing when none was on.
-std::optional<Silence> count_anew(io::States& states, PersonId id, Instant now);
+/// The silence that an answer ends may pass its line once more. Gives it as it was; nothing when
+/// none was on.
+std::optional<AnswerDocument::Silence> count_anew(io::States& states, PersonId id, Instant now);
 
 /// The user and somebody had a word: said by the user or seen in a feed, it means the same.
 struct Word {
     std::int64_t touch = 0;
     std::vector<Finding> answered;  // as they were
-    std::optional<Silence> silence;
+    std::optional<AnswerDocument::Silence> silence;
 };
 Word note_word(io::Store& store, PersonId id, const Touch& touch, Instant now);
 

@@ -8,12 +8,14 @@
 #include <map>
 
 #include "daemon/io/store/erasure.hpp"
+#include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/sqlite/store_error.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/erasure.hpp"
+#include "earshot/finding_life.hpp"
 #include "earshot/poll_state.hpp"
 #include "support/stored.hpp"
 #include "support/temporary_directory.hpp"
@@ -84,6 +86,29 @@ TEST_F(StoreErase, LeavesNoByteInTheFile) {
     EXPECT_EQ(store.activities.find(query).size(), 2000U);
     EXPECT_FALSE(store.sources.one(blog));
     EXPECT_TRUE(store.sources.one(feed));
+}
+
+/// What makes two reports one finding is a text of its own beside the evidence.
+TEST_F(StoreErase, TheKeysOfFindingsForgetToo) {
+    const PersonId ana = add_person("Ana Duarte", "https://code.example/anaduarte");
+    const SourceId feed = add_source("https://network.example/feed", std::nullopt);
+    Finding met;  // under a name that says nothing: only the key has the account
+    Shared wave;
+    wave.newcomer = "The gardener";
+    wave.people = {"Bo Birke"};
+    met.evidence = wave;
+    met.which = newcomer_key("code.example/anaduarte").which;
+    const auto newcomer = store.findings.add(met);
+    Finding trouble;
+    trouble.source = feed;
+    trouble.evidence = Trouble{};
+    trouble.which = "moved now at https://code.example/anaduarte";
+    const auto moved = store.findings.add(trouble);
+
+    EXPECT_EQ(store.erasure.erase(ana, false, monday).left, 0U);
+    EXPECT_FALSE(store.findings.one(newcomer)) << "it was about her";
+    ASSERT_TRUE(store.findings.one(moved));
+    EXPECT_EQ(store.findings.one(moved)->which, "moved now at https://");
 }
 
 TEST_F(StoreErase, KeepsATombstoneOnlyWhenAsked) {
