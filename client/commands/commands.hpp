@@ -195,7 +195,7 @@ private:
     void bad(const std::vector<Problem>& found);
     void replay();
     Session& session_;
-    std::string file_, sensitivity_, burst_;
+    std::string file_, sensitivity_, rule_, burst_;
     std::optional<double> quiet_rate_, feed_gate_;
     std::optional<long long> horizon_;
 };

@@ -62,6 +62,8 @@ OfflineCommands::OfflineCommands(CLI::App& app, Session& session) : session_(ses
     replay->add_option("--sensitivity", sensitivity_, "low, normal or high")
         ->check(CLI::IsMember({"low", "normal", "high"}))
         ->excludes(rate);
+    replay->add_option("--rule", rule_, "own: each by how even they are; classic: all alike")
+        ->check(CLI::IsMember({"own", "classic"}));
     replay->add_option("--burst", burst_, "low, normal, high or the factor K");
     replay->add_option("--feed-gate", feed_gate_, "factor of the feed gate; 0: off")
         ->check(CLI::NonNegativeNumber);
@@ -112,6 +114,7 @@ void OfflineCommands::replay() {
     }
     if (quiet_rate_) settings.false_quiets_per_year = *quiet_rate_;
     if (!burst_.empty()) settings.burst_factor = burst_factor_of(burst_);
+    if (!rule_.empty()) settings.rule = *parse_quiet_rule(rule_);
     if (feed_gate_) settings.feed_gate = *feed_gate_;
 
     // Millions of lines: our own buffers, and no flush between a read and a write.

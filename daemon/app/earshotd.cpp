@@ -12,6 +12,7 @@
 #include "daemon/app/api/api.hpp"
 #include "daemon/app/load_settings.hpp"
 #include "daemon/app/people/declared.hpp"
+#include "daemon/app/people/learn_anew.hpp"
 #include "daemon/app/reload.hpp"
 #include "daemon/app/serve.hpp"
 #include "daemon/io/host/log.hpp"
@@ -55,6 +56,7 @@ int run(const Arguments& arguments, Settings settings) {
     io::SystemClock clock(arguments.clock_offset);
     io::Store store(config.store.path.empty() ? io::state_directory() + "/earshot.db"
                                               : config.store.path);
+    learn_anew(store);
     reconcile(store, config.people, config.sources, clock.now());
     store.states.check_everybody(clock.now());  // the configuration may have changed meanwhile
 

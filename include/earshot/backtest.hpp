@@ -1,7 +1,7 @@
 #pragma once
 // The rules of notice.hpp over a stored past: what would have been told about one person at a
-// sensitivity, and how it went on. For choosing a sensitivity by one's own people; nothing is
-// remembered.
+// sensitivity, or by a proposed line, and how it went on. For choosing one by one's own people;
+// nothing is remembered.
 
 #include <optional>
 #include <span>
@@ -29,12 +29,18 @@ struct Backtest {
     bool operator==(const Backtest&) const = default;
 };
 
+/// What is tried out.
+struct BacktestBy {
+    Sensitivity sensitivity = Sensitivity::normal;
+    std::optional<OwnLine> own_line = {};
+};
+
 /// `history` (oldest first) teaches from its beginning; what would have been told since `from` is
 /// given. Its sightings are taken as seen when they happened, and `coverage` says what has been
 /// lost and until when anything is proven. A quiet counts when it is sure enough for a digest. What
 /// a user said to earshot meanwhile (away, snoozed, normal) is not known here.
-Backtest backtest(std::span<const Sighting> history, const Coverage& coverage,
-                  Sensitivity sensitivity, Instant from, Instant now);
+Backtest backtest(std::span<const Sighting> history, const Coverage& coverage, const BacktestBy& by,
+                  Instant from, Instant now);
 
 /// The figures of many people together.
 struct BacktestSummary {

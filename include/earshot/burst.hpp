@@ -37,10 +37,9 @@ struct BurstRun {
     enum class Fired : unsigned char { no, told, continuation };
 
     std::optional<Instant> start;  // of the open run
-    Instant end{};
+    Instant end{};                 // of it, else of the run before
     Instant told_start{};  // `start` as it was when the run became a burst; late activities may
                            // still move `start`
-    std::optional<Instant> previous_end;
     std::optional<Instant> last_told_end;
     double weight = 0;
     double mean_log_size = 0;

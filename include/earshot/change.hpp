@@ -17,6 +17,7 @@
 #include "earshot/change_kind.hpp"
 #include "earshot/finding.hpp"
 #include "earshot/ids.hpp"
+#include "earshot/own_line.hpp"
 #include "earshot/person.hpp"
 #include "earshot/result.hpp"
 #include "earshot/source.hpp"
@@ -51,7 +52,7 @@ struct ChangeDocument {
     };
 
     std::vector<Move> moves;
-    std::vector<Edit> edits;              // without the sensitivity, which no change touches
+    std::vector<Edit> edits;              // without sensitivity and line, which none touches
     std::vector<Source> sources;          // as they were; only owner and carries are kept
     std::vector<IdentityKey> added;       // keys that nobody had
     std::vector<StoredIdentity> removed;  // keys that nobody has now; whose: removed_from
@@ -81,6 +82,13 @@ struct AnswerDocument {
         bool operator==(const Feed&) const = default;
     };
     std::vector<Feed> feeds;  // as they were
+    /// A line of one's own, as it was: the person's, or that of a circle.
+    struct Setting {
+        std::string circle;  // empty: the person's
+        std::optional<OwnLine> own_line;
+        bool operator==(const Setting&) const = default;
+    };
+    std::optional<Setting> setting;
 
     bool operator==(const AnswerDocument&) const = default;
 };

@@ -28,10 +28,12 @@ inline constexpr std::size_t json = 1024 * 1024;  // bytes that digest_from_json
 struct Outlook {
     int sources = 0;       // active ones
     int sources_read = 0;  // of them read well lately
-    int people = 0;        // followed
+    int people = 0;        // followed: the sum of the five below
     int as_usual = 0;
-    int held_back = 0;  // followed people whom a failing source hides
-    int learning = 0;   // followed people with fewer than three gaps
+    int beyond = 0;     // silent for longer than ever seen of late, not past their line
+    int quiet = 0;      // past their line
+    int held_back = 0;  // nobody can say: a source of theirs cannot be trusted now
+    int learning = 0;   // with fewer than three gaps
     std::vector<std::string>
         held_because;  // "chirp.example.net has not answered since Sunday 21:40 (9 people)"
     bool operator==(const Outlook&) const = default;

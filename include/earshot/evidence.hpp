@@ -13,6 +13,7 @@
 
 #include "earshot/ids.hpp"
 #include "earshot/result.hpp"
+#include "earshot/rhythm.hpp"
 #include "earshot/time.hpp"
 
 namespace earshot {
@@ -37,7 +38,10 @@ struct Quiet {
     double lost_days = 0;       // since last_seen, not counted
     bool at_start = false;      // already quiet when earshot first looked: never mailed
     GapFigures figures;
-    std::vector<std::string> where;  // titles of the sources that were watched
+    std::vector<std::string> where;           // titles of the sources that were watched
+    std::optional<LineBecause> because = {};  // empty: found by the rule before this one
+    double unevenness = 1;                    // s of rhythm.hpp, as it was then
+    double longest_days = 0;                  // L likewise
     bool operator==(const Quiet&) const = default;
 };
 

@@ -14,7 +14,7 @@ namespace earshot {
 
 /// Kept for each source that carries many.
 struct FeedPulse {
-    Rhythm rhythm;  // of all items together
+    Pace rhythm;  // of all items together
     std::optional<Instant> last_item;
     std::optional<Span> patience;  // after last_item the clock runs this long; empty: for ever
 
@@ -22,6 +22,10 @@ struct FeedPulse {
 };
 inline constexpr int gate_min_people = 5;
 inline constexpr double gate_factor = 3.0;  // patience = max(1 d, factor * e^(beta m) d)
+
+/// That patience in days. A feed that was never silent for longer than a session has no usual gap
+/// to learn from: for it m is the session's, and not that of a person nobody knows.
+double gate_days(const Pace& pace, double factor);
 
 /// Takes the items of one good poll (sorted, by time). Returns the stretches in which the gate was
 /// closed before and between them, to be added to the source's coverage (with_lost). `coverage` is

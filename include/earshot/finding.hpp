@@ -28,6 +28,7 @@ enum class ClosedBy {
     answers_there,     // a trouble: it has not moved after all
     paused,            // a trouble: by the user
     touched,           // the user and the person were in touch
+    line_moved,        // the user drew another line, which is not passed
     away,              // the user knows why they are silent
     at_rest,           // the user wants to hear of a return only
     let_go,            // the user wants to hear nothing

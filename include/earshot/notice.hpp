@@ -11,6 +11,7 @@
 #include "earshot/burst.hpp"
 #include "earshot/coverage.hpp"
 #include "earshot/novelty.hpp"
+#include "earshot/own_line.hpp"
 #include "earshot/rhythm.hpp"
 #include "earshot/sensitivity.hpp"
 
@@ -38,12 +39,13 @@ struct Sighting {
 /// By what measure somebody is looked at: what the user set, and what the answers taught.
 struct Measure {
     Sensitivity sensitivity = Sensitivity::normal;
-    std::optional<Instant> touched;  // the user's last word with them: the line is counted from
-                                     // there when it is later than the last sighting
-    std::optional<Stretch> leave;    // known to be away: does not count as silence
-    double usual_silence_days = 0;   // "this is normal for them": the line is never below that
-    int usual_run = 0;               // the same for bursts: a run up to this is none
-    int usual_connections = 0;       // and for runs of connections
+    std::optional<Instant> touched;   // the user's last word with them: the line is counted from
+                                      // there when it is later than the last sighting
+    std::optional<OwnLine> own_line;  // in place of the one that the rhythm gives
+    std::optional<Stretch> leave;     // known to be away: does not count as silence
+    double usual_silence_days = 0;    // "this is normal for them": the line is never below that
+    int usual_run = 0;                // the same for bursts: a run up to this is none
+    int usual_connections = 0;        // and for runs of connections
 
     bool operator==(const Measure&) const = default;
 };
@@ -52,7 +54,9 @@ struct QuietBegan {
     Instant last_seen;
     Instant due;
     double usual_gap_days = 0;
-    double line_days = 0;
+    double unevenness = 1;  // s of rhythm.hpp
+    double longest_days = 0;
+    QuietLine line;
     bool at_start = false;  // found in the history of a first look
     bool operator==(const QuietBegan&) const = default;
 };
@@ -102,6 +106,28 @@ struct NoticeStep {
 /// burst of anything too.
 NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const Coverage& coverage,
                   const Measure& measure, bool first_look, Instant now);
+
+/// The line of somebody by this measure. Empty when there is none: nobody was seen, they are hardly
+/// known, or the user said never.
+std::optional<QuietLine> line_of(const Rhythm& rhythm, const Measure& measure);
+
+/// The silence that is on, whether its line was passed or not: for who may be told of soon, and for
+/// what may be said of those who are not told.
+struct Silence {
+    Instant last_seen;
+    Instant since;            // last seen, or the user's word with them after that
+    double watched_days = 0;  // of the time since then, what was proven and counts
+    double longest_days = 0;  // the longest gap of late; 0: none is known
+    std::optional<QuietLine> line;
+    std::optional<Instant> due;  // when the line is passed, as known now
+
+    bool operator==(const Silence&) const = default;
+};
+/// Empty for whoever was never seen.
+std::optional<Silence> silence_of(const Rhythm& rhythm, const Coverage& coverage,
+                                  const Measure& measure);
+/// Longer than ever seen of late: nobody can say that this one looks like themselves.
+bool is_beyond_longest(const Silence& silence);
 
 /// The rhythm that these sightings (oldest first) teach by themselves: for a person who was put
 /// together from two, or taken apart again.

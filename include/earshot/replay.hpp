@@ -1,7 +1,7 @@
 #pragma once
 // The detectors on a stream of lines, for scoring and for trying a setting: no daemon, no store.
 // One stream is one feed. Every verb has its own runs here, as in the research reference
-// (detect/reference.py), whose figures this reproduces.
+// (detect/reference2.py), whose figures this reproduces.
 
 #include <cstddef>
 #include <iosfwd>
@@ -9,6 +9,7 @@
 
 #include "earshot/burst.hpp"
 #include "earshot/result.hpp"
+#include "earshot/rhythm.hpp"
 #include "earshot/sensitivity.hpp"
 
 namespace earshot {
@@ -23,6 +24,7 @@ inline constexpr long long latest = 253'402'300'799;    // 9999-12-31
 }  // namespace replay_limits
 
 struct ReplaySettings {
+    QuietRule rule = QuietRule::own;
     double false_quiets_per_year = 0.5;
     double burst_factor = 7.0;
     int burst_floor = burst_constants::floor;

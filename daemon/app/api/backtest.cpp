@@ -68,6 +68,22 @@ Result<std::vector<Sensitivity>> sensitivities_asked(const Call& call) {
     return fail("must be low, normal or high", "sensitivity");
 }
 
+/// What is tried out: a proposed line, one sensitivity, or all three.
+Result<std::vector<BacktestBy>> tried_out(const Call& call) {
+    const auto sensitivities = sensitivities_asked(call);
+    if (!sensitivities) return Failure(sensitivities.error());
+    std::vector<BacktestBy> tried;
+    for (const Sensitivity sensitivity : *sensitivities)
+        tried.push_back({sensitivity, std::nullopt});
+    const auto word = call.parameter("after");
+    if (!word) return tried;
+    const auto line = parse_own_line(*word);
+    if (!line) return fail(line.error().what, "after");
+    // By a line of one's own silence does not depend on the sensitivity.
+    const bool one = call.parameter("sensitivity").has_value();
+    return std::vector<BacktestBy>{{one ? sensitivities->front() : Sensitivity::normal, *line}};
+}
+
 Result<std::vector<Person>> people_asked(const io::Store& store, const Call& call) {
     std::vector<Person> people;
     if (const auto word = call.parameter("person")) {
@@ -83,9 +99,9 @@ Result<std::vector<Person>> people_asked(const io::Store& store, const Call& cal
     return people;
 }
 
-/// What would have been told at one sensitivity, person by person.
+/// What would have been told at one sensitivity or line, person by person.
 struct Level {
-    Sensitivity sensitivity;
+    BacktestBy by;
     std::vector<Backtest> told;
 };
 
@@ -135,7 +151,9 @@ json::array notes_of(const std::vector<Person>& people, const std::vector<Backte
 json::object figures_of(const Level& level, Span window) {
     const BacktestSummary summary = summary_of(level.told, window);
     json::object object;
-    object["sensitivity"] = json::string(to_text(level.sensitivity));
+    object["sensitivity"] = json::string(to_text(level.by.sensitivity));
+    object["after"] = nullptr;
+    if (level.by.own_line) object["after"] = to_text(*level.by.own_line);
     object["quiet"] = summary.quiets;
     object["quiet_a_week"] = summary.quiets_a_week;
     object["people"] = summary.people;
@@ -152,16 +170,16 @@ json::object figures_of(const Level& level, Span window) {
 boost::asio::awaitable<Answer> FindingRoutes::backtest(Commands& commands, const Call& call) {
     const auto days = days_asked(call);
     if (!days) co_return bad_parameter(days.error());
-    const auto sensitivities = sensitivities_asked(call);
-    if (!sensitivities) co_return bad_parameter(sensitivities.error());
+    const auto tried = tried_out(call);
+    if (!tried) co_return bad_parameter(tried.error());
     const auto people = people_asked(commands.store_, call);
     if (!people) co_return bad_parameter(people.error());
 
     const Instant now = commands.clock_.now();
     const Instant from = now - *days * day;
     std::vector<Level> asked;
-    for (const Sensitivity sensitivity : *sensitivities)
-        asked.push_back(Level{sensitivity, {}});
+    for (const BacktestBy& by : *tried)
+        asked.push_back(Level{by, {}});
     Instant first = now;  // when anything of it was seen first
     const auto executor = co_await asio::this_coro::executor;
     for (const Person& person : *people) {
@@ -169,8 +187,7 @@ boost::asio::awaitable<Answer> FindingRoutes::backtest(Commands& commands, const
         const Coverage coverage = coverage_of(commands.store_, person.id);
         if (!history.empty()) first = std::min(first, history.front().at);
         for (Level& level : asked)
-            level.told.push_back(
-                earshot::backtest(history, coverage, level.sensitivity, from, now));
+            level.told.push_back(earshot::backtest(history, coverage, level.by, from, now));
         co_await asio::post(executor, asio::use_awaitable);  // the daemon has its own work
     }
 

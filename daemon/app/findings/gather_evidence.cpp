@@ -63,7 +63,10 @@ Quiet gather(const io::Store& store, const Watched& who, const QuietBegan& began
     quiet.last_seen = began.last_seen;
     quiet.due = began.due;
     quiet.usual_gap_days = began.usual_gap_days;
-    quiet.line_days = began.line_days;
+    quiet.line_days = began.line.days;
+    quiet.because = began.line.because;
+    quiet.unevenness = began.unevenness;
+    quiet.longest_days = began.longest_days;
     quiet.at_start = began.at_start;
     const Span seen = observed(coverage_of(store, who.id), began.last_seen, began.due);
     quiet.lost_days = in_days((began.due - began.last_seen) - seen);

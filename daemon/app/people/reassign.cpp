@@ -20,16 +20,20 @@ constexpr std::size_t sightings_read = 20'000;
 
 }  // namespace
 
+Rhythm rhythm_kept(const io::Store& store, PersonId id) {
+    std::vector<Instant> times =
+        store.activities.sighting_times(id, {}, std::nullopt, sightings_read);
+    std::reverse(times.begin(), times.end());
+    return rhythm_of(times, coverage_of(store, id));
+}
+
 std::vector<ChangeDocument::Closed> look_again(io::Store& store, PersonId id,
                                                const std::vector<ChangeDocument::Silence>& before,
                                                ClosedBy cause, Instant now) {
     store.presence.find_anew(id);
     PersonState state = store.states.of(id);
-    std::vector<Instant> times =
-        store.activities.sighting_times(id, {}, std::nullopt, sightings_read);
-    if (times.empty()) state = PersonState{};  // nothing is left that taught a run either
-    std::reverse(times.begin(), times.end());
-    state.rhythm = rhythm_of(times, coverage_of(store, id));
+    state.rhythm = rhythm_kept(store, id);
+    if (!state.rhythm.last) state = PersonState{};  // nothing is left that taught a run either
     state.quiet_due.reset();
     for (const ChangeDocument::Silence& silence : before)
         if (silence.quiet_due && silence.last == state.rhythm.last)

@@ -11,6 +11,7 @@
 #include "daemon/io/store/store.hpp"
 #include "earshot/change.hpp"
 #include "earshot/finding.hpp"
+#include "earshot/rhythm.hpp"
 
 namespace earshot::app {
 
@@ -37,6 +38,9 @@ private:
     Instant now_;
     ChangeDocument document_;
 };
+
+/// The rhythm that the sightings of theirs teach that are kept.
+Rhythm rhythm_kept(const io::Store& store, PersonId id);
 
 /// Presence and rhythm from the sightings that are theirs now. A silence lasts when its last
 /// sighting is still the newest; any other open quiet is closed by `cause` and given back.

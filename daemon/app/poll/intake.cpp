@@ -5,13 +5,12 @@
 #include <set>
 #include <utility>
 
-#include "daemon/app/findings/measure.hpp"
+#include "daemon/app/findings/look.hpp"
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/people/own_feed.hpp"
 #include "daemon/app/people/recognise.hpp"
 #include "daemon/app/people/tombstones.hpp"
 #include "daemon/app/watch/own_network.hpp"
-#include "daemon/app/watch/person_coverage.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/store/people/presence.hpp"
@@ -229,17 +228,10 @@ void Intake::look_at_people(const Source& source, const std::vector<io::StoredAc
     for (const PersonId id : store_.states.to_check(source.id, now))
         sightings[id];
 
-    for (auto& [id, news] : sightings) {
-        std::stable_sort(news.begin(), news.end(),
-                         [](const Sighting& a, const Sighting& b) { return a.at < b.at; });
-        PersonState state = store_.states.of(id);
-        const bool first = first_look && !state.rhythm.last;
-        NoticeStep step = notice(std::move(state), news, coverage_of(store_, id),
-                                 measure_of(store_, notice_, id), first, now);
-        store_.states.save(id, step.state, step.next_check);
-        for (const FindingNumber number : record_changes(store_, id, step.changes, now))
+    for (auto& [id, news] : sightings)
+        for (const FindingNumber number :
+             look_at(store_, notice_, id, std::move(news), first_look, now))
             report.findings.push_back(number);
-    }
 }
 
 void Intake::publish(const Source& source, const PollReport& report,

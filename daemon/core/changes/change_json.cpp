@@ -144,6 +144,17 @@ static void fields(Visit& visit, AnswerDocument::Feed& feed) {
 }
 
 template <class Visit>
+static void fields(Visit& visit, AnswerDocument::Setting& setting) {
+    visit("circle", setting.circle);
+    std::optional<std::string> quiet;
+    if (setting.own_line) quiet = to_text(*setting.own_line);
+    visit("quiet", quiet);
+    setting.own_line.reset();
+    if (!quiet) return;
+    if (const auto line = parse_own_line(*quiet)) setting.own_line = *line;
+}
+
+template <class Visit>
 static void fields(Visit& visit, AnswerDocument& answer) {
     visit("findings", answer.findings);
     visit("answers", answer.answers);
@@ -151,6 +162,7 @@ static void fields(Visit& visit, AnswerDocument& answer) {
     visit("touch", answer.touch);
     visit("silence", answer.silence);
     visit("feeds", answer.feeds);
+    visit.later("setting", answer.setting);
 }
 
 std::string to_json(const ChangeDocument& document) {

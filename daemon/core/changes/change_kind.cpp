@@ -19,6 +19,7 @@ std::string_view to_text(ChangeKind kind) {
         case ChangeKind::rest: return "rest";
         case ChangeKind::let_go: return "let-go";
         case ChangeKind::follow: return "follow";
+        case ChangeKind::set: return "set";
     }
     return {};
 }

@@ -1,8 +1,10 @@
 #include "daemon/core/digest/digest_items.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
+#include "daemon/core/findings/wording.hpp"
 #include "earshot/finding_life.hpp"
 #include "earshot/text.hpp"
 
@@ -119,6 +121,18 @@ double strength_of(const Evidence& evidence, Instant now) {
         evidence);
 }
 
+/// What a mail says beyond the sentence: why somebody is told of now.
+std::string more_of(const Evidence& evidence, Instant now) {
+    const auto* quiet = std::get_if<Quiet>(&evidence);
+    if (quiet == nullptr || !quiet->because) return {};
+    std::string text;
+    const double silence = in_days(now - quiet->last_seen) - quiet->lost_days;
+    if (const long long expected = expected_since(*quiet, silence); expected > 1)
+        text += "; about " + std::to_string(expected) + " would have been usual since";
+    text += "; the wait was " + days(std::llround(quiet->line_days)) + ", ";
+    return text + waited_because(*quiet);
+}
+
 bool tellable(const Quiet& quiet, const Candidate& candidate) {
     const Confidence confidence = candidate.finding.confidence;
     return candidate.visible && !quiet.at_start &&
@@ -201,7 +215,8 @@ Item to_item(const Candidate& candidate, Section section, const Zone& zone, Inst
     item.name = clean(name_of(candidate), item_limits::name);
     item.where = clean(where_of(finding.evidence), item_limits::where);
     if (item.where == item.name) item.where.clear();  // a blog named after its writer
-    item.evidence = clean(sentence(finding.evidence, zone, now), item_limits::evidence);
+    item.evidence = clean(sentence(finding.evidence, zone, now) + more_of(finding.evidence, now),
+                          item_limits::evidence);
     item.step = clean(step_of(candidate, now), item_limits::evidence);
     item.confidence = finding.confidence;
     return item;

@@ -26,6 +26,12 @@ Finding found(const FindingKey& key, Evidence evidence, Confidence confidence, I
 FindingStep quiet_began(const std::optional<Finding>& known, const Watched& who, Quiet evidence,
                         Instant now) {
     FindingStep step;
+    // A line that was moved away and back: the same silence, told once.
+    if (known && known->closed_by == ClosedBy::line_moved) {
+        step.changed.push_back(
+            reopened(*known, known->told_at ? Finding::State::told : Finding::State::open));
+        return step;
+    }
     // After a word or a leave the same silence may pass its line again.
     if (known || !is_wanted(who.standing)) return step;
     const Confidence confidence = judge(evidence, evidence.lost_days == 0);

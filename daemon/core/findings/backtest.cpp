@@ -24,7 +24,8 @@ Confidence confidence_of(const QuietBegan& began, std::span<const Sighting> hist
     quiet.last_seen = began.last_seen;
     quiet.due = began.due;
     quiet.usual_gap_days = began.usual_gap_days;
-    quiet.line_days = began.line_days;
+    quiet.line_days = began.line.days;
+    quiet.because = began.line.because;
     quiet.lost_days = in_days(silence - seen);
     quiet.figures = figures_at(history, began.last_seen);
     return judge(quiet, seen == silence);
@@ -38,11 +39,12 @@ double median(std::vector<double> values) {
 
 }  // namespace
 
-Backtest backtest(std::span<const Sighting> history, const Coverage& coverage,
-                  Sensitivity sensitivity, Instant from, Instant now) {
+Backtest backtest(std::span<const Sighting> history, const Coverage& coverage, const BacktestBy& by,
+                  Instant from, Instant now) {
     // One look at everything says what many looks would have said, each in its time.
     Measure measure;
-    measure.sensitivity = sensitivity;
+    measure.sensitivity = by.sensitivity;
+    measure.own_line = by.own_line;
     const NoticeStep step = notice({}, history, coverage, measure, false, now);
     Backtest told;
     for (const Change& change : step.changes) {

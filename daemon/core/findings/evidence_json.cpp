@@ -66,6 +66,9 @@ static void fields(Visit& visit, Quiet& e) {
     visit("at_start", e.at_start);
     visit("gap_days", e.figures);
     visit("where", e.where);
+    visit.later("because", e.because);
+    visit.later("unevenness", e.unevenness);
+    visit.later("longest_days", e.longest_days);
 }
 
 template <class Visit>

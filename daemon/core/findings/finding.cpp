@@ -47,10 +47,13 @@ Instant waits_since(const Finding& finding) {
 
 Confidence judge(const Quiet& quiet, bool healthy) {
     const GapFigures& figures = quiet.figures;
+    // The user said after how long, so few gaps are no reason to doubt it.
+    const bool drawn = quiet.because == LineBecause::own_line;
+    if (drawn && figures.gaps < 12) return Confidence::likely;
     if (figures.gaps < 3) return Confidence::learning;
     if (figures.gaps < 6) return Confidence::tentative;
     const bool longer_than_all = quiet.line_days > figures.longest;
-    if (!longer_than_all && is_irregular(figures)) return Confidence::tentative;
+    if (!drawn && !longer_than_all && is_irregular(figures)) return Confidence::tentative;
     if (figures.gaps < 12 || !longer_than_all || !healthy || quiet.lost_days > 0)
         return Confidence::likely;
     return Confidence::clear;

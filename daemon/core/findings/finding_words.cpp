@@ -33,7 +33,7 @@ struct Cause {
     std::string_view sentence;
 };
 
-constexpr std::array<Cause, 21> causes{{
+constexpr std::array<Cause, 22> causes{{
     {ClosedBy::seen_again, "seen-again", "seen again"},
     {ClosedBy::seen_earlier, "seen-earlier", "seen earlier after all"},
     {ClosedBy::who_is_who, "who-is-who", "who is who changed"},
@@ -47,6 +47,7 @@ constexpr std::array<Cause, 21> causes{{
     {ClosedBy::answers_there, "answers-there", "it answers where it is looked for"},
     {ClosedBy::paused, "paused", "the feed is paused"},
     {ClosedBy::touched, "touched", "you were in touch"},
+    {ClosedBy::line_moved, "line-moved", "you moved the line"},
     {ClosedBy::away, "away", "known to be away"},
     {ClosedBy::at_rest, "at-rest", "at rest"},
     {ClosedBy::let_go, "let-go", "let go"},

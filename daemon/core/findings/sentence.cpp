@@ -3,11 +3,13 @@
 
 #include "daemon/core/findings/wording.hpp"
 #include "earshot/evidence.hpp"
+#include "earshot/not_told.hpp"
 
 namespace earshot {
 namespace {
 
 constexpr std::size_t names_said = 3;
+constexpr int gaps_of_a_rhythm = 6;  // fewer say nothing of how regular somebody is
 
 struct Telling {
     const Zone& zone;
@@ -17,7 +19,10 @@ struct Telling {
         std::string pace = usual_pace(e.figures);
         if (pace.empty())
             pace = "about every " + days(std::max(1LL, std::llround(e.usual_gap_days)));
-        std::string text = "usually " + pace + ", last seen " + ago(e.last_seen);
+        std::string text = "usually " + pace;
+        const bool is_known = e.because && e.figures.gaps >= gaps_of_a_rhythm;
+        text += is_known ? ", " + std::string(regularity(e.unevenness)) + "; " : ", ";
+        text += "last seen " + ago(e.last_seen);
         if (e.figures.gaps > 0)
             text += " (longest before: " +
                     std::to_string(std::max(1LL, std::llround(e.figures.longest))) + ")";

@@ -6,6 +6,7 @@
 
 #include "daemon/core/findings/wording.hpp"
 #include "earshot/finding.hpp"
+#include "earshot/not_told.hpp"
 
 namespace earshot {
 namespace {
@@ -70,6 +71,19 @@ private:
         more(gap_line(figures));
     }
 
+    void say_wait(const Quiet& e, double silence) {
+        if (e.because && e.figures.gaps > 0)
+            more(std::string(regularity(e.unevenness)) + ": the usual gap is " +
+                 one_decimal(e.usual_gap_days) + " days, the longest of late " +
+                 one_decimal(e.longest_days));
+        if (const long long expected = expected_since(e, silence); expected > 0)
+            more("about " + counted(expected, "sighting", "sightings") +
+                 " would have been usual in that time");
+        const std::string because = waited_because(e);
+        more("the wait was " + one_decimal(e.line_days) + " days of watching, over on " +
+             at(e.due) + (because.empty() ? "" : ": " + because));
+    }
+
     void say_names(const std::string& what, const std::vector<std::string>& names) {
         if (!names.empty()) more(what + listed(names, names_listed));
     }
@@ -86,8 +100,7 @@ private:
         if (e.figures.gaps > 0 && silence > e.figures.longest)
             length += ": longer than all " + std::to_string(e.figures.gaps) + " gaps";
         more(length);
-        more("the line is " + one_decimal(e.line_days) + " days of watching, passed " + at(e.due) +
-             "; the usual gap behind it is " + one_decimal(e.usual_gap_days) + " days");
+        say_wait(e, silence);
         if (e.lost_days >= 0.05)
             more(one_decimal(e.lost_days) + " days since then could not be watched: not counted");
         if (e.at_start) more("it was so already when earshot first looked, so it is never mailed");

@@ -40,6 +40,29 @@ std::string usual_pace(const GapFigures& figures) {
     return "every " + std::to_string(low) + "-" + days(high);
 }
 
+long long expected_since(const Quiet& quiet, double silence_days) {
+    const double usual = quiet.figures.gaps > 0 && quiet.figures.median > 0 ? quiet.figures.median
+                                                                            : quiet.usual_gap_days;
+    return usual > 0 ? static_cast<long long>(silence_days / usual) : 0;
+}
+
+std::string waited_because(const Quiet& quiet) {
+    if (!quiet.because) return {};
+    switch (*quiet.because) {
+        case LineBecause::floor: return "the shortest that earshot waits for anybody";
+        case LineBecause::missed_twice: return "so that two in a row were missed";
+        case LineBecause::own_rhythm:
+            return quiet.unevenness < 0.75 ? "by how regular they are"
+                                           : "long, because they are irregular";
+        case LineBecause::longest_pause:
+            return "with patience for a pause like their longest of late, " +
+                   days(std::max(1LL, std::llround(quiet.longest_days)));
+        case LineBecause::called_normal: return "because you called such a silence normal";
+        case LineBecause::own_line: return "the line that you drew";
+    }
+    return {};
+}
+
 std::string date_of(const Zone& zone, Instant t, Instant now) {
     const auto local = zone.local_day(t);
     std::string text = std::to_string(unsigned(local.day())) + " " + zone.format("%b", t);

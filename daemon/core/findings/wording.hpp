@@ -22,6 +22,11 @@ std::string usual_pace(const GapFigures& figures);
 /// year when that is another. `full` spells the weekday out.
 std::string moment(const Zone& zone, Instant t, Instant now, bool full = false);
 /// The same without the time of day.
+/// How many sightings would have been usual in so long a silence.
+long long expected_since(const Quiet& quiet, double silence_days);
+/// Why the line is where it is, behind "the wait was 14 days, "; empty for a quiet of before.
+std::string waited_because(const Quiet& quiet);
+
 std::string date_of(const Zone& zone, Instant t, Instant now);
 /// "between Mon 23:10 and Tue 06:40"; the day is said once when it is the same.
 std::string window(const Zone& zone, Instant from, Instant to, Instant now);

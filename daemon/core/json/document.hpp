@@ -21,7 +21,8 @@
 //   struct           its fields or row              to_text(), or the function given behind it
 //
 // What is written is read again. What is missing, of another type or unknown is a problem that
-// names the member; members that nobody asks for are passed over.
+// names the member; members that nobody asks for are passed over. A field that came later is
+// visited by visit.later("name", e.name): documents of before lack it, and it keeps its value.
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -92,6 +93,10 @@ public:
         object_.emplace(name, value_of(value, word...));
     }
     template <class T, class... Word>
+    void later(std::string_view name, T& value, Word... word) {
+        (*this)(name, value, word...);
+    }
+    template <class T, class... Word>
     void item(T& value, Word... word) {
         row_.push_back(value_of(value, word...));
     }
@@ -149,6 +154,10 @@ public:
         const boost::json::value* member = from_.get_object().if_contains(name);
         wrong_ = member ? take_in(*member, value, word...) : "is missing";
         if (wrong_) where_.insert(0, where_.empty() ? std::string(name) : std::string(name) + ".");
+    }
+    template <class T, class... Word>
+    void later(std::string_view name, T& value, Word... word) {
+        if (from_.get_object().contains(name)) (*this)(name, value, word...);
     }
     template <class T, class... Word>
     void item(T& value, Word... word) {

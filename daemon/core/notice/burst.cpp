@@ -11,9 +11,9 @@ namespace k = burst_constants;
 int threshold_at(const BurstRun& run, Instant start, double factor, int floor) {
     const double mean = (k::prior_weight * k::prior_log_size + run.weight * run.mean_log_size) /
                         (k::prior_weight + run.weight);
-    const double since = run.previous_end ? std::clamp(in_days(start - *run.previous_end),
-                                                       k::since_min_days, k::since_max_days)
-                                          : k::since_max_days;
+    const double since = run.closed_runs > 0 ? std::clamp(in_days(start - run.end),
+                                                          k::since_min_days, k::since_max_days)
+                                             : k::since_max_days;
     const int least = run.closed_runs >= k::cold_runs ? floor : std::max(floor, k::cold_floor);
     const double own = std::ceil(factor * std::exp(k::beta * mean) * std::pow(since, -k::delta) -
                                  1e-9);  // so that 8.000000000001 is 8
@@ -25,7 +25,6 @@ std::optional<BurstSpan> close(BurstRun& run) {
     const double size = std::log(std::min(run.count, run.threshold));
     run.weight = k::forgetting * run.weight + 1;
     run.mean_log_size += (size - run.mean_log_size) / run.weight;
-    run.previous_end = run.end;
     ++run.closed_runs;
     std::optional<BurstSpan> burst;
     if (run.fired == BurstRun::Fired::told)

@@ -11,13 +11,13 @@ std::optional<Instant> closes_at(const FeedPulse& pulse, const Coverage& coverag
     return reached(coverage, *pulse.last_item, *pulse.patience);
 }
 
-Span patience_of(const Rhythm& rhythm) {
-    const double days =
-        std::max(1.0, gate_factor * std::exp(rhythm_constants::beta * log_gap(rhythm)));
-    return Span(std::llround(days * 86400.0));
-}
-
 }  // namespace
+
+double gate_days(const Pace& pace, double factor) {
+    namespace k = rhythm_constants;
+    const double m = pace.weight > 0 ? log_gap(pace) : std::log(k::session_seconds / 86400.0);
+    return std::max(1.0, factor * std::exp(k::beta * m));
+}
 
 std::vector<Stretch> take_items(FeedPulse& pulse, std::span<const Instant> items,
                                 const Coverage& coverage, int lively_people) {
@@ -29,7 +29,8 @@ std::vector<Stretch> take_items(FeedPulse& pulse, std::span<const Instant> items
         take(pulse.rhythm, t, static_cast<double>(seen.count()));
         pulse.last_item = pulse.rhythm.last;
         pulse.patience.reset();
-        if (lively_people >= gate_min_people) pulse.patience = patience_of(pulse.rhythm);
+        if (lively_people >= gate_min_people)
+            pulse.patience = Span(std::llround(gate_days(pulse.rhythm, gate_factor) * 86400.0));
     }
     return closed;
 }

@@ -10,9 +10,7 @@ namespace {
 /// What one look needs to know besides the person.
 struct View {
     const Coverage& coverage;  // what could be seen
-    const Coverage& counted;   // of that, what counts as silence: a known leave does not
     const Measure& measure;
-    double line_factor;
     double burst_factor;
     int floor_of_connections;
     int floor_of_anything;
@@ -22,24 +20,18 @@ struct View {
     bool is_news(const Sighting& s) const { return s.freshness == Freshness::fresh && !first_look; }
 };
 
-double line_of(const Rhythm& rhythm, const View& view) {
-    return std::max(line_days(rhythm, view.line_factor), view.measure.usual_silence_days);
-}
-
 /// When silence since `from` passes the line.
-Instant due_after(Instant from, const Rhythm& rhythm, const Coverage& coverage, const View& view) {
-    return reached(coverage, from, Span(std::llround(line_of(rhythm, view) * 86400.0)));
+Instant due_after(Instant from, const QuietLine& line, const Coverage& coverage) {
+    return reached(coverage, from, Span(std::llround(line.days * 86400.0)));
 }
 
-/// When there will be a quiet to tell.
-std::optional<Instant> due_of(const Rhythm& rhythm, const View& view) {
-    if (!armed(rhythm)) return std::nullopt;
-    const Instant from = std::max(*rhythm.last, view.measure.touched.value_or(*rhythm.last));
-    return due_after(from, rhythm, view.counted, view);
+Coverage counted_in(const Coverage& coverage, const Measure& measure) {
+    return measure.leave ? with_lost(coverage, {&*measure.leave, 1}) : coverage;
 }
 
-QuietBegan quiet_began(const Rhythm& rhythm, const View& view, Instant due) {
-    return {*rhythm.last, due, usual_gap_days(rhythm), line_of(rhythm, view), view.first_look};
+QuietBegan quiet_began(const Rhythm& rhythm, const View& view, const QuietLine& line, Instant due) {
+    return {*rhythm.last,        due,  usual_gap_days(rhythm), unevenness(rhythm),
+            rhythm.longest_days, line, view.first_look};
 }
 
 void take_observed(Rhythm& rhythm, Instant t, const Coverage& coverage) {
@@ -57,12 +49,13 @@ void take_rhythm(PersonState& state, const Sighting& s, const View& view,
         changes.push_back(
             QuietEnded{*rhythm.last, *state.quiet_due, s.at, welcome, s.sentence, s.link});
         state.quiet_due.reset();
-    } else if (armed(rhythm) && view.is_news(s) && s.quality == TimeQuality::stated) {
+    } else if (const auto line = line_of(rhythm, view.measure);
+               line && view.is_news(s) && s.quality == TimeQuality::stated) {
         // Only a stated time says that the silence lasted beyond its due time, and not just our
         // own time between two polls.
-        const Instant due = due_after(*rhythm.last, rhythm, view.coverage, view);
+        const Instant due = due_after(*rhythm.last, *line, view.coverage);
         if (due < s.at && view.proves(due)) {
-            changes.push_back(quiet_began(rhythm, view, due));
+            changes.push_back(quiet_began(rhythm, view, *line, due));
             changes.push_back(QuietEnded{*rhythm.last, due, s.at, true, s.sentence, s.link});
         }
     }
@@ -127,11 +120,8 @@ void tell_growth(const BurstRun& before, const BurstRun& run, bool connections,
 
 NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const Coverage& coverage,
                   const Measure& measure, bool first_look, Instant now) {
-    const Coverage counted = measure.leave ? with_lost(coverage, {&*measure.leave, 1}) : coverage;
     const View view{coverage,
-                    counted,
                     measure,
-                    line_factor(false_quiets_per_year(measure.sensitivity)),
                     burst_factor(measure.sensitivity),
                     std::max(burst_constants::floor, measure.usual_connections + 1),
                     std::max(burst_constants::floor, measure.usual_run + 1),
@@ -152,16 +142,50 @@ NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const 
     tell_growth(before.connects, state.connects, true, step.changes);
     tell_growth(before.anything, state.anything, false, step.changes);
 
-    const auto due = due_of(state.rhythm, view);
+    const auto silence = silence_of(state.rhythm, coverage, measure);
+    const auto due = silence ? silence->due : std::nullopt;
     const bool is_away = measure.leave && measure.leave->from <= now && now < measure.leave->to;
     if (due && !state.quiet_due && !is_away && view.proves(*due)) {
-        step.changes.push_back(quiet_began(state.rhythm, view, *due));
+        step.changes.push_back(quiet_began(state.rhythm, view, *silence->line, *due));
         state.quiet_due = due;
     }
     if (due && !state.quiet_due)
         step.next_check = is_away ? std::max(*due, measure.leave->to) : *due;
     step.state = std::move(state);
     return step;
+}
+
+std::optional<QuietLine> line_of(const Rhythm& rhythm, const Measure& measure) {
+    if (!rhythm.last) return std::nullopt;
+    std::optional<QuietLine> line;
+    if (measure.own_line) {
+        if (!measure.own_line->after) return std::nullopt;
+        line = QuietLine{in_days(*measure.own_line->after), LineBecause::own_line};
+    } else if (armed(rhythm)) {
+        line = line_of(rhythm, line_factor(false_quiets_per_year(measure.sensitivity)));
+    }
+    if (line && measure.usual_silence_days > line->days)
+        line = QuietLine{measure.usual_silence_days, LineBecause::called_normal};
+    return line;
+}
+
+std::optional<Silence> silence_of(const Rhythm& rhythm, const Coverage& coverage,
+                                  const Measure& measure) {
+    if (!rhythm.last) return std::nullopt;
+    const Coverage counted = counted_in(coverage, measure);
+    Silence silence;
+    silence.last_seen = *rhythm.last;
+    silence.since = std::max(*rhythm.last, measure.touched.value_or(*rhythm.last));
+    silence.longest_days = rhythm.longest_days;
+    if (coverage.proven_until)
+        silence.watched_days = in_days(observed(counted, silence.since, *coverage.proven_until));
+    silence.line = line_of(rhythm, measure);
+    if (silence.line) silence.due = due_after(silence.since, *silence.line, counted);
+    return silence;
+}
+
+bool is_beyond_longest(const Silence& silence) {
+    return silence.longest_days > 0 && silence.watched_days > silence.longest_days;
 }
 
 Rhythm rhythm_of(std::span<const Instant> sightings, const Coverage& coverage) {

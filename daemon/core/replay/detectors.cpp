@@ -19,7 +19,7 @@ std::uint32_t hash_of(std::uint32_t person, std::uint32_t verb) {
 
 ReplayDetectors::ReplayDetectors(const ReplaySettings& settings)
     : settings_(settings),
-      factor_(line_factor(settings.false_quiets_per_year)),
+      factor_(line_factor(settings.false_quiets_per_year, settings.rule)),
       gate_(settings.feed_gate) {}
 
 void ReplayDetectors::outage(Instant from, Instant to) {
@@ -107,7 +107,7 @@ void ReplayDetectors::take_sighting(Person& p, std::uint32_t number, Instant t) 
     if (!armed(p.rhythm)) return;
     if (!was_armed) ++lively_;
     if (p.rhythm.weight != weight || p.rhythm.mean_log_gap != mean)
-        p.line = line_days(p.rhythm, factor_);
+        p.line = line_days(p.rhythm, factor_, settings_.rule);
     deadlines_.watch(number);
 }
 

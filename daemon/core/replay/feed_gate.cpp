@@ -74,15 +74,13 @@ void FeedGate::take_item(Instant t, int lively) {
         newest_ = ungated;
     }
     if (!rhythm_.last || t > *rhythm_.last) {
-        const Rhythm before = rhythm_;
+        const Pace before = rhythm_;
         take(rhythm_, t, ungated - rhythm_at_);
         rhythm_at_ = ungated;
         // The exponential is the dear part of an item, and most items open no new session.
         if (rhythm_.weight != before.weight || rhythm_.mean_log_gap != before.mean_log_gap ||
             patience_when_live_ == 0)
-            patience_when_live_ =
-                std::max(1.0, factor_ * std::exp(rhythm_constants::beta * log_gap(rhythm_))) *
-                86400.0;
+            patience_when_live_ = gate_days(rhythm_, factor_) * 86400.0;
     }
     patience_ = lively >= gate_min_people ? patience_when_live_ : unlimited;
 }

@@ -55,7 +55,7 @@ private:
 
     ObservedClock clock_;
     double factor_;  // 0: the gate is always open
-    Rhythm rhythm_;
+    Pace rhythm_;
     double rhythm_at_ = 0;           // ungated clock at rhythm_.last
     double base_ = 0;                // gated clock at the newest item
     std::optional<double> newest_;   // ungated clock there

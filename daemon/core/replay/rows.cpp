@@ -32,7 +32,6 @@ BurstRun Run::unpacked() const {
     BurstRun run;
     run.start = instant(start_, never);
     run.end = from_epoch(end_);
-    if (!run.start && closed_runs_ > 0) run.previous_end = run.end;
     run.last_told_end = instant(last_told_end_, never);
     run.weight = weight_;
     run.mean_log_size = mean_log_size_;

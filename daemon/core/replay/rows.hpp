@@ -1,6 +1,6 @@
 #pragma once
 // What a replay remembers of everybody, packed: with many people the time goes into fetching this
-// from memory, so a run is one cache line and a person less than two, a short name included.
+// from memory, so a run is one cache line and a person two, a short name included.
 
 #include <cstddef>
 #include <cstdint>
@@ -15,9 +15,8 @@
 
 namespace earshot::replay_rows {
 
-/// A BurstRun of somebody's verb, without what only the daemon needs (what is fresh, where a told
-/// run began) and without where the previous run ended: that matters only until the next one opens,
-/// and until then it is `end`.
+/// A BurstRun of somebody's verb, without what only the daemon needs: what is fresh, where a told
+/// run began.
 struct alignas(64) Run {
     std::uint32_t person = 0;
     std::uint32_t verb = 0;
@@ -39,7 +38,7 @@ private:
     BurstRun::Fired fired_ = BurstRun::Fired::no;
 };
 
-struct alignas(32) Person {
+struct alignas(64) Person {
     static constexpr double nowhere = std::numeric_limits<double>::infinity();
 
     std::string name;
@@ -52,7 +51,7 @@ struct alignas(32) Person {
     /// The true deadline, on the observed clock.
     double due() const { return observed_last + line * 86400.0; }
 };
-static_assert(sizeof(Run) == 64 && sizeof(Person) == 96);
+static_assert(sizeof(Run) == 64 && sizeof(Person) == 128);
 
 /// Rows by number. They come in blocks and are never moved, so memory grows with their number.
 template <class Row>

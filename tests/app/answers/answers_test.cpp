@@ -15,7 +15,7 @@ protected:
     PersonId quiet_ines() {
         const PersonId ines = add_writer("Ines Duarte");
         posts_daily({ines}, 20);
-        days_pass(25);
+        days_pass(12);
         EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
         return ines;
     }
@@ -38,11 +38,11 @@ TEST_F(AnswersTest, OkIsSeenAndAReturnIsToldAllTheSame) {
 TEST_F(AnswersTest, T09_a_word_yesterday_and_no_quiet_today) {
     const PersonId ines = add_writer("Ines Duarte");
     posts_daily({ines}, 20);
-    days_pass(20);  // her line is at day 21 or so
+    days_pass(5);  // her line is at day 6 or so
     changed(path(ines, "touch"), R"({"how":"called"})");
-    days_pass(10);
+    days_pass(4);
     EXPECT_TRUE(findings_of(ines).empty());
-    days_pass(20);  // counted from the word
+    days_pass(4);  // counted from the word
     EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
 }
 
@@ -70,7 +70,7 @@ TEST_F(AnswersTest, NormalTeachesTheLineAndMakesNoReturn) {
     const PersonId ines = quiet_ines();
     changed(path(newest("quiet"), "normal"));
     const double usual = store_.answers.of(ines).usual_silence_days;
-    EXPECT_NEAR(usual, 25, 1.1);
+    EXPECT_NEAR(usual, 12, 1.1);
     days_pass(40);  // the same silence is not told again
     EXPECT_EQ(findings_of(ines), Lines{"quiet closed"});
     returns(ines);

@@ -27,7 +27,7 @@ protected:
 
 TEST_F(BacktestCommandTest, TheSensitivitiesAreComparedAndNothingIsRemembered) {
     add_quiet_person("Ana Duarte", 100);
-    add_quiet_person("Ben Ilves", 23, true);
+    add_quiet_person("Ben Ilves", 6, true);
     const json::object answer = get("/v1/backtest");
     EXPECT_EQ(answer.at("people"), 2);
     const json::array& items = answer.at("items").as_array();
@@ -48,7 +48,7 @@ TEST_F(BacktestCommandTest, TheSensitivitiesAreComparedAndNothingIsRemembered) {
 
 TEST_F(BacktestCommandTest, OneSensitivityIsToldNoteByNoteNewestFirst) {
     add_quiet_person("Ana Duarte", 100);
-    add_quiet_person("Ben Ilves", 23, true);
+    add_quiet_person("Ben Ilves", 6, true);
     const json::object answer = get("/v1/backtest?sensitivity=normal");
     const json::array& notes = answer.at("notes").as_array();
     ASSERT_EQ(notes.size(), 2u);

@@ -199,7 +199,7 @@ TEST_F(CalendarTest, APatternThatWaitsSaysOnlyWhoIsStillQuiet) {
     for (const char* name : {"Ann Quill", "Bo Birke", "Cleo Moss", "Dee Fern"})
         circle.push_back(add_writer(name, "friends"));
     posts_daily(circle, 20);
-    days_pass(25);
+    days_pass(8);
     EXPECT_EQ(told_next(), Lines{"pattern friends"});
     post(circle[0], clock_.now() + day - hour);
     days_pass(1);

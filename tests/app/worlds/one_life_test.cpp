@@ -16,11 +16,11 @@ namespace {
 
 class OneLifeTest : public LivesTest {
 protected:
-    /// Somebody who posted daily for twenty days and has been silent for another twenty-five.
+    /// Somebody who posted daily for twenty days and has been silent for another eight.
     PersonId silent(const std::string& name, const std::string& circle = "") {
         const PersonId id = add_writer(name, circle);
         posts_daily({id}, 20);
-        days_pass(25);
+        days_pass(8);
         return id;
     }
     static SmtpSettings mail() {
@@ -141,7 +141,7 @@ TEST_F(OneLifeTest, AfterFiveHundredNewcomersAPatternIsStillKnown) {
     for (const char* name : {"Ines Duarte", "Noor Haddad", "Marek Sobol"})
         circle.push_back(add_writer(name, "choir"));
     posts_daily(circle, 20);
-    days_pass(25);
+    days_pass(8);
     teller_.turn_day();
     const auto patterns = [&] {
         std::size_t count = 0;

@@ -9,16 +9,16 @@ namespace {
 
 using namespace tests;
 
-/// The rule behind all that follows: somebody who wrote daily and stops is quiet after three weeks.
+/// The rule behind all that follows: somebody who wrote daily and stops is quiet after a week.
 TEST(Trust, T00_who_stops_writing_is_quiet_when_all_is_well) {
     TrustWorld world;
     Blog& ana = world.blog(1, "/ana", "Ana Duarte");
     ana.wrote_daily(30, trust_start - hour);
     world.follow(ana);
     world.live(5, {&ana});
-    world.pass(15 * day);
+    world.pass(4 * day);
     EXPECT_TRUE(world.findings("quiet").empty());
-    world.pass(15 * day);
+    world.pass(5 * day);
     ASSERT_EQ(world.findings("quiet").size(), 1u);
     EXPECT_EQ(world.lines(Section::quiet), 1);
     ana.write(world.clock.now());
@@ -104,7 +104,7 @@ TEST(Trust, T04_a_feed_that_fails_for_ten_days_holds_its_person_back) {
         Blog& ana = world.blog(1, "/ana", "Ana Duarte");
         ana.wrote_daily(40, trust_start - hour);
         world.follow(ana);
-        world.pass(15 * day);
+        world.pass(3 * day);
         ASSERT_TRUE(world.findings("quiet").empty());
         ana.instead = [&](const Asked&, const Blog&) { return row.reply; };
         world.pass(10 * day);

@@ -42,7 +42,7 @@ struct Village {
 TEST(Trust, T06_a_server_with_nine_people_is_one_line_and_released_after_two_good_rounds) {
     Village village(9);
     TrustWorld& world = village.world;
-    world.live(15, {village.lively});
+    world.live(3, {village.lively});
     world.go_down("127.0.0.1");
     world.live(10, {village.lively});
     EXPECT_TRUE(world.findings("quiet").empty());
@@ -77,7 +77,7 @@ TEST(Trust, T06_a_server_with_nine_people_is_one_line_and_released_after_two_goo
 TEST(Trust, T07_a_machine_asleep_for_four_days_tells_nothing_until_it_has_looked) {
     Village village(3);
     TrustWorld& world = village.world;
-    world.live(18, {village.lively});
+    world.live(3, {village.lively});
     ASSERT_TRUE(world.findings("quiet").empty());
     world.clock.jump_to(world.clock.now() + 4 * day);  // the line passes meanwhile
     for (Blog* blog : village.silent)
@@ -115,7 +115,7 @@ TEST(Trust, T07_time_that_fell_out_of_a_feed_while_we_slept_does_not_count) {
 TEST(Trust, T07_our_own_line_down_is_one_reason_and_nobodys_trouble) {
     Village village(6, 3);
     TrustWorld& world = village.world;
-    world.live(15, {village.lively});
+    world.live(3, {village.lively});
     for (const char* address : {"127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.9"})
         world.go_down(address);
     world.pass(9 * day);

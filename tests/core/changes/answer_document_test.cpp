@@ -16,7 +16,7 @@ const std::string written =
     R"("usual_silence_days":1.4123456789E1,"usual_run":9,"usual_connections":2},)"
     R"("standing":"let go","touch":5,"silence":{"last":1776144600,"quiet_due":1776144603},)"
     R"("feeds":[{"id":7,"status":"active"},{"id":8,"status":"paused"},)"
-    R"({"id":9,"status":"gone"}]})";
+    R"({"id":9,"status":"gone"}],"setting":{"circle":"choir","quiet":"6w"}})";
 
 AnswerDocument the_same() {
     AnswerDocument document;
@@ -38,6 +38,7 @@ AnswerDocument the_same() {
     document.feeds = {{SourceId(7), SourceStatus::active},
                       {SourceId(8), SourceStatus::paused},
                       {SourceId(9), SourceStatus::gone}};
+    document.setting = AnswerDocument::Setting{"choir", OwnLine{42 * day}};
     return document;
 }
 
@@ -50,9 +51,25 @@ TEST(AnswerDocument, WhatStoresHoldIsReadAndWrittenBack) {
 
 TEST(AnswerDocument, OneWithoutAnythingComesBack) {
     const std::string empty =
-        R"({"findings":[],"answers":null,"standing":null,"touch":null,"silence":null,"feeds":[]})";
+        R"({"findings":[],"answers":null,"standing":null,"touch":null,"silence":null,"feeds":[],"setting":null})";
     EXPECT_EQ(to_json(AnswerDocument{}), empty);
     EXPECT_EQ(answer_from_json(empty), AnswerDocument{});
+}
+
+TEST(AnswerDocument, OneOfBeforeLinesOfOnesOwnIsRead) {
+    const auto read = answer_from_json(
+        R"({"findings":[],"answers":null,"standing":null,"touch":null,"silence":null,"feeds":[]})");
+    ASSERT_TRUE(read) << to_text(read.error());
+    EXPECT_EQ(*read, AnswerDocument{});
+}
+
+TEST(AnswerDocument, ALineAsItWasComesBack) {
+    for (const std::optional<OwnLine>& line :
+         {std::optional<OwnLine>(), std::optional(OwnLine{}), std::optional(OwnLine{12 * day})}) {
+        AnswerDocument document;
+        document.setting = AnswerDocument::Setting{"", line};
+        EXPECT_EQ(answer_from_json(to_json(document)), document);
+    }
 }
 
 TEST(AnswerDocument, ALeaveThatIsNotOneIsNone) {

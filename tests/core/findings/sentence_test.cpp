@@ -29,6 +29,9 @@ Quiet ines() {
     e.line_days = 14.2;
     e.figures = figures(3.0, 6.0, 11.0);
     e.where = {"blog", "mastodon"};
+    e.because = LineBecause::own_rhythm;
+    e.unevenness = 0.62;
+    e.longest_days = 10.8;
     return e;
 }
 
@@ -60,7 +63,8 @@ std::string said(const Evidence& e) {
 }
 
 TEST(Sentence, OfAQuiet) {
-    EXPECT_EQ(said(ines()), "usually every 3-6 days, last seen 24 days ago (longest before: 11)");
+    EXPECT_EQ(said(ines()),
+              "usually every 3-6 days, fairly regular; last seen 24 days ago (longest before: 11)");
 }
 
 struct Pace {
@@ -258,13 +262,37 @@ TEST(Why, OfAQuietGivesTheRuleTheEvidenceAndWhatWouldEndIt) {
               "|67 gaps between sightings in the twelve months before\n"
               "|days between: p10 1.5  p25 3.0  median 4.5  p75 6.0  p90 8.4  longest 11.0\n"
               "|now 23.6 days of watching: longer than all 67 gaps\n"
-              "|the line is 14.2 days of watching, passed Sat 4 Apr 12:00; the usual gap behind it "
-              "is 4.1 days\n"
+              "|fairly regular: the usual gap is 4.1 days, the longest of late 10.8\n"
+              "|about 5 sightings would have been usual in that time\n"
+              "|the wait was 14.2 days of watching, over on Sat 4 Apr 12:00: by how regular they "
+              "are\n"
               "|watched on blog and mastodon\n"
               "ruled out|a feed that fails, stands still or cannot be reached: such time is not "
               "counted, and a good poll of every source after the line confirmed it\n"
               "would end it|one sighting, also one that comes late\n"
               "|or your word: earshot touch 3, earshot normal 3, earshot ok 3\n");
+}
+
+TEST(Why, SaysWhyTheWaitIsWhatItIs) {
+    const std::pair<LineBecause, const char*> rows[] = {
+        {LineBecause::floor, ": the shortest that earshot waits for anybody\n"},
+        {LineBecause::missed_twice, ": so that two in a row were missed\n"},
+        {LineBecause::longest_pause,
+         ": with patience for a pause like their longest of late, 11 days\n"},
+        {LineBecause::called_normal, ": because you called such a silence normal\n"},
+        {LineBecause::own_line, ": the line that you drew\n"}};
+    for (const auto& [because, text] : rows) {
+        Quiet e = ines();
+        e.because = because;
+        EXPECT_NE(explained(finding_of(e)).find(text), std::string::npos) << text;
+    }
+}
+
+TEST(Why, AQuietOfTheRuleBeforeSaysWhatIsKnownOfIt) {
+    Quiet e = ines();
+    e.because.reset();
+    EXPECT_NE(explained(finding_of(e)).find("over on Sat 4 Apr 12:00\n"), std::string::npos);
+    EXPECT_EQ(explained(finding_of(e)).find("regular"), std::string::npos);
 }
 
 TEST(Why, ATimeThatCouldNotBeWatchedIsNotCounted) {

@@ -32,8 +32,10 @@ TEST(Sensitivity, HasAWordAndARate) {
 }
 
 TEST(LineFactor, IsClampedAtTheEndsOfTheTable) {
-    EXPECT_NEAR(line_factor(30), 5.7, 1e-9);
-    EXPECT_NEAR(line_factor(0.001), 43.4, 1e-9);
+    EXPECT_NEAR(line_factor(30), 4.8, 1e-9);
+    EXPECT_NEAR(line_factor(0.001), 39.5, 1e-9);
+    EXPECT_NEAR(line_factor(30, QuietRule::classic), 5.7, 1e-9);
+    EXPECT_NEAR(line_factor(0.001, QuietRule::classic), 43.4, 1e-9);
     EXPECT_GT(line_factor(0.2), line_factor(0.21));
 }
 
@@ -71,12 +73,65 @@ TEST(Rhythm, LostTimeIsNoGap) {
     EXPECT_FALSE(armed(rhythm));
 }
 
+/// Sightings with these gaps, over and over.
+Rhythm of_gaps(const std::vector<double>& gaps, int times) {
+    std::vector<double> days{0};
+    for (int i = 0; i < times; ++i)
+        days.push_back(days.back() + gaps[static_cast<std::size_t>(i) % gaps.size()]);
+    return after(days);
+}
+
+const double normal = line_factor(0.5);
+
 TEST(Rhythm, TheLineIsNeverBelowTwoDays) {
-    Rhythm rhythm;
-    Instant t = t0;
-    for (int i = 0; i < 200; ++i, t += 7 * hour)
-        take(rhythm, t, 7 * 3600.0);
+    const Rhythm rhythm = of_gaps({7 / 24.0}, 200);
     EXPECT_EQ(line_days(rhythm, 1.0), 2.0);
+    EXPECT_EQ(line_of(rhythm, 1.0).because, LineBecause::floor);
+}
+
+TEST(Rhythm, TheMoreEvenTheSooner) {
+    // Of one geometric mean, from clockwork to uneven.
+    const std::vector<std::vector<double>> gaps{{7}, {6, 7, 8.2}, {5, 7, 9.8}, {3.5, 7, 14}};
+    double before = 0, unevenness_before = -1;
+    for (const auto& some : gaps) {
+        const Rhythm rhythm = of_gaps(some, 60);
+        EXPECT_GT(unevenness(rhythm), unevenness_before);
+        EXPECT_GT(line_days(rhythm, normal), before);
+        before = line_days(rhythm, normal);
+        unevenness_before = unevenness(rhythm);
+    }
+    // At most what everybody waits for by the rule before.
+    EXPECT_LE(before, line_days(of_gaps({3.5, 7, 14}, 60), normal, QuietRule::classic));
+}
+
+TEST(Rhythm, SaysWhyALineIsWhereItIs) {
+    EXPECT_EQ(line_of(of_gaps({7}, 50), normal).because, LineBecause::own_rhythm);
+    EXPECT_NEAR(line_days(of_gaps({7}, 50), normal), 18.98, 0.01);
+    EXPECT_EQ(line_of(of_gaps({30}, 50), normal).because, LineBecause::missed_twice);
+    std::vector<double> pause(15, 7);
+    pause.push_back(21);
+    pause.insert(pause.end(), 15, 7);
+    EXPECT_EQ(line_of(of_gaps(pause, 31), normal).because, LineBecause::longest_pause);
+}
+
+TEST(Rhythm, AnOldPauseIsForgottenSlowly) {
+    std::vector<double> gaps{1, 1, 1, 1, 1, 20};
+    gaps.resize(300, 1);
+    const Rhythm soon = of_gaps(gaps, 20), later = of_gaps(gaps, 300);
+    EXPECT_GT(soon.longest_days, later.longest_days);
+    EXPECT_NEAR(later.longest_days, soon.longest_days * std::exp(-280 / 1095.0), 1e-6);
+}
+
+TEST(Rhythm, AFeedAsAWholeHasThePaceOfARhythm) {
+    Pace pace;
+    Rhythm rhythm;
+    for (const double d : {0.0, 1.0, 5.0, 5.1, 40.0}) {
+        const Instant t = t0 + Span(std::llround(d * 86400));
+        const auto gap = rhythm.last ? static_cast<double>((t - *rhythm.last).count()) : 0.0;
+        take(pace, t, gap);
+        take(rhythm, t, gap);
+    }
+    EXPECT_EQ(pace, static_cast<const Pace&>(rhythm));
 }
 
 }  // namespace

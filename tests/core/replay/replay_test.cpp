@@ -34,37 +34,37 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 const std::string two_sightings = "ana\t1700000000\tpost\nana\t1700259200\tpost\n";
-const std::string her_quiet = "quiet\tana\t1704409851\t1700259200\t4.052387\t48.039937\n";
+const std::string her_quiet = "quiet\tana\t1703992589\t1700259200\t4.052387\t43.210525\n";
 
 TEST(Replay, WritesAQuietWhenTheHorizonReachesItsDueTime) {
-    EXPECT_EQ(run(two_sightings + "#horizon\t1704409850\n").out, "");
-    EXPECT_EQ(run(two_sightings + "#horizon\t1704409851\n").out, her_quiet);
+    EXPECT_EQ(run(two_sightings + "#horizon\t1703992588\n").out, "");
+    EXPECT_EQ(run(two_sightings + "#horizon\t1703992589\n").out, her_quiet);
 }
 
 TEST(Replay, AHorizonSettingReplacesTheLine) {
     ReplaySettings settings;
-    settings.horizon = 1704409851;
+    settings.horizon = 1703992589;
     EXPECT_EQ(run(two_sightings, settings).out, her_quiet);
-    EXPECT_EQ(run("#horizon\t1\n" + two_sightings + "#horizon\t1704409850\n", settings).out,
+    EXPECT_EQ(run("#horizon\t1\n" + two_sightings + "#horizon\t1703992588\n", settings).out,
               her_quiet);
     settings.horizon = replay_limits::latest + 1;
     EXPECT_EQ(run("", settings).problem.value().where, "horizon");
 }
 
 TEST(Replay, ASightingAtTheDueInstantWins) {
-    EXPECT_EQ(run(two_sightings + "ana\t1704409851\tpost\n").out, "");
-    EXPECT_EQ(run(two_sightings + "ana\t1704409852\tpost\n").out,
-              her_quiet + "back\tana\t1704409852\t1700259200\t48.039954\n");
+    EXPECT_EQ(run(two_sightings + "ana\t1703992589\tpost\n").out, "");
+    EXPECT_EQ(run(two_sightings + "ana\t1703992590\tpost\n").out,
+              her_quiet + "back\tana\t1703992590\t1700259200\t43.210532\n");
 }
 
 TEST(Replay, ADeadlinePutOffOnItsLastDayIsMetAlthoughNobodyComesMeanwhile) {
     const std::string out = run(two_sightings +
-                                "ben\t1704400000\tpost\n"  // on the day of her deadline
-                                "ana\t1704405000\tpost\n"
+                                "ben\t1703985000\tpost\n"  // on the day of her deadline
+                                "ana\t1703990000\tpost\n"
                                 "#horizon\t1800000000\n")
                                 .out;
     ASSERT_EQ(lines_of(out).size(), 1u) << out;
-    EXPECT_NE(out.find("\t1704405000\t"), std::string::npos) << out;
+    EXPECT_NE(out.find("\t1703990000\t"), std::string::npos) << out;
 }
 
 TEST(Replay, AnOverlapOfOutagesCountsOnce) {
@@ -77,7 +77,7 @@ TEST(Replay, AnOverlapOfOutagesCountsOnce) {
 
 TEST(Replay, CommentsEmptyLinesFurtherFieldsAndCarriageReturnsDoNoHarm) {
     EXPECT_EQ(run("# a comment\n\nana\t1700000000\tpost\tmore\tfields\r\n"
-                  "ana\t1700259200\tpost\r\n#horizon\t1704409851")
+                  "ana\t1700259200\tpost\r\n#horizon\t1703992589")
                   .out,
               her_quiet);
 }
@@ -165,7 +165,7 @@ TEST(Replay, AMalformedLineIsAProblemWithItsNumber) {
              Malformed{"#down\t1700000001\t1700000000", "expected #down"},
              Malformed{"#horizon", "expected #horizon"},
          }) {
-        const Replayed r = run(two_sightings + line + "\n#horizon\t1704409851\n");
+        const Replayed r = run(two_sightings + line + "\n#horizon\t1703992589\n");
         ASSERT_TRUE(r.problem) << line;
         EXPECT_EQ(r.problem->where, "line 3") << line;
         EXPECT_EQ(r.problem->what.rfind(says, 0), 0u) << r.problem->what;
@@ -174,7 +174,7 @@ TEST(Replay, AMalformedLineIsAProblemWithItsNumber) {
 }
 
 TEST(Replay, WhatWasFoundBeforeAMalformedLineIsWritten) {
-    const Replayed r = run(two_sightings + "#horizon\t1704409851\noops\n");
+    const Replayed r = run(two_sightings + "#horizon\t1703992589\noops\n");
     EXPECT_EQ(r.out, her_quiet);
     EXPECT_EQ(r.problem.value().where, "line 4");
 }

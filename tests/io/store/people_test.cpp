@@ -8,9 +8,12 @@
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sqlite/connection.hpp"
+#include "daemon/io/store/sqlite/schema.hpp"
 #include "daemon/io/store/sqlite/store_error.hpp"
 #include "support/dice.hpp"
 #include "support/stored.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace earshot::io {
 namespace {
@@ -191,7 +194,6 @@ BurstRun any_run(Dice& dice) {
     run.count = static_cast<int>(dice.number(0, 1000));
     run.threshold = static_cast<int>(dice.number(0, 1000));
     run.fired = dice.any(BurstRun::Fired::continuation);
-    run.previous_end = dice.maybe_instant();
     run.last_told_end = dice.maybe_instant();
     run.weight = dice.real();
     run.mean_log_size = dice.real();
@@ -201,7 +203,7 @@ BurstRun any_run(Dice& dice) {
 
 PersonState any_state(Dice& dice) {
     PersonState state;
-    state.rhythm = {dice.maybe_instant(), dice.real(), dice.real()};
+    state.rhythm = {{dice.maybe_instant(), dice.real(), dice.real()}, dice.real(), dice.real()};
     if (dice.coin()) state.connects = any_run(dice);
     if (dice.coin()) state.anything = any_run(dice);
     state.quiet_due = dice.maybe_instant();
@@ -215,6 +217,36 @@ PersonState armed_state() {
         take(state.rhythm, monday + i * day, in_days(day) * 86400);
     EXPECT_TRUE(armed(state.rhythm));
     return state;
+}
+
+TEST(StoreStep7, Says_whose_evenness_has_to_be_learned_once) {
+    test::TemporaryDirectory directory;
+    const std::string path = directory.file("earshot.db");
+    {
+        Connection connection(path);
+        migrate(connection, migrations().first(6));
+        Query(connection,
+              "INSERT INTO person (name, circle, standing, phone, note, declared_at, accounts,"
+              " names) VALUES ('Ann', '', 'followed', '', '', '', '[]', '[]')")
+            .run();
+        Query(connection,
+              "INSERT INTO person_state (person, last, weight, mean_log_gap, lively)"
+              " VALUES (1, 1776000000, 8.5, 0.25, 1)")
+            .run();
+        Query(connection,
+              "INSERT INTO burst_run (person, of_what, told_start, run_end, count, fresh,"
+              " threshold, fired, previous_end, weight, mean_log_size, closed_runs)"
+              " VALUES (1, 'anything', 0, 1776000000, 3, 3, 16, 'no', 1776000000, 1, 1, 1)")
+            .run();
+    }
+    Store store(path);
+    const PersonId ann{1};
+    EXPECT_EQ(store.states.unlearned(), std::vector{ann});
+    EXPECT_EQ(store.states.of(ann).anything.end, monday);
+    store.states.learn(ann, 1.5, 9);
+    EXPECT_TRUE(store.states.unlearned().empty());
+    const Rhythm rhythm = store.states.of(ann).rhythm;
+    EXPECT_EQ(rhythm, (Rhythm{{monday, 8.5, 0.25}, 1.5, 9}));
 }
 
 TEST(StorePersonState, Comes_back_as_it_was_given) {

@@ -13,12 +13,11 @@ BurstRun burst_run(Connection& connection, PersonId id, const std::string& of_wh
     BurstRun run;
     Query query(connection,
                 "SELECT run_start, told_start, run_end, count, fresh, threshold, fired,"
-                " previous_end, last_told_end, weight, mean_log_size, closed_runs FROM burst_run"
+                " last_told_end, weight, mean_log_size, closed_runs FROM burst_run"
                 " WHERE person = ?1 AND of_what = ?2");
     if (query.bind(id, of_what).next()) {
         query.read(run.start, run.told_start, run.end, run.count, run.fresh, run.threshold,
-                   run.fired, run.previous_end, run.last_told_end, run.weight, run.mean_log_size,
-                   run.closed_runs);
+                   run.fired, run.last_told_end, run.weight, run.mean_log_size, run.closed_runs);
     }
     return run;
 }
@@ -33,14 +32,13 @@ void save_burst_run(Connection& connection, PersonId id, const std::string& of_w
     }
     Query(connection,
           "INSERT INTO burst_run (person, of_what, run_start, told_start, run_end, count, fresh,"
-          " threshold, fired, previous_end, last_told_end, weight, mean_log_size, closed_runs)"
-          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+          " threshold, fired, last_told_end, weight, mean_log_size, closed_runs)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
           " ON CONFLICT DO UPDATE SET run_start = ?3, told_start = ?4, run_end = ?5, count = ?6,"
-          " fresh = ?7, threshold = ?8, fired = ?9, previous_end = ?10, last_told_end = ?11,"
-          " weight = ?12, mean_log_size = ?13, closed_runs = ?14")
+          " fresh = ?7, threshold = ?8, fired = ?9, last_told_end = ?10, weight = ?11,"
+          " mean_log_size = ?12, closed_runs = ?13")
         .bind(id, of_what, run.start, run.told_start, run.end, run.count, run.fresh, run.threshold,
-              run.fired, run.previous_end, run.last_told_end, run.weight, run.mean_log_size,
-              run.closed_runs)
+              run.fired, run.last_told_end, run.weight, run.mean_log_size, run.closed_runs)
         .run();
 }
 
@@ -49,10 +47,12 @@ void save_burst_run(Connection& connection, PersonId id, const std::string& of_w
 PersonState States::of(PersonId id) const {
     PersonState state;
     Query query(connection_,
-                "SELECT last, weight, mean_log_gap, quiet_due FROM person_state"
+                "SELECT last, weight, mean_log_gap, coalesce(spread, 0), coalesce(longest_days, 0),"
+                " quiet_due FROM person_state"
                 " WHERE person = ?1");
     if (!query.bind(id).next()) return state;
-    query.read(state.rhythm.last, state.rhythm.weight, state.rhythm.mean_log_gap, state.quiet_due);
+    query.read(state.rhythm.last, state.rhythm.weight, state.rhythm.mean_log_gap,
+               state.rhythm.spread, state.rhythm.longest_days, state.quiet_due);
     state.connects = burst_run(connection_, id, connections);
     state.anything = burst_run(connection_, id, anything);
     return state;
@@ -62,11 +62,12 @@ void States::save(PersonId id, const PersonState& state, std::optional<Instant> 
     AllOrNothing step(connection_);
     Query(connection_,
           "INSERT INTO person_state (person, last, weight, mean_log_gap, quiet_due, next_check,"
-          " lively) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+          " lively, spread, longest_days) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
           " ON CONFLICT DO UPDATE SET last = ?2, weight = ?3, mean_log_gap = ?4, quiet_due = ?5,"
-          " next_check = ?6, lively = ?7")
+          " next_check = ?6, lively = ?7, spread = ?8, longest_days = ?9")
         .bind(id, state.rhythm.last, state.rhythm.weight, state.rhythm.mean_log_gap,
-              state.quiet_due, next_check, armed(state.rhythm) && !state.quiet_due)
+              state.quiet_due, next_check, armed(state.rhythm) && !state.quiet_due,
+              state.rhythm.spread, state.rhythm.longest_days)
         .run();
     Query(connection_,
           "UPDATE presence SET next_check = ?2 WHERE person = ?1 AND next_check IS NOT ?2")
@@ -114,6 +115,18 @@ void States::check(PersonId id, Instant now) {
         .bind(id)
         .run();
     step.keep();
+}
+
+std::vector<PersonId> States::unlearned() const {
+    return Query(connection_,
+                 "SELECT person FROM person_state WHERE spread IS NULL ORDER BY person")
+        .all<PersonId>();
+}
+
+void States::learn(PersonId id, double spread, double longest_days) {
+    Query(connection_, "UPDATE person_state SET spread = ?2, longest_days = ?3 WHERE person = ?1")
+        .bind(id, spread, longest_days)
+        .run();
 }
 
 std::vector<PersonId> States::quiet() const {

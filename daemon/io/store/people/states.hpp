@@ -29,6 +29,10 @@ public:
     void check_everybody(Instant now);
     void check(PersonId id, Instant now);
 
+    /// Of whom an older version kept less than a whole rhythm.
+    std::vector<PersonId> unlearned() const;
+    void learn(PersonId id, double spread, double longest_days);
+
     /// Followed people of whom a quiet is on, longest first.
     std::vector<PersonId> quiet() const;
     /// How many followed people with a known rhythm each circle has; "": all of them.

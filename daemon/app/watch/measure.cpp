@@ -1,4 +1,4 @@
-#include "daemon/app/findings/measure.hpp"
+#include "daemon/app/watch/measure.hpp"
 
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/touches.hpp"

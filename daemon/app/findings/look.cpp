@@ -1,0 +1,49 @@
+#include "daemon/app/findings/look.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "daemon/app/findings/record_findings.hpp"
+#include "daemon/app/watch/measure.hpp"
+#include "daemon/app/watch/person_coverage.hpp"
+#include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/states.hpp"
+#include "earshot/finding_life.hpp"
+
+namespace earshot::app {
+
+std::vector<FindingNumber> look_at(io::Store& store, const NoticeSettings& settings, PersonId id,
+                                   std::vector<Sighting> sightings, bool first_look, Instant now) {
+    std::stable_sort(sightings.begin(), sightings.end(),
+                     [](const Sighting& a, const Sighting& b) { return a.at < b.at; });
+    PersonState state = store.states.of(id);
+    const bool first = first_look && !state.rhythm.last;
+    const NoticeStep step = notice(std::move(state), sightings, coverage_of(store, id),
+                                   measure_of(store, settings, id), first, now);
+    store.states.save(id, step.state, step.next_check);
+    return record_changes(store, id, step.changes, now);
+}
+
+std::vector<FindingNumber> move_line(io::Store& store, const NoticeSettings& settings, PersonId id,
+                                     Instant now) {
+    std::vector<FindingNumber> changed;
+    PersonState state = store.states.of(id);
+    if (!state.rhythm.last) return changed;
+    if (state.quiet_due) {
+        const Coverage coverage = coverage_of(store, id);
+        const auto silence = silence_of(state.rhythm, coverage, measure_of(store, settings, id));
+        if (silence && silence->due && silence->due <= coverage.proven_until) return changed;
+        const auto known = store.findings.by_key(quiet_key(id, *state.quiet_due));
+        if (known && known->state != Finding::State::closed) {
+            store.findings.update(closed(*known, ClosedBy::line_moved, now));
+            changed.push_back(known->number);
+        }
+        state.quiet_due.reset();
+        store.states.save(id, state, now);
+    }
+    for (const FindingNumber number : look_at(store, settings, id, {}, false, now))
+        changed.push_back(number);
+    return changed;
+}
+
+}  // namespace earshot::app

@@ -1,0 +1,23 @@
+#pragma once
+// One look at one person: what is remembered of them, what came, what can be seen, and by what
+// measure; then what that changed, kept. Runs inside the caller's transaction.
+
+#include <vector>
+
+#include "daemon/io/store/store.hpp"
+#include "earshot/config.hpp"
+#include "earshot/notice.hpp"
+
+namespace earshot::app {
+
+/// `sightings` came with a good poll, in any order; none when only time has passed. `first_look`:
+/// the source that brought them was never read before. Gives the findings that are new or changed.
+std::vector<FindingNumber> look_at(io::Store& store, const NoticeSettings& settings, PersonId id,
+                                   std::vector<Sighting> sightings, bool first_look, Instant now);
+
+/// The line of somebody was moved: in force at once, not with the next poll. A quiet that is not
+/// one by the new line is closed; one that is begins.
+std::vector<FindingNumber> move_line(io::Store& store, const NoticeSettings& settings, PersonId id,
+                                     Instant now);
+
+}  // namespace earshot::app
