@@ -15,6 +15,7 @@
 #include "earshot/address.hpp"
 #include "earshot/digest_settings.hpp"
 #include "earshot/me.hpp"
+#include "earshot/own_line.hpp"
 #include "earshot/person.hpp"
 #include "earshot/rhythm.hpp"
 #include "earshot/schedule.hpp"
@@ -39,9 +40,15 @@ struct SecretReference {
     bool operator==(const SecretReference&) const = default;
 };
 
+/// A [[circle]] table: what is otherwise for its people.
+struct CircleSettings {
+    Sensitivity sensitivity = Sensitivity::normal;
+    std::optional<OwnLine> own_line;
+    bool operator==(const CircleSettings&) const = default;
+};
 struct NoticeSettings {
     Sensitivity sensitivity = Sensitivity::normal;
-    std::map<std::string, Sensitivity> circles;  // [[circle]]: what is otherwise for its people
+    std::map<std::string, CircleSettings> circles;
     bool operator==(const NoticeSettings&) const = default;
 };
 

@@ -7,6 +7,7 @@
 
 #include "earshot/activity.hpp"
 #include "earshot/ids.hpp"
+#include "earshot/own_line.hpp"
 #include "earshot/sensitivity.hpp"
 #include "earshot/source.hpp"
 #include "earshot/time.hpp"
@@ -36,6 +37,7 @@ struct Person {
     std::optional<Instant> connected_on;  // the day since which the user's own list of connections
                                           // has them
     std::optional<Sensitivity> sensitivity;  // empty: the circle's, else everybody's
+    std::optional<OwnLine> own_line;         // empty: the circle's, else by their rhythm
 
     bool operator==(const Person&) const = default;
 };

@@ -1,5 +1,6 @@
 #include "daemon/app/watch/measure.hpp"
 
+#include "daemon/io/store/people/circles.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/touches.hpp"
 #include "daemon/io/store/people/user_answers.hpp"
@@ -10,10 +11,31 @@ namespace {
 Sensitivity sensitivity_of(const Person& person, const NoticeSettings& settings) {
     if (person.sensitivity) return *person.sensitivity;
     const auto circle = settings.circles.find(person.circle);
-    return circle == settings.circles.end() ? settings.sensitivity : circle->second;
+    return circle == settings.circles.end() ? settings.sensitivity : circle->second.sensitivity;
+}
+
+/// The person's own, else what the configuration or a command says of the circle.
+std::optional<OwnLine> own_line_of(const io::Store& store, const Person& person,
+                                   const NoticeSettings& settings) {
+    if (person.own_line || person.circle.empty()) return person.own_line;
+    const auto circle = settings.circles.find(person.circle);
+    if (circle != settings.circles.end() && circle->second.own_line) return circle->second.own_line;
+    return store.circles.own_line(person.circle);
 }
 
 }  // namespace
+
+Measure answered_measure(const io::Store& store, PersonId id) {
+    Measure measure;
+    const Answers answers = store.answers.of(id);
+    measure.leave = answers.leave;
+    measure.usual_silence_days = answers.usual_silence_days;
+    measure.usual_run = answers.usual_run;
+    measure.usual_connections = answers.usual_connections;
+    if (const auto touches = store.touches.of(id, 1); !touches.empty())
+        measure.touched = touches.front().at;
+    return measure;
+}
 
 Measure measure_of(const io::Store& store, const NoticeSettings& settings, PersonId id) {
     Measure measure;
@@ -22,13 +44,10 @@ Measure measure_of(const io::Store& store, const NoticeSettings& settings, Perso
     if (!person) return measure;
     measure.sensitivity = sensitivity_of(*person, settings);
     if (person->standing == Standing::light) return measure;  // nobody answers for a stranger
-    const Answers answers = store.answers.of(id);
-    measure.leave = answers.leave;
-    measure.usual_silence_days = answers.usual_silence_days;
-    measure.usual_run = answers.usual_run;
-    measure.usual_connections = answers.usual_connections;
-    if (const auto touches = store.touches.of(id, 1); !touches.empty())
-        measure.touched = touches.front().at;
+    const Sensitivity sensitivity = measure.sensitivity;
+    measure = answered_measure(store, id);
+    measure.sensitivity = sensitivity;
+    measure.own_line = own_line_of(store, *person, settings);
     return measure;
 }
 

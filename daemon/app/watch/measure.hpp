@@ -8,6 +8,10 @@
 
 namespace earshot::app {
 
+/// What the answers taught and when the two were last in touch, and nothing else: enough to say how
+/// long a silence is.
+Measure answered_measure(const io::Store& store, PersonId id);
+
 Measure measure_of(const io::Store& store, const NoticeSettings& settings, PersonId id);
 
 }  // namespace earshot::app

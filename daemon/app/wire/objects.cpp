@@ -116,6 +116,7 @@ json::object to_object(const Person& person, const PersonState& state) {
             {"connected_on", to_day(person.connected_on)},
             {"sensitivity",
              person.sensitivity ? json::value(text(to_text(*person.sensitivity))) : nullptr},
+            {"quiet_after", person.own_line ? json::value(to_text(*person.own_line)) : nullptr},
             {"last_seen", to_value(state.rhythm.last)},
             {"usual_gap_days", known ? json::value(usual_gap_days(state.rhythm)) : nullptr},
             {"quiet_since", to_value(state.quiet_due)}};

@@ -96,6 +96,7 @@ void Declarations::read_person(TomlTable& table) {
     read_text(table, "phone", person.phone, values::plain);
     read_text(table, "note", person.note, values::plain);
     read_text(table, "sensitivity", person.sensitivity, values::sensitivity);
+    read_own_line(table, person.own_line);
     const auto urls = table.texts("sources");
     table.complain_of_unknown();
 

@@ -63,6 +63,14 @@ inline void read_span(TomlTable& table, const std::string& key, Span& setting, S
     });
 }
 
+/// quiet.after = "6 weeks", or quiet = "never".
+inline void read_own_line(TomlTable& table, std::optional<OwnLine>& setting) {
+    if (table.has("quiet") && !table.is_table("quiet"))
+        read_text(table, "quiet", setting, config_values::quiet_never);
+    else
+        read_text(table, "quiet.after", setting, config_values::quiet_after);
+}
+
 inline void read_number(TomlTable& table, const std::string& key, int& setting, int least,
                         int most) {
     const auto number = table.number(key);

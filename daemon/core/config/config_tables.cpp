@@ -59,16 +59,17 @@ void read(TomlTable& table, NoticeSettings& notice) {
 
 void read_circle(TomlTable& table, NoticeSettings& notice) {
     std::string name;
-    Sensitivity sensitivity = notice.sensitivity;
+    CircleSettings circle{notice.sensitivity, std::nullopt};
     read_text(table, "name", name, values::not_empty);
-    read_text(table, "sensitivity", sensitivity, values::sensitivity);
+    read_text(table, "sensitivity", circle.sensitivity, values::sensitivity);
+    read_own_line(table, circle.own_line);
     table.complain_of_unknown();
     if (!table.has("name")) table.complain("name", "is missing: the circle of some [[person]]");
     if (name.empty()) return;
     if (notice.circles.size() == config_limits::circles)
         return table.complain(
             "", "there are more than " + std::to_string(config_limits::circles) + " circles");
-    if (!notice.circles.emplace(name, sensitivity).second)
+    if (!notice.circles.emplace(name, circle).second)
         table.complain("name", "this circle stands here already");
 }
 

@@ -147,6 +147,18 @@ Result<Sensitivity> sensitivity(const std::string& text) {
     return fail(one_of({"low", "normal", "high"}));
 }
 
+Result<OwnLine> quiet_after(const std::string& text) {
+    const auto line = parse_own_line(text);
+    if (line && !line->after) return fail("must be a time; write quiet = \"never\"");
+    return line;
+}
+
+Result<OwnLine> quiet_never(const std::string& text) {
+    const auto line = parse_own_line(text);
+    if (line && !line->after) return line;
+    return fail("must be \"never\"; a time goes into quiet.after");
+}
+
 Result<TimeOfDay> time_of_day(const std::string& text) {
     auto time = parse_time_of_day(text);
     if (!time) return fail("must be a time of day such as \"07:30\"");

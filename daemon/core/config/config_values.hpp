@@ -26,6 +26,10 @@ Result<std::string> loopback_listen(const std::string& text);
 Result<SecretReference> secret_reference(const std::string& text);
 Result<std::string> time_zone(const std::string& text);
 Result<Sensitivity> sensitivity(const std::string& text);
+/// A time: "6 weeks".
+Result<OwnLine> quiet_after(const std::string& text);
+/// The word "never".
+Result<OwnLine> quiet_never(const std::string& text);
 Result<TimeOfDay> time_of_day(const std::string& text);
 /// 0 = Sunday; "mon" or "Monday".
 Result<unsigned> weekday(const std::string& text);

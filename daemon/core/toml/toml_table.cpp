@@ -72,17 +72,30 @@ int TomlTable::line() const {
     return begin_of(*table_);
 }
 
+const toml::node* TomlTable::at(const std::string& key) const {
+    const std::size_t dot = key.find('.');
+    const toml::node* node = table_->get(std::string_view(key).substr(0, dot));
+    if (dot == std::string::npos || node == nullptr) return node;
+    const toml::table* below = node->as_table();
+    return below != nullptr ? below->get(std::string_view(key).substr(dot + 1)) : nullptr;
+}
+
 const toml::node* TomlTable::find(const std::string& key) {
     if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) asked_.push_back(key);
-    return table_->get(key);
+    return at(key);
 }
 
 bool TomlTable::has(const std::string& key) const {
-    return table_->contains(key);
+    return at(key) != nullptr;
+}
+
+bool TomlTable::is_table(const std::string& key) const {
+    const toml::node* node = at(key);
+    return node != nullptr && node->is_table();
 }
 
 int TomlTable::line_of(const std::string& key) const {
-    const toml::node* node = table_->get(key);
+    const toml::node* node = at(key);
     return node != nullptr ? begin_of(*node) : line();
 }
 
@@ -156,9 +169,23 @@ std::vector<TomlTable> TomlTable::tables(const std::string& key) {
 }
 
 void TomlTable::complain_of_unknown() {
+    const auto is_asked = [this](const std::string& key) {
+        return std::find(asked_.begin(), asked_.end(), key) != asked_.end();
+    };
     for (const auto& [found, node] : *table_) {
         const std::string key(found.str());
-        if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
+        if (is_asked(key)) continue;
+        const bool holds_asked =
+            std::any_of(asked_.begin(), asked_.end(),
+                        [&](const std::string& one) { return one.starts_with(key + "."); });
+        if (const toml::table* below = node.as_table(); below != nullptr && holds_asked) {
+            for (const auto& [inner, value] : *below)
+                if (const std::string whole = key + "." + std::string(inner.str());
+                    !is_asked(whole))
+                    complaints_->add(static_cast<int>(inner.source().begin.line), name_, whole,
+                                     "unknown key");
+            continue;
+        }
         const std::string meant = near_miss(key, asked_);
         const std::string hint = meant.empty() ? "" : "; did you mean \"" + meant + "\"?";
         const bool is_table = node.is_table() || node.is_array_of_tables();

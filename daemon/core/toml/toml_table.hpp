@@ -41,6 +41,7 @@ public:
     std::string place() const { return place(line()); }
     std::string place(int line) const { return complaints_->place(line); }
 
+    // Of a key of this table, or of one below it: "quiet.after".
     // Empty when the key is absent, and when it is of another type, after a complaint.
     std::optional<Text> text(const std::string& key);
     std::optional<std::int64_t> number(const std::string& key);
@@ -51,6 +52,7 @@ public:
     std::vector<TomlTable> tables(const std::string& key);
 
     bool has(const std::string& key) const;
+    bool is_table(const std::string& key) const;
     /// At the line of the key, or of the table when the key is absent.
     void complain(const std::string& key, const std::string& what);
     void complain(int line, const std::string& key, const std::string& what);
@@ -61,6 +63,7 @@ public:
     const std::vector<std::string>& asked() const { return asked_; }
 
 private:
+    const toml::node* at(const std::string& key) const;
     const toml::node* find(const std::string& key);
 
     const toml::table* table_;

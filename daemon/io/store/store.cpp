@@ -14,6 +14,7 @@
 #include "daemon/io/store/findings/meetings.hpp"
 #include "daemon/io/store/marks.hpp"
 #include "daemon/io/store/people/belongings.hpp"
+#include "daemon/io/store/people/circles.hpp"
 #include "daemon/io/store/people/claims.hpp"
 #include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/people/people.hpp"
@@ -50,6 +51,7 @@ struct Store::Parts {
     Presence presence{connection};
     States states{connection};
     UserAnswers answers{connection};
+    Circles circles{connection};
     Touches touches{connection};
     Meetings meetings{connection};
     Findings findings{connection};
@@ -76,6 +78,7 @@ Store::Store(const std::string& path)
       presence(parts_->presence),
       states(parts_->states),
       answers(parts_->answers),
+      circles(parts_->circles),
       touches(parts_->touches),
       meetings(parts_->meetings),
       findings(parts_->findings),

@@ -12,6 +12,7 @@ namespace earshot::io {
 
 class Activities;
 class Changes;
+class Circles;
 class Claims;
 class Coverages;
 class Deliveries;
@@ -63,6 +64,7 @@ public:
     Presence& presence;
     States& states;
     UserAnswers& answers;
+    Circles& circles;
     Touches& touches;
     Meetings& meetings;
     Findings& findings;

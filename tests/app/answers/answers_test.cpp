@@ -245,7 +245,7 @@ TEST_F(AnswersTest, AStrangerIsFollowed) {
 
 TEST_F(AnswersTest, SensitivityIsThePersonsElseTheCirclesElseEverybodys) {
     NoticeSettings settings;
-    settings.circles = {{"friends", Sensitivity::high}};
+    settings.circles = {{"friends", CircleSettings{Sensitivity::high, std::nullopt}}};
     lives_.set(PollSettings(), settings, Me());
     const PersonId ines = add_writer("Ines Duarte", "friends");
     const PersonId lena = add_writer("Lena Ortiz", "work");

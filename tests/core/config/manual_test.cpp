@@ -18,7 +18,7 @@ TEST(Manual, NamesEveryKeyOfTheConfiguration) {
     const std::string page = text.str();
     ASSERT_FALSE(page.empty());
     for (std::string key : config_keys()) {
-        key = key.substr(key.rfind('.') + 1);
+        key = key.substr(key.find('.') + 1);
         for (std::size_t at = 0; (at = key.find('-', at)) != std::string::npos; at += 2)
             key.insert(at, "\\");
         EXPECT_NE(page.find("\n.B " + key + " ="), std::string::npos) << key;

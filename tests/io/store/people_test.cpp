@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "daemon/io/store/people/circles.hpp"
 #include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/presence.hpp"
@@ -31,6 +32,8 @@ Person any_person(Dice& dice) {
     person.phone = dice.text();
     person.note = dice.text();
     person.declared_at = dice.text();
+    const std::optional<OwnLine> lines[] = {{}, OwnLine{}, OwnLine{dice.number(1, 999) * day}};
+    person.own_line = lines[dice.number(0, 2)];
     for (auto left = dice.number(0, 4); left > 0; --left) {
         person.accounts.push_back("https://" + std::to_string(dice.bits()) + ".example.net/");
         person.names.push_back(dice.text());
@@ -247,6 +250,19 @@ TEST(StoreStep7, Says_whose_evenness_has_to_be_learned_once) {
     EXPECT_TRUE(store.states.unlearned().empty());
     const Rhythm rhythm = store.states.of(ann).rhythm;
     EXPECT_EQ(rhythm, (Rhythm{{monday, 8.5, 0.25}, 1.5, 9}));
+    EXPECT_EQ(store.people.one(ann)->own_line, std::nullopt);
+}
+
+TEST(StoreCircles, Keep_a_line_until_it_is_taken_away) {
+    Store store(":memory:");
+    EXPECT_EQ(store.circles.own_line("choir"), std::nullopt);
+    for (const OwnLine& line : {OwnLine{42 * day}, OwnLine{}, OwnLine{day}}) {
+        store.circles.set("choir", line);
+        EXPECT_EQ(store.circles.own_line("choir"), line);
+        EXPECT_EQ(store.circles.own_line("band"), std::nullopt);
+    }
+    store.circles.set("choir", std::nullopt);
+    EXPECT_EQ(store.circles.own_line("choir"), std::nullopt);
 }
 
 TEST(StorePersonState, Comes_back_as_it_was_given) {

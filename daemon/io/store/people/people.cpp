@@ -1,6 +1,7 @@
 #include "daemon/io/store/people/people.hpp"
 
 #include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/people/stored_line.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "daemon/io/store/sqlite/json.hpp"
 #include "earshot/stated_identities.hpp"
@@ -11,13 +12,16 @@ namespace {
 
 const std::string columns =
     "SELECT id, name, circle, standing, phone, note, declared_at, accounts, names, connected_on,"
-    " sensitivity FROM person WHERE merged_into IS NULL";
+    " sensitivity, quiet_after FROM person WHERE merged_into IS NULL";
 
 Person read_person(Connection& connection, Query& query) {
     Person person;
     std::string accounts, names;
+    std::optional<Span> quiet_after;
     query.read(person.id, person.name, person.circle, person.standing, person.phone, person.note,
-               person.declared_at, accounts, names, person.connected_on, person.sensitivity);
+               person.declared_at, accounts, names, person.connected_on, person.sensitivity,
+               quiet_after);
+    person.own_line = line_of(quiet_after);
     if (!from_json(accounts, person.accounts) || !from_json(names, person.names)) {
         connection.fail("the accounts or names of a person cannot be read");
     }
@@ -37,11 +41,11 @@ PersonId People::add(const Person& person) {
     AllOrNothing step(connection_);
     Query insert(connection_,
                  "INSERT INTO person (name, circle, standing, phone, note, declared_at, accounts,"
-                 " names, connected_on, sensitivity)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id");
+                 " names, connected_on, sensitivity, quiet_after)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id");
     insert.bind(person.name, person.circle, person.standing, person.phone, person.note,
                 person.declared_at, to_json(person.accounts), to_json(person.names),
-                person.connected_on, person.sensitivity);
+                person.connected_on, person.sensitivity, stored(person.own_line));
     const auto id = insert.first<PersonId>().value();
     insert.run();
     Identities(connection_).replace_stated(id, stated_identities(person));
@@ -55,10 +59,10 @@ void People::update(const Person& person) {
         Query(connection_,
               "UPDATE person SET name = ?2, circle = ?3, standing = ?4, phone = ?5, note = ?6,"
               " declared_at = ?7, accounts = ?8, names = ?9, connected_on = ?10,"
-              " sensitivity = ?11 WHERE id = ?1")
+              " sensitivity = ?11, quiet_after = ?12 WHERE id = ?1")
             .bind(person.id, person.name, person.circle, person.standing, person.phone, person.note,
                   person.declared_at, to_json(person.accounts), to_json(person.names),
-                  person.connected_on, person.sensitivity)
+                  person.connected_on, person.sensitivity, stored(person.own_line))
             .run();
     if (changed == 0) connection_.fail("there is no such person");
     Identities(connection_).replace_stated(person.id, stated_identities(person));
