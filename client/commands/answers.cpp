@@ -1,11 +1,12 @@
 // What the user answers: `earshot ok`, `snooze`, `normal` and `wrong` to a finding; `touch`,
-// `away`, `rest`, `let-go` and `follow` about a person.
+// `away`, `set`, `rest`, `let-go` and `follow` about a person.
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
 #include "client/commands/commands.hpp"
 #include "client/commands/person_called.hpp"
+#include "client/daemon/exit.hpp"
 #include "client/screen/feed_line.hpp"
 #include "client/screen/fields.hpp"
 
@@ -68,6 +69,24 @@ AnswerCommands::AnswerCommands(CLI::App& app, Session& session) : session_(sessi
         about("away", {{"until", instant_of(until_, session_.daemon().now())}});
     });
 
+    CLI::App* set = app.add_subcommand("set", "A line of one's own, for a person or a circle");
+    set->add_option("person", person_,
+                    "a name or the beginning of one, or the number of a finding; with --circle the "
+                    "name of a circle")
+        ->required();
+    set->add_option("key", key_, "quiet.after or quiet")
+        ->required()
+        ->check(CLI::IsMember({"quiet.after", "quiet"}));
+    set->add_option("value", value_,
+                    "for quiet.after a time such as 10d or \"6 weeks\"; for quiet: never, or "
+                    "learned, that is by their own rhythm again")
+        ->required();
+    set->add_flag("--circle", is_circle_, "for all in this circle who have none of their own");
+    set->footer(
+        "  earshot set ines quiet.after 10d\n  earshot set ines quiet never\n"
+        "  earshot set --circle choir quiet.after \"6 weeks\"\n  earshot set ines quiet learned");
+    set->callback([this] { this->set(); });
+
     about_person("rest", "Tell me of a return only", "  earshot rest ines")->callback([this] {
         about("rest", {});
     });
@@ -102,6 +121,23 @@ void AnswerCommands::touch() {
     if (!until_.empty()) body["at"] = until_;
     const json::object change = session_.changed(
         "POST", "/v1/people/" + id_of_whom(session_, person_, "earshot touch") + "/touch", body);
+    if (!session_.json) say_done("", change);
+}
+
+void AnswerCommands::set() {
+    const bool is_word = value_ == "never" || value_ == "learned";
+    if ((key_ == "quiet") != is_word)
+        throw Ended{Exit::usage,
+                    key_ == "quiet"
+                        ? "quiet: must be never or learned; a time goes into quiet.after"
+                        : "quiet.after: must be a time such as 10d or \"6 weeks\""};
+    json::object body{{"quiet", value_ == "learned" ? json::value(nullptr) : json::value(value_)}};
+    std::string target = "/v1/circles/set";
+    if (is_circle_)
+        body["circle"] = person_;
+    else
+        target = "/v1/people/" + id_of_whom(session_, person_, "earshot set") + "/set";
+    const json::object change = session_.changed("POST", target, body);
     if (!session_.json) say_done("", change);
 }
 

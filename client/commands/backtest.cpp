@@ -1,4 +1,5 @@
-// `earshot backtest`: what would have been told over the stored past, to choose a sensitivity by.
+// `earshot backtest`: what would have been told over the stored past, to choose a sensitivity or a
+// line by.
 
 #include <cmath>
 #include <cstdio>
@@ -116,17 +117,21 @@ BacktestCommand::BacktestCommand(CLI::App& app, Session& session) : session_(ses
         ->add_option("--sensitivity", sensitivity_,
                      "low, normal or high, note by note; otherwise the three side by side")
         ->check(CLI::IsMember({"low", "normal", "high"}));
+    backtest->add_option("--after", after_,
+                         "a proposed line, as for earshot set NAME quiet.after: 10d, \"6 weeks\"");
     backtest->add_option("--last", last_, "how far back: 90d, 26w, 12m, 1y")->capture_default_str();
     backtest->footer(
         "  earshot backtest\n"
         "  earshot backtest --sensitivity high --last 6m\n"
-        "  earshot backtest ines --sensitivity normal");
+        "  earshot backtest ines --sensitivity normal\n"
+        "  earshot backtest ines --after 10d");
     backtest->callback([this] { run(); });
 }
 
 void BacktestCommand::run() {
     std::string target = "/v1/backtest?days=" + std::to_string(days_of(last_));
     if (!sensitivity_.empty()) target += "&sensitivity=" + sensitivity_;
+    if (!after_.empty()) target += "&after=" + escaped(after_);
     if (!person_.empty())
         target += "&person=" + id_of_person(session_, person_, "earshot backtest");
     if (session_.printed_as_json(target)) return;
@@ -138,7 +143,7 @@ void BacktestCommand::run() {
     const json::array& levels = array_at(answer, "items");
     session_.say((since ? "Since " + day_of(*since, zone, now) + ", " : "") +
                  counted(count_at(answer, "people"), "person", "people") + ":");
-    if (sensitivity_.empty()) {
+    if (sensitivity_.empty() && after_.empty()) {
         session_.print(table_of_levels(levels).text(session_.screen));
         if (session_.screen.terminal)
             session_.print(

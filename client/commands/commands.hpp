@@ -37,6 +37,7 @@ public:
 private:
     void who_asked();
     void who(const std::string& state);
+    void who_soon();
     void everybody();
     void held_back();
     void show();
@@ -53,11 +54,13 @@ public:
 
 private:
     void why();
+    void why_not(const std::string& person);
+
     Session& session_;
-    long long number_ = 0;
+    std::string what_;
 };
 
-/// ok, snooze, normal, wrong; touch, away, rest, let-go, follow
+/// ok, snooze, normal, wrong; touch, away, set, rest, let-go, follow
 class AnswerCommands {
 public:
     AnswerCommands(CLI::App& app, Session& session);
@@ -66,12 +69,14 @@ private:
     void answer(const std::string& verb);
     void touch();
     void about(const std::string& verb, const boost::json::object& body);
+    void set();
     void say_done(const std::string& otherwise, const boost::json::object& change);
     void show_feeds(const boost::json::object& finding);
 
     Session& session_;
     long long number_ = 0;
-    std::string person_, until_, how_, note_;
+    std::string person_, until_, how_, note_, key_, value_;
+    bool is_circle_ = false;
 };
 
 /// doctor
@@ -92,7 +97,7 @@ public:
 private:
     void run();
     Session& session_;
-    std::string person_, sensitivity_, last_ = "12m";
+    std::string person_, sensitivity_, after_, last_ = "12m";
 };
 
 /// digest [preview|list|show|send]

@@ -1,9 +1,10 @@
-// `earshot why N`.
+// `earshot why N` and `earshot why NAME`.
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
 #include "client/commands/commands.hpp"
+#include "client/commands/person_called.hpp"
 #include "client/screen/fields.hpp"
 #include "client/screen/words.hpp"
 
@@ -25,16 +26,32 @@ std::string title_of(const std::string& kind) {
 }  // namespace
 
 FindingCommands::FindingCommands(CLI::App& app, Session& session) : session_(session) {
-    CLI::App* why = app.add_subcommand("why", "The evidence behind a finding");
-    why->add_option("number", number_, "the number that digest, who and open print")
-        ->required()
-        ->check(CLI::PositiveNumber);
-    why->footer("  earshot why 3");
+    CLI::App* why = app.add_subcommand(
+        "why", "The evidence behind a finding, or why nothing is told of somebody");
+    why->add_option("what", what_, "the number that digest, who and open print, or a name")
+        ->required();
+    why->footer("  earshot why 3\n  earshot why ines");
     why->callback([this] { this->why(); });
 }
 
+void FindingCommands::why_not(const std::string& person) {
+    const std::string target = "/v1/people/" + person + "/why";
+    if (session_.printed_as_json(target)) return;
+    const json::object answer = session_.daemon().get(target);
+    const std::string finding = text_at(answer, "finding");
+    const std::string name = text_at(object_at(answer, "person"), "name");
+    session_.print(session_.screen.bold(name) +
+                   (finding.empty() ? "" : "   earshot why " + finding) + "\n");
+    std::vector<Session::Line> lines;
+    for (const json::value& item : array_at(answer, "why"))
+        lines.push_back({text_at(as_object(item), "label"), text_at(as_object(item), "text"), ""});
+    session_.print_sheet(lines);
+}
+
 void FindingCommands::why() {
-    const std::string target = "/v1/findings/" + std::to_string(number_);
+    const std::string number = what_.starts_with('#') ? what_.substr(1) : what_;
+    if (!is_number(number)) return why_not(id_of_person(session_, what_, "earshot why"));
+    const std::string target = "/v1/findings/" + number;
     if (session_.printed_as_json(target)) return;
     const json::object finding = session_.daemon().get(target);
     const Instant now = session_.daemon().now();
@@ -47,8 +64,7 @@ void FindingCommands::why() {
     const auto told = instant_at(finding, "told_at");
     if (found) when = "found " + day_of(*found, zone, now);
     if (told) when += ", told " + day_of(*told, zone, now);
-    session_.print(session_.screen.bold("#" + std::to_string(number_) + "  " +
-                                        title_of(text_at(finding, "kind")) +
+    session_.print(session_.screen.bold("#" + number + "  " + title_of(text_at(finding, "kind")) +
                                         (name.empty() ? "" : ": " + name)) +
                    "   " + when + "\n");
     std::vector<Session::Line> lines;

@@ -54,6 +54,26 @@ Table quiet_table(const json::array& items, Instant now) {
     return table;
 }
 
+Table soon_table(const json::array& items, const Zone& zone, Instant now) {
+    Table table({{"who", false, true},
+                 {"now", true},
+                 {"usual"},
+                 {"rhythm"},
+                 {"longest", true},
+                 {"told after", true},
+                 {"told on"}});
+    for (const json::value& item : items) {
+        const json::object& line = as_object(item);
+        const json::object& silence = object_at(line, "silence");
+        const auto told = instant_at(silence, "would_be_told");
+        table.add({text_at(line, "name"), days(number_at(silence, "watched_days")),
+                   range_of(object_at(line, "gap_days")), text_at(line, "regularity"),
+                   days(number_at(silence, "longest_days")), days(number_at(silence, "line_days")),
+                   told ? day_of(*told, zone, now) : "never"});
+    }
+    return table;
+}
+
 Table open_table(const json::array& items) {
     Table table({{"n", true}, {"what"}, {"who", false, true}, {"evidence", false, true}, {"sure"}});
     for (const json::value& item : items) {
@@ -116,9 +136,10 @@ std::vector<long long> weeks_of(const json::object& timeline) {
 
 PeopleCommands::PeopleCommands(CLI::App& app, Session& session) : session_(session) {
     CLI::App* who = app.add_subcommand("who", "Who is quiet, back, busy or new; all: everybody");
-    who->add_option("state", state_, "open, quiet, back, busy, new or all")
-        ->check(CLI::IsMember({"open", "quiet", "back", "busy", "new", "all"}));
-    who->footer("  earshot who quiet\n  earshot who open\n  earshot who all --json");
+    who->add_option("state", state_, "open, soon, quiet, back, busy, new or all")
+        ->check(CLI::IsMember({"open", "soon", "quiet", "back", "busy", "new", "all"}));
+    who->footer(
+        "  earshot who quiet\n  earshot who soon\n  earshot who open\n  earshot who all --json");
     who->callback([this] { who_asked(); });
 
     CLI::App* open = app.add_subcommand("open", "All that is open (the same as: who open)");
@@ -135,6 +156,8 @@ PeopleCommands::PeopleCommands(CLI::App& app, Session& session) : session_(sessi
 void PeopleCommands::who_asked() {
     if (state_ == "all")
         everybody();
+    else if (state_ == "soon")
+        who_soon();
     else
         who(state_);
 }
@@ -156,6 +179,28 @@ void PeopleCommands::who(const std::string& state) {
         session_.print(session_.screen.dim("only \"clear\" and \"likely\" reach the mail.   "
                                            "earshot why " +
                                            text_at(first, "number")) +
+                       "\n");
+    }
+    held_back();
+}
+
+void PeopleCommands::who_soon() {
+    const std::string target = "/v1/people?state=soon&" + std::string(page);
+    if (session_.printed_as_json(target)) return;
+    const json::object answer = session_.daemon().get(target);
+    const json::array& items = array_at(answer, "items");
+    if (items.empty()) {
+        session_.say("Nobody is silent longer than ever seen or near their line.");
+        return held_back();
+    }
+    const Table table = soon_table(items, session_.daemon().zone(), session_.daemon().now());
+    session_.print(table.text(session_.screen));
+    if (session_.screen.terminal) {
+        const std::string name = text_at(as_object(items.front()), "name");
+        session_.print(session_.screen.dim("Silent longer than ever seen, or near their line; "
+                                           "nobody here is told yet.   earshot why \"" +
+                                           name + "\"   earshot set \"" + name +
+                                           "\" quiet.after 10d") +
                        "\n");
     }
     held_back();

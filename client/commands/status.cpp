@@ -86,14 +86,17 @@ Line people_line(const json::object& status) {
     const json::object& people = object_at(status, "people");
     Parts parts;
     parts.add(count_at(people, "as_usual"), "as usual")
-        .add(count_at(people, "learning"), "rhythm still learned")
-        .add(count_at(people, "held_back"), "held back")
-        .add(count_at(people, "resting"), "resting");
+        .add(count_at(people, "beyond"), "silent longer than ever seen, not past their line")
+        .add(count_at(people, "quiet"), "quiet")
+        .add(count_at(people, "held_back"), "cannot be seen")
+        .add(count_at(people, "learning"), "rhythm still learned");
     const std::string more = parts.text("");
+    const long long resting = count_at(people, "resting");
     return {"people",
             std::to_string(count_at(people, "followed")) + " followed" +
-                (more.empty() ? "" : ": " + more),
-            "earshot who all"};
+                (more.empty() ? "" : ": " + more) +
+                (resting == 0 ? "" : "; " + std::to_string(resting) + " resting"),
+            count_at(people, "beyond") > 0 ? "earshot who soon" : "earshot who all"};
 }
 
 }  // namespace

@@ -2,10 +2,11 @@
 
 #include <utility>
 
+#include "daemon/app/answers/own_lines.hpp"
 #include "daemon/app/people/declared.hpp"
+#include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/host/systemd.hpp"
-#include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/sqlite/store_error.hpp"
 
 namespace earshot::app {
@@ -56,11 +57,10 @@ void Reload::put_into_force(Settings fresh) {
         log::warning(
             "[store], [control], poll.file_directories and poll.ca_file take effect with the next "
             "start");
-    const bool lines_moved =
-        config.notice != fresh.config.notice || config.people != fresh.config.people;
+    const auto measures_before = measures(store_, config.notice);
     // The store first: when it refuses, nothing has changed.
     reconcile(store_, fresh.config.people, fresh.config.sources, clock_.now());
-    if (lines_moved) store_.states.check_everybody(clock_.now());
+    const auto moved = move_lines(store_, fresh.config.notice, measures_before, clock_.now());
 
     in_force_ = std::move(fresh);
     log::set_level(config.log.level);
@@ -68,6 +68,8 @@ void Reload::put_into_force(Settings fresh) {
     parts_.poller.nudge();
     parts_.teller.set(config.digest, config.deliver);
     parts_.courier.set(config.deliver);
+    for (const FindingNumber number : moved)
+        announce_finding(events_, store_, number, clock_.now());
     events_.publish(io::EventType::config, R"({"reloaded":true})");
 }
 

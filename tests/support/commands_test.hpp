@@ -103,6 +103,7 @@ protected:
     Intake intake_{store_, dialects_, events_, PollSettings{}, NoticeSettings{}, Me()};
     Poller poller_{io_.get_executor(), clock_, http_, store_, intake_};
     Teller teller_{io_.get_executor(), clock_, store_, events_, DigestSettings{}, {}};
+    NoticeSettings notice_;
     ReloadResult reload_;
     int woken_ = 0;
     Commands commands_{clock_,
@@ -110,6 +111,7 @@ protected:
                        events_,
                        poller_,
                        teller_,
+                       notice_,
                        [this] { ++woken_; },
                        [this] { return reload_; }};
     control::Peer peer_{4711, 1000, 1000, true};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/app/answers/own_lines.hpp"
 #include "daemon/app/findings/answered.hpp"
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/people/declared.hpp"
@@ -203,7 +204,8 @@ std::optional<std::int64_t> answer_to(const io::Changes& changes, FindingNumber 
     return std::nullopt;
 }
 
-bool take_back_answer(io::Store& store, const io::StoredChange& change, Instant now) {
+bool take_back_answer(io::Store& store, const NoticeSettings& settings,
+                      const io::StoredChange& change, Instant now) {
     const auto document = answer_from_json(change.document);
     if (!document) return false;
     const std::optional<PersonId> id =
@@ -225,6 +227,7 @@ bool take_back_answer(io::Store& store, const io::StoredChange& change, Instant 
         }
         look_from_now(store, *id, now);
     }
+    if (document->setting) take_back_line(store, settings, change, *document, now);
     for (const auto& [source_id, status] : document->feeds)
         if (auto source = store.sources.one(source_id)) {
             source->status = status;

@@ -7,6 +7,7 @@
 
 #include "daemon/io/store/changes.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/config.hpp"
 #include "earshot/feedback.hpp"
 
 namespace earshot::app {
@@ -34,6 +35,7 @@ Allowed<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing s
 std::optional<std::int64_t> answer_to(const io::Changes& changes, FindingNumber number);
 
 /// Takes an answer back, inside the transaction of undo. False when it cannot be read.
-bool take_back_answer(io::Store& store, const io::StoredChange& change, Instant now);
+bool take_back_answer(io::Store& store, const NoticeSettings& settings,
+                      const io::StoredChange& change, Instant now);
 
 }  // namespace earshot::app

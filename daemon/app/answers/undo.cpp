@@ -103,8 +103,9 @@ void take_back(io::Store& store, const io::StoredChange& change, const ChangeDoc
 }
 
 /// False when its document cannot be read.
-bool take_back(io::Store& store, const io::StoredChange& change, Instant now) {
-    if (is_answer(change.kind)) return take_back_answer(store, change, now);
+bool take_back(io::Store& store, const NoticeSettings& settings, const io::StoredChange& change,
+               Instant now) {
+    if (is_answer(change.kind)) return take_back_answer(store, settings, change, now);
     const auto document = change_from_json(change.document);
     if (document) take_back(store, change, *document, now);
     return document.has_value();
@@ -112,7 +113,8 @@ bool take_back(io::Store& store, const io::StoredChange& change, Instant now) {
 
 }  // namespace
 
-Allowed<io::StoredChange> undo(io::Store& store, std::optional<std::int64_t> number, Instant now) {
+Allowed<io::StoredChange> undo(io::Store& store, const NoticeSettings& settings,
+                               std::optional<std::int64_t> number, Instant now) {
     std::optional<io::StoredChange> wanted;
     std::vector<io::StoredChange> later;
     for (io::StoredChange& change : store.changes.all()) {
@@ -132,7 +134,7 @@ Allowed<io::StoredChange> undo(io::Store& store, std::optional<std::int64_t> num
                                                      " came later (" + change.sentence +
                                                      "): undo that first");
     io::Transaction transaction(store);
-    if (!take_back(store, *wanted, now))
+    if (!take_back(store, settings, *wanted, now))
         return refuse(Refusal::not_undoable, "this change cannot be undone by this version");
     wanted->undone_at = now;
     store.changes.set_undone(wanted->number, now);

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "daemon/app/answers/answers.hpp"
+#include "daemon/app/answers/own_lines.hpp"
 #include "daemon/app/api/named.hpp"
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/people/who_is_who.hpp"
@@ -82,8 +83,9 @@ Answer AnswerRoutes::finding_undo(Commands& commands, const Call& call) {
     if (!finding) return finding.error();
     const auto change = answer_to(commands.store_.changes, finding->number);
     if (!change) return conflict("nothing-to-undo", "no answer to this finding can be undone");
-    return finding_answered(commands, finding->number,
-                            app::undo(commands.store_, *change, commands.clock_.now()), "number");
+    return finding_answered(
+        commands, finding->number,
+        app::undo(commands.store_, commands.notice_, *change, commands.clock_.now()), "number");
 }
 
 Answer AnswerRoutes::changed(Commands& commands, const Allowed<io::StoredChange>& change,
@@ -124,6 +126,46 @@ Answer AnswerRoutes::away(Commands& commands, const Call& call) {
     return changed(commands,
                    away_person(commands.store_, person->id, **until, zone, commands.clock_.now()),
                    "until");
+}
+
+namespace {
+
+/// "6w", "never", or null for the line that the rhythm gives.
+Result<std::optional<OwnLine>> line_asked(const Call& call) {
+    if (!call.body.contains("quiet"))
+        return fail("must be given: a time such as \"6w\", \"never\", or null", "quiet");
+    const auto word = text_of(call, "quiet");
+    if (!word) return Failure(word.error());
+    if (!*word) return std::nullopt;
+    const auto line = parse_own_line(**word);
+    if (!line) return fail(line.error().what, "quiet");
+    return std::optional(*line);
+}
+
+}  // namespace
+
+Answer AnswerRoutes::set(Commands& commands, const Call& call) {
+    const auto person = person_named(commands.store_.people, call);
+    if (!person) return person.error();
+    const auto line = line_asked(call);
+    if (!line) return rejected({line.error()});
+    return changed(
+        commands,
+        set_own_line(commands.store_, commands.notice_, person->id, *line, commands.clock_.now()),
+        "quiet");
+}
+
+Answer AnswerRoutes::set_circle(Commands& commands, const Call& call) {
+    std::vector<Problem> problems;
+    const auto circle = taken(text_of(call, "circle"), problems);
+    const auto line = taken(line_asked(call), problems);
+    if (problems.empty() && !circle)
+        problems.push_back({"must be given: the name of a circle", "circle"});
+    if (!problems.empty()) return rejected(problems);
+    return changed(
+        commands,
+        set_circle_line(commands.store_, commands.notice_, *circle, line, commands.clock_.now()),
+        "circle");
 }
 
 Answer AnswerRoutes::rest(Commands& commands, const Call& call) {

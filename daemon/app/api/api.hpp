@@ -27,7 +27,7 @@ using ReloadResult = std::vector<Problem>;
 class Commands {
 public:
     Commands(io::Clock& clock, io::Store& store, io::EventStream& events, Poller& poller,
-             Teller& teller, std::function<void()> wake_courier,
+             Teller& teller, const NoticeSettings& notice, std::function<void()> wake_courier,
              std::function<ReloadResult()> reload);
 
     /// What goes wrong is a problem+json answer; only the cancellation of the coroutine is thrown.
@@ -64,6 +64,7 @@ private:
     io::EventStream& events_;
     Poller& poller_;
     Teller& teller_;
+    const NoticeSettings& notice_;  // a reload changes it in place
     std::function<void()> wake_courier_;
     std::function<ReloadResult()> reload_;
     Instant started_;

@@ -129,7 +129,8 @@ Answer IdentityRoutes::undo(Commands& commands, const Call& call) {
     const auto wanted = number_at(call, "number");
     if (!wanted) return rejected({wanted.error()});
     return AnswerRoutes::changed(
-        commands, app::undo(commands.store_, *wanted, commands.clock_.now()), "number");
+        commands, app::undo(commands.store_, commands.notice_, *wanted, commands.clock_.now()),
+        "number");
 }
 
 }  // namespace earshot::app

@@ -45,12 +45,15 @@ json::array where(const io::Store& store, PersonId id) {
     return titles;
 }
 
-/// A line of a list.
-json::object line_of(const io::Store& store, const Person& person) {
+}  // namespace
+
+json::object PersonRoutes::line_of(const io::Store& store, const Person& person) {
     json::object line = to_object(person, store.states.of(person.id));
     line["sources"] = where(store, person.id);
     return line;
 }
+
+namespace {
 
 /// What the user said of a person: words with them, a leave, what is usual.
 json::object answered_by_the_user(const io::Store& store, PersonId id) {
@@ -137,11 +140,12 @@ Answer PersonRoutes::people(Commands& commands, const Call& call) {
         return list(std::move(items));
     }
 
+    if (call.parameter("state") == "soon") return told_soon(commands, *limit);
     if (const auto state = call.parameter("state")) {
         const auto kind = parse_topic(*state);
         if (!kind && *state != "open")
             return bad_parameter(
-                {"must be open, quiet, back, busy, new, shared or trouble", "state"});
+                {"must be open, soon, quiet, back, busy, new, shared or trouble", "state"});
         for (const Finding& finding : open_findings(store, kind, commands.clock_.now())) {
             if (items.size() == *limit) break;
             const auto person = finding.person ? store.people.one(*finding.person) : std::nullopt;

@@ -54,16 +54,23 @@ struct SourceRoutes {
                                   const Problem& why_no_feed);
 };
 
-/// People and what they did: people.cpp, erase.cpp.
+/// People and what they did: people.cpp, silence.cpp, erase.cpp.
 struct PersonRoutes {
     using Answer = control::Answer;
 
     static Answer people(Commands&, const Call&);
     static Answer person(Commands&, const Call&);
     static Answer change_person(Commands&, const Call&);
+    static Answer why(Commands&, const Call&);
     static Answer timeline(Commands&, const Call&);
     static Answer activities(Commands&, const Call&);
     static Answer erase(Commands&, const Call&);
+
+    /// A person as a line of a list.
+    static boost::json::object line_of(const io::Store&, const Person&);
+    /// Those followed who can be seen and have been silent for longer than ever seen of late or are
+    /// near their line; who would be told first comes first.
+    static Answer told_soon(Commands&, std::size_t limit);
 };
 
 /// Who is who: identity.cpp.
@@ -115,6 +122,8 @@ struct AnswerRoutes {
     static Answer finding_undo(Commands&, const Call&);
     static Answer touch(Commands&, const Call&);
     static Answer away(Commands&, const Call&);
+    static Answer set(Commands&, const Call&);
+    static Answer set_circle(Commands&, const Call&);
     static Answer rest(Commands&, const Call&);
     static Answer let_go(Commands&, const Call&);
     static Answer follow(Commands&, const Call&);

@@ -99,6 +99,8 @@ Answer ServiceRoutes::status(Commands& commands, const Call&) {
 
     json::object people = counts(census.people);
     people["as_usual"] = outlook.as_usual;
+    people["beyond"] = outlook.beyond;
+    people["quiet"] = outlook.quiet;
     people["held_back"] = outlook.held_back;
     people["learning"] = outlook.learning;
 

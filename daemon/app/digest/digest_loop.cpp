@@ -201,6 +201,10 @@ Instant Teller::next() const {
     return next_digest(digest_.times, zone_, clock_.now());
 }
 
+Instant Teller::next_after(Instant t) const {
+    return next_digest(digest_.times, zone_, t);
+}
+
 Zone Teller::zone() const {
     return zone_;
 }

@@ -41,6 +41,8 @@ public:
 
     /// The digest instant to come, and the zone it is kept in.
     Instant next() const;
+    /// The first one after that.
+    Instant next_after(Instant t) const;
     Zone zone() const;
 
     /// Called when deliveries were written.

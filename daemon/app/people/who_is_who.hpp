@@ -9,6 +9,7 @@
 
 #include "daemon/io/store/changes.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/config.hpp"
 #include "earshot/refusal.hpp"
 
 namespace earshot::app {
@@ -38,6 +39,7 @@ Allowed<io::StoredChange> unlink_source(io::Store& store, PersonId person, Sourc
 
 /// The change of this number, or the last that was not undone. Refused when a later one is about
 /// the same people.
-Allowed<io::StoredChange> undo(io::Store& store, std::optional<std::int64_t> number, Instant now);
+Allowed<io::StoredChange> undo(io::Store& store, const NoticeSettings& settings,
+                               std::optional<std::int64_t> number, Instant now);
 
 }  // namespace earshot::app
