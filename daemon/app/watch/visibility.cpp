@@ -4,10 +4,13 @@
 #include <map>
 #include <utility>
 
+#include "daemon/app/watch/measure.hpp"
+#include "daemon/app/watch/person_coverage.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/sources/sources.hpp"
+#include "earshot/notice.hpp"
 
 namespace earshot::app {
 namespace {
@@ -18,6 +21,14 @@ constexpr double learned_weight = 2.5;  // the forgetting weight after three gap
 std::set<PersonId> followed_people(const io::People& people) {
     const auto ids = people.ids(Standing::followed);
     return {ids.begin(), ids.end()};
+}
+
+/// Whether somebody has been silent for longer than ever seen of late.
+bool is_silent_beyond(const io::Store& store, PersonId id, const Rhythm& rhythm, Instant now) {
+    // What was watched is never more than what has passed: most people need no closer look.
+    if (!rhythm.last || in_days(now - *rhythm.last) <= rhythm.longest_days) return false;
+    const auto silence = silence_of(rhythm, coverage_of(store, id), answered_measure(store, id));
+    return silence && is_beyond_longest(*silence);
 }
 
 bool is_read(Obstacle::Kind kind) {
@@ -84,7 +95,11 @@ Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, c
         const PersonState state = store.states.of(id);
         if (state.rhythm.weight < learned_weight)
             ++outlook.learning;
-        else if (!state.quiet_due)
+        else if (state.quiet_due)
+            ++outlook.quiet;
+        else if (is_silent_beyond(store, id, state.rhythm, now))
+            ++outlook.beyond;
+        else
             ++outlook.as_usual;
     }
     return outlook;

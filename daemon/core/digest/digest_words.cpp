@@ -52,13 +52,33 @@ std::set<FindingNumber> lines(const std::vector<Item>& items, bool with_hands) {
     return numbers;
 }
 
+/// Why some cannot be seen.
 std::string held_back(const Outlook& outlook) {
-    std::string text = " earshot cannot see " + people(outlook.held_back) + " today";
+    if (outlook.held_because.empty()) return {};
+    std::string text;
     for (std::size_t i = 0; i < outlook.held_because.size() && i < reasons_shown; ++i)
-        text += (i == 0 ? ": " : "; ") +
+        text += (i == 0 ? " " : "; ") +
                 shorten(printable(collapse(outlook.held_because[i])), reason_bytes);
     if (outlook.held_because.size() > reasons_shown)
         text += "; and " + std::to_string(outlook.held_because.size() - reasons_shown) + " more";
+    return text + ".";
+}
+
+/// "Of 52 people 41 look like themselves, 5 have been silent ...": all who are followed, added up.
+std::string sum_of(const Outlook& outlook) {
+    std::vector<std::string> parts;
+    const auto add = [&parts](int n, const char* one, const char* many) {
+        if (n > 0) parts.push_back(counted(n, one, many));
+    };
+    add(outlook.as_usual, "looks like themselves", "look like themselves");
+    add(outlook.beyond, "has been silent longer than ever seen, not yet past their line",
+        "have been silent longer than ever seen, not yet past their line");
+    add(outlook.quiet, "is quiet", "are quiet");
+    add(outlook.held_back, "cannot be seen", "cannot be seen");
+    add(outlook.learning, "has too little history", "have too little history");
+    std::string text = "Of " + people(outlook.people) + " ";
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
     return text + ".";
 }
 
@@ -109,10 +129,9 @@ std::string coverage_of(const Outlook& outlook) {
     else
         text = "Read " + std::to_string(outlook.sources_read) + " of " +
                counted(outlook.sources, "feed", "feeds") + ".";
+    // When all look like themselves the headline has said so.
+    if (outlook.as_usual < outlook.people) text += " " + sum_of(outlook);
     if (outlook.held_back > 0) text += held_back(outlook);
-    if (outlook.learning > 0)
-        text += " " + people(outlook.learning) + (outlook.learning == 1 ? " has" : " have") +
-                " too little history.";
     return text;
 }
 

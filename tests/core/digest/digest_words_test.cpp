@@ -41,17 +41,23 @@ TEST(DigestWords, Headline) {
 
 TEST(DigestWords, CoverageSaysWhatWasNotSeenAndWhy) {
     Outlook outlook = good_outlook();
+    outlook.as_usual = outlook.people = 121;
     EXPECT_EQ(chosen({}, outlook).coverage, "Read 162 of 162 feeds.");
+    outlook.as_usual = 82;
     outlook.sources_read = 150;
     outlook.learning = 25;
     outlook.held_back = 9;
+    outlook.beyond = 4;
+    outlook.quiet = 1;
     outlook.held_because = {"chirp.example.net has not answered since Sunday 21:40 (9 people)"};
     EXPECT_EQ(chosen({}, outlook).coverage,
-              "Read 150 of 162 feeds. earshot cannot see 9 people today: chirp.example.net has "
-              "not answered since Sunday 21:40 (9 people). 25 people have too little history.");
+              "Read 150 of 162 feeds. Of 121 people 82 look like themselves, 4 have been silent "
+              "longer than ever seen, not yet past their line, 1 is quiet, 9 cannot be seen and 25 "
+              "have too little history. chirp.example.net has not answered since Sunday 21:40 (9 "
+              "people).");
     EXPECT_EQ(chosen({}, outlook).subject, "earshot: as usual, but 9 people cannot be seen");
     outlook.held_because = {"a", "b", "c", "d"};
-    EXPECT_NE(chosen({}, outlook).coverage.find("today: a; b; and 2 more."), std::string::npos);
+    EXPECT_NE(chosen({}, outlook).coverage.find("history. a; b; and 2 more."), std::string::npos);
     outlook = Outlook{};
     EXPECT_EQ(chosen({}, outlook).coverage, "No feeds yet.");
 }
