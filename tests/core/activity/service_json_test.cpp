@@ -60,6 +60,29 @@ TEST(GithubEvents, SayWhatTheAtomFeedSays) {
         {"CommitCommentEvent",
          R"("comment":{"html_url":"https://github.com/f/moss/commit/aa#commitcomment-1"})", "reply",
          "f/moss@aa", "https://github.com/f/moss/commit/aa"},
+        {"PullRequestReviewEvent",
+         R"("action":"created","review":{"state":"approved","html_url":"https://github.com/f/moss/pull/6#pullrequestreview-8"},"pull_request":{"number":6})",
+         "review", "f/moss#6", "https://github.com/f/moss/pull/6"},
+        {"PullRequestReviewEvent",
+         R"("action":"dismissed","review":{"state":"dismissed"},"pull_request":{"number":6})",
+         "review", "f/moss#6", "https://github.com/f/moss/pull/6"},
+        {"PullRequestReviewCommentEvent",
+         R"("comment":{"html_url":"https://github.com/f/moss/pull/6#discussion_r2"},"pull_request":{"number":6})",
+         "reply", "f/moss#6", "https://github.com/f/moss/pull/6"},
+        {"DiscussionEvent",
+         R"("action":"created","discussion":{"number":4,"title":"Is it dry in May?","html_url":"https://github.com/f/moss/discussions/4"})",
+         "post", "Is it dry in May?", "https://github.com/f/moss/discussions/4"},
+        {"DiscussionEvent", R"("action":"answered","discussion":{"number":4})", "reply", "f/moss#4",
+         "https://github.com/f/moss/discussions/4"},
+        {"DiscussionEvent", R"("action":"closed","discussion":{"number":4,"title":"Dry?"})",
+         "close", "f/moss#4", "https://github.com/f/moss/discussions/4"},
+        {"DiscussionCommentEvent",
+         R"("comment":{"html_url":"https://github.com/f/moss/discussions/4#discussioncomment-1"},"discussion":{"number":4})",
+         "reply", "f/moss#4", "https://github.com/f/moss/discussions/4"},
+        {"PullRequestEvent", R"("action":"merged","number":6,"pull_request":{"number":6})", "merge",
+         "f/moss#6", "https://github.com/f/moss/pull/6"},
+        {"IssuesEvent", R"("action":"labeled","issue":{"number":5},"label":{"name":"dry"})",
+         "label", "f/moss", ""},
         {"ForkEvent", R"("forkee":{"full_name":"ann/moss"})", "fork", "f/moss",
          "https://github.com/f/moss"},
         {"PublicEvent", "", "publish", "f/moss", "https://github.com/f/moss"},
@@ -88,6 +111,26 @@ TEST(GithubEvents, HaveTheIdsOfTheAtomFeed) {
     EXPECT_EQ(entry.id, "tag:github.com,2008:WatchEvent/7");
     EXPECT_EQ(entry.title, "ann starred f/moss");
     EXPECT_EQ(entry.link, "https://github.com/f/moss");
+}
+
+TEST(GithubEvents, SayWhatWasCommentedOn) {
+    const auto title = [](const std::string& type, const std::string& payload) {
+        return only_entry("[" + event(type, payload) + "]").title;
+    };
+    EXPECT_EQ(title("PullRequestReviewEvent",
+                    R"("review":{"state":"approved"},"pull_request":{"number":6})"),
+              "ann approved a pull request in f/moss");
+    EXPECT_EQ(title("PullRequestReviewEvent",
+                    R"("review":{"state":"commented"},"pull_request":{"number":6})"),
+              "ann reviewed a pull request in f/moss");
+    EXPECT_EQ(title("PullRequestReviewCommentEvent", R"("pull_request":{"number":6})"),
+              "ann commented on a pull request in f/moss");
+    EXPECT_EQ(title("IssueCommentEvent", R"("issue":{"number":6,"pull_request":{"url":"x"}})"),
+              "ann commented on a pull request in f/moss");
+    EXPECT_EQ(title("IssueCommentEvent", R"("issue":{"number":6})"),
+              "ann commented on an issue in f/moss");
+    EXPECT_EQ(title("DiscussionEvent", R"("action":"created","discussion":{"number":4})"),
+              "ann started a discussion in f/moss");
 }
 
 TEST(GithubEvents, OfTheOldTimeline) {
@@ -138,6 +181,10 @@ TEST(LinkedinUpdates, SayByTheirTypeWhatHappened) {
          R"("company":{"id":"3","name":"Brine & Co"},"companyPersonUpdate":{"person":)" +
              person("Ann", "a") + "}",
          "follow", "Brine & Co", "Ann Frost is now following Brine & Co"},
+        {"QSTN",
+         "\"person\":" + person("Ann", "a") +
+             R"(,"question":{"id":"9","title":"Is it dry?","webUrl":"https://l.example/q/9"})",
+         "post", "Is it dry?", "Ann Frost asked Is it dry?"},
         {"ZZZZ", "\"person\":" + person("Ann", "a"), "other", "", "Ann Frost"},
     };
     for (const auto& row : rows) {

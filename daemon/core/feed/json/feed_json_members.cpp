@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view as2_namespace = "https://www.w3.org/ns/activitystreams#";
 
 // All members that are read anywhere, sorted.
-constexpr std::array<std::string_view, 112> known_members{"@context",
+constexpr std::array<std::string_view, 116> known_members{"@context",
                                                           "@value",
                                                           "action",
                                                           "actor",
@@ -35,6 +35,7 @@ constexpr std::array<std::string_view, 112> known_members{"@context",
                                                           "date_modified",
                                                           "date_published",
                                                           "detail",
+                                                          "discussion",
                                                           "displayName",
                                                           "display_login",
                                                           "error",
@@ -85,6 +86,7 @@ constexpr std::array<std::string_view, 112> known_members{"@context",
                                                           "publicProfileUrl",
                                                           "published",
                                                           "pull_request",
+                                                          "question",
                                                           "reason",
                                                           "recommendationsGiven",
                                                           "recommendee",
@@ -99,6 +101,7 @@ constexpr std::array<std::string_view, 112> known_members{"@context",
                                                           "siteGroupRequest",
                                                           "siteJobRequest",
                                                           "siteStandardProfileRequest",
+                                                          "state",
                                                           "status",
                                                           "subject",
                                                           "submittedUrl",
@@ -120,7 +123,8 @@ constexpr std::array<std::string_view, 112> known_members{"@context",
                                                           "values",
                                                           "verb",
                                                           "verbs",
-                                                          "version"};
+                                                          "version",
+                                                          "webUrl"};
 static_assert(std::ranges::is_sorted(known_members));
 
 constexpr std::array<std::string_view, 6> open_members{"contentMap", "items",        "list",

@@ -55,21 +55,53 @@ Told told_of_push(Json payload, const std::string& repository) {
     return told;
 }
 
+/// Since October 2025 tickets may come without the address of their page.
+std::string page_of_ticket(Json payload, const std::string& repository, Json ticket,
+                           const std::string& folder) {
+    const std::string number(ticket["number"] ? ticket["number"].text() : payload["number"].text());
+    const std::string home = site + repository;
+    return page_of(ticket, number.empty() ? home : home + "/" + folder + "/" + number);
+}
+
 Told told_of_ticket(Json payload, const std::string& repository, Json ticket, const char* kind,
                     const char* folder) {
-    const std::string number(ticket["number"] ? ticket["number"].text() : payload["number"].text());
     return {act_in(payload) + " " + kind + " in " + repository,
-            page_of(ticket, site + repository + "/" + folder + "/" + number)};
+            page_of_ticket(payload, repository, ticket, folder)};
 }
 
 Told told_of_comment(Json payload, const std::string& repository) {
-    const Json comment = payload["comment"] ? payload["comment"] : payload["review"];
-    const Json ticket = payload["issue"] ? payload["issue"] : payload["pull_request"];
-    std::string commit;
-    if (!ticket) commit = "/commit/" + std::string(comment["commit_id"].text());
-    const std::string page = page_of(ticket, site + repository + commit);
-    return {std::string("commented on ") + (ticket ? "an issue" : "a commit") + " in " + repository,
-            page_of(comment, page)};
+    const Json comment = payload["comment"];
+    const Json pull = payload["pull_request"], issue = payload["issue"];
+    if (!pull && !issue) {
+        const std::string commit = "/commit/" + std::string(comment["commit_id"].text());
+        return {"commented on a commit in " + repository,
+                page_of(comment, site + repository + commit)};
+    }
+    const bool is_pull = pull || issue["pull_request"];
+    const std::string page =
+        page_of_ticket(payload, repository, pull ? pull : issue, is_pull ? "pull" : "issues");
+    const std::string kind = is_pull ? "a pull request" : "an issue";
+    return {"commented on " + kind + " in " + repository, page_of(comment, page)};
+}
+
+/// A review says how it ended only in its own state; one that is taken back is dismissed.
+Told told_of_review(Json payload, const std::string& repository) {
+    const Json review = payload["review"];
+    const bool approved = review["state"].text() == "approved" && act_in(payload) != "dismissed";
+    return {std::string(approved ? "approved" : "reviewed") + " a pull request in " + repository,
+            page_of(review, page_of_ticket(payload, repository, payload["pull_request"], "pull"))};
+}
+
+Told told_of_discussion(Json payload, const std::string& repository) {
+    const Json discussion = payload["discussion"];
+    const std::string page = page_of_ticket(payload, repository, discussion, "discussions");
+    if (payload["comment"])
+        return {"commented on a discussion in " + repository, page_of(payload["comment"], page)};
+    const std::string act = act_in(payload) == "created" ? "started" : act_in(payload);
+    const std::string topic(discussion["title"].text());
+    const std::string what =
+        topic.empty() ? " a discussion in " : " the discussion " + topic + " in ";
+    return {act + what + repository, page};
 }
 
 Told told_of(Json event, std::string_view type, const std::string& repository) {
@@ -106,8 +138,10 @@ Told told_of(Json event, std::string_view type, const std::string& repository) {
     if (type == "PullRequestEvent")
         return told_of_ticket(payload, repository, payload["pull_request"], "a pull request",
                               "pull");
-    if (type.find("Comment") != type.npos || type == "PullRequestReviewEvent")
-        return told_of_comment(payload, repository);
+    if (type == "DiscussionEvent" || type == "DiscussionCommentEvent")
+        return told_of_discussion(payload, repository);
+    if (type == "PullRequestReviewEvent") return told_of_review(payload, repository);
+    if (type.find("Comment") != type.npos) return told_of_comment(payload, repository);
     if (type == "ReleaseEvent") {
         const std::string tag(payload["release"]["tag_name"].text());
         return {"released " + tag + " at " + repository,
@@ -134,7 +168,8 @@ Entry entry_of(Json event) {
     entry.link = std::move(told.link);
     entry.published = time_of(event, {"created_at"});
     const Json payload = event["payload"];
-    for (const std::string_view part : {"comment", "review", "issue", "pull_request", "release"})
+    for (const std::string_view part :
+         {"comment", "review", "issue", "pull_request", "release", "discussion"})
         if (entry.content.empty()) entry.content = as_markup(payload[part]["body"].text());
     return entry;
 }

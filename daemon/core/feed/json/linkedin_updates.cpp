@@ -21,7 +21,7 @@ struct Kind {
     std::string_view verb;   // in the words of ActivityStreams
     std::string_view words;  // after the name, in LinkedIn's own
 };
-constexpr std::array<Kind, 17> kinds{{
+constexpr std::array<Kind, 18> kinds{{
     {"CONN", "make-friend", "is now connected to"},
     {"NCON", "make-friend", "is now a connection"},
     {"CCEM", "join", "has joined LinkedIn"},
@@ -38,7 +38,8 @@ constexpr std::array<Kind, 17> kinds{{
     {"SVPR", "recommend", "recommends"},
     {"JOBP", "post", "posted a job:"},
     {"VIRL", "like", "likes an update"},
-    {"ANSW", "reply", "answered a question"},
+    {"ANSW", "reply", "answered the question"},
+    {"QSTN", "post", "asked"},
 }};
 
 /// An element as if it were an object of the JSON form: "updateType" is <update-type>.
@@ -159,6 +160,8 @@ private:
             result.push_back(named(position, "job", content_["job"]["siteJobRequest"]["url"]));
         else if (const Node company = content_["company"])
             result.push_back(named(company, "organization", company["siteCompanyRequest"]["url"]));
+        if (const Node question = content_["question"])
+            result.push_back(named(question, "question", question["webUrl"]));
         if (result.size() > feed_limits::parts) result.resize(feed_limits::parts);
         return result;
     }
