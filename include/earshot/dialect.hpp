@@ -9,9 +9,9 @@
 //   thing, `{objects}` a list that makes an activity of each, other slots are read over;
 // - words: what a language puts around names ("the group", "さん"), how it joins and counts them,
 //   and wordings with a name, for its phrases.
-// Rules are tried in the order of the file, then phrases on the title, then on the content; of
-// phrases that fit the one with the most words of its own wins. Names that are known beforehand
-// (the author's, and what links mark) are never cut in two.
+// Rules are tried in the order of the file, then phrases on the title and, where it says nothing of
+// its own, on the content; of phrases that fit the one with the most words of its own wins. Names
+// that are known beforehand (the author's, and what links mark) are never cut in two.
 //
 // A dialect without [match] holds the words of languages: its phrases count for every dialect that
 // has phrases. In a feed that no dialect claims all phrases are looked at, and one is believed when

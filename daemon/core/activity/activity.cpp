@@ -179,6 +179,10 @@ Actor EntryReader::owner() const {
     return {feed.link, feed.title};
 }
 
+const std::string& EntryReader::base() const {
+    return entry.link.empty() ? feed.link : entry.link;
+}
+
 Activity EntryReader::start(Verb verb) const {
     return start(verb, shorten(entry.title.empty() ? content() : entry.title, 200));
 }

@@ -1,12 +1,10 @@
-// Phrases: what a sentence says, by the title or by the content.
+// Phrases: what a text says, by the sentences that dialects know.
 
 #include <algorithm>
 #include <utility>
 
 #include "daemon/core/activity/activity_reading.hpp"
-#include "daemon/core/activity/sentence/first_words.hpp"
-#include "daemon/core/activity/sentence/name_words.hpp"
-#include "earshot/reader.hpp"
+#include "daemon/core/activity/sentence/sentence_cuts.hpp"
 #include "earshot/text.hpp"
 #include "earshot/url.hpp"
 
@@ -38,6 +36,13 @@ std::vector<const Phrase*> candidates(const std::string& sentence, const Dialect
     return result;
 }
 
+/// The author, somebody whom a link names, or several of them and no more than "and".
+bool is_known(const MarkedSentence& sentence, std::string_view actor) {
+    if (!sentence.begins_with_name(actor)) return false;
+    return sentence.is_vouched_for(actor.substr(0, known_actor.size())) &&
+           words_in(MarkedSentence::without_names(actor), 2).size() < 2;
+}
+
 bool is_sure(const Phrase& phrase, const Understood& understood, const Dialects::Compiled& all,
              const Dialect* dialect) {
     if (phrase.where == Where::everywhere) return true;
@@ -46,7 +51,7 @@ bool is_sure(const Phrase& phrase, const Understood& understood, const Dialects:
         (&all.dialects[phrase.dialect] == dialect || dialect->otherwise == Verb::other))
         return true;
     const std::string* actor = understood.slot("actor");
-    if (actor != nullptr && understood.sentence.is_mark(*actor)) return true;
+    if (actor != nullptr && is_known(understood.sentence, *actor)) return true;
     return std::ranges::any_of(understood.slots,
                                [](const auto& slot) { return slot.second == known_actor; });
 }
@@ -125,33 +130,68 @@ bool is_own_sentence(const Understood& found, const Dialects::Compiled& all,
            (&all.dialects[found.phrase->dialect] == dialect || dialect->otherwise == Verb::other);
 }
 
-/// First with the names that links and the author give, then without.
-std::optional<Understood> find_sentence(const EntryReader& reading, const Dialects::Compiled& all,
-                                        const Dialect* dialect, const std::string& plain,
-                                        const std::string& markup) {
-    if (plain.empty()) return std::nullopt;
-    const std::vector<const Phrase*> phrases = candidates(plain, all, dialect);
-    if (phrases.empty()) return std::nullopt;
-    if (markup.find("<a ") != markup.npos) {
-        MarkedSentence linked(markup, reading.entry.link);
-        linked.mark_actor(reading.author.name);
-        if (linked.has_links())
-            if (auto found = best(phrases, std::move(linked), all, dialect)) return found;
+/// In the part of the line that is a sentence.
+std::optional<Understood> best_part(const std::vector<const Phrase*>& phrases,
+                                    MarkedSentence sentence, const Dialects::Compiled& all,
+                                    const Dialect* dialect) {
+    for (const SentenceCut& cut : sentence_cuts(sentence, all.empty_words)) {
+        MarkedSentence part = sentence;
+        part.keep(cut.text);
+        auto found = best(phrases, std::move(part), all, dialect);
+        if (!found) continue;
+        found->more_said = cut.more_said;
+        return found;
     }
-    if (!reading.author.name.empty()) {
-        MarkedSentence sentence(plain);
-        if (sentence.mark_actor(reading.author.name))
-            if (auto found = best(phrases, std::move(sentence), all, dialect)) return found;
-    }
-    return best(phrases, MarkedSentence(plain), all, dialect);
+    return std::nullopt;
 }
 
-/// Prose about others may still be what a network says, if only the rest of the feed bears it out:
-/// some name themselves as the author of everything.
-std::optional<Understood> understand_text(const EntryReader& reading, const Dialects::Compiled& all,
-                                          const Dialect* dialect, const std::string& plain,
-                                          const std::string& markup) {
-    auto found = find_sentence(reading, all, dialect, plain, markup);
+using Find = std::optional<Understood> (*)(const std::vector<const Phrase*>&, MarkedSentence,
+                                           const Dialects::Compiled&, const Dialect*);
+
+/// With the names that its markup gives: in links and elements, in links and bold letters, in
+/// links.
+std::optional<Understood> find_by_markup(const EntryReader& reading, const SaidText& said,
+                                         const std::vector<const Phrase*>& phrases,
+                                         const Dialects::Compiled& all, const Dialect* dialect) {
+    const Find find = said.in_content ? best_part : best;
+    const MarkedBy most = said.in_content ? MarkedBy::links_and_elements : MarkedBy::links;
+    std::string before;
+    for (const MarkedBy by : {most, MarkedBy::links_and_bold, MarkedBy::links}) {
+        if (by > most) continue;
+        MarkedSentence marked(said.markup, reading.base(), by);
+        marked.mark_actor(reading.author.name);
+        if (!marked.has_names()) break;
+        if (marked.text() == before) continue;
+        before = marked.text();
+        const bool by_links = !marked.has_names_without_links();
+        if (auto found = find(phrases, std::move(marked), all, dialect)) return found;
+        if (by_links) break;  // there is nothing else that could mark names
+    }
+    return std::nullopt;
+}
+
+/// First with the names that the markup and the author give, then without.
+std::optional<Understood> find_sentence(const EntryReader& reading, const SaidText& said,
+                                        const Dialects::Compiled& all, const Dialect* dialect) {
+    if (said.plain.empty()) return std::nullopt;
+    const std::vector<const Phrase*> phrases = candidates(said.plain, all, dialect);
+    if (phrases.empty()) return std::nullopt;
+    if (said.markup.find('<') != said.markup.npos)
+        if (auto found = find_by_markup(reading, said, phrases, all, dialect)) return found;
+    const Find find = said.in_content ? best_part : best;
+    if (!reading.author.name.empty()) {
+        MarkedSentence sentence(said.plain);
+        if (sentence.mark_actor(reading.author.name))
+            if (auto found = find(phrases, std::move(sentence), all, dialect)) return found;
+    }
+    return find(phrases, MarkedSentence(said.plain), all, dialect);
+}
+
+}  // namespace
+
+std::optional<Understood> understand_text(const EntryReader& reading, const SaidText& said,
+                                          const Dialects::Compiled& all, const Dialect* dialect) {
+    auto found = find_sentence(reading, said, all, dialect);
     if (!found || is_own_sentence(*found, all, dialect) || is_about_author(reading, *found))
         return found;
     found->sure = false;
@@ -159,149 +199,9 @@ std::optional<Understood> understand_text(const EntryReader& reading, const Dial
     return found;
 }
 
-std::optional<Understood> understand_content(const EntryReader& reading,
-                                             const Dialects::Compiled& all, const Dialect* dialect,
-                                             std::string_view markup) {
-    // Where nobody says that contents are sentences, only what is plainly one is looked at.
-    constexpr std::size_t enough = max_sentence_content + 1;
-    const auto words = dialect != nullptr ? first_words(markup, enough)
-                                          : simple_words(markup, enough).value_or("");
-    if (words.size() > max_sentence_content) return std::nullopt;
-    return understand_text(reading, all, dialect, words, std::string(markup));
-}
-
-/// A title of its own says what an entry is, whatever its text is about. "Update for Ann Lee"
-/// leaves that to the text, and so does "Follow" where all names in the text are links.
-bool leaves_it_to_the_text(const std::string& title, const Understood& text) {
-    if (title.empty()) return true;
-    const std::string* actor = text.slot("actor");
-    if (actor == nullptr) return false;
-    if (title.find(' ') == title.npos && std::ranges::all_of(text.slots, [&text](const auto& slot) {
-            return text.sentence.is_mark(slot.second);
-        }))
-        return true;
-    return holds_words(folded(title), folded(text.sentence.name(*actor).text));
-}
-
-/// What slots name, as objects with the addresses that the entry's links give.
-class Named {
-public:
-    Named(const EntryReader& reading, const MarkedSentence& sentence)
-        : reading_(reading), sentence_(sentence) {}
-
-    Object operator()(const std::string& part) {
-        MarkedSentence::Name name = sentence_.name(sentence_.linked_part(part));
-        Object object{shorten(collapse(unquoted(name.text)), max_name), std::move(name.uri)};
-        if (!object.uri.empty()) return object;
-        const auto link = std::ranges::find(links(), object.name, &MarkedSentence::Name::text);
-        if (link != links().end()) object.uri = link->uri;
-        if (object.name.starts_with("http://") || object.name.starts_with("https://"))
-            object.uri = object.name;
-        return object;
-    }
-
-private:
-    const std::vector<MarkedSentence::Name>& links() {
-        if (!links_) links_ = links_of(reading_.part(Part::html), reading_.entry.link);
-        return *links_;
-    }
-
-    const EntryReader& reading_;
-    const MarkedSentence& sentence_;
-    std::optional<std::vector<MarkedSentence::Name>> links_;
-};
-
-/// One act for each thing in a list: whoever connects with three people did it three times. The
-/// unnamed stay with the last of them.
-std::vector<Activity> one_each(Activity all, const std::string& list, const ListWords& words,
-                               Named& named) {
-    const NamedObjects several = split_objects(list, words);
-    std::vector<Activity> result;
-    result.reserve(std::clamp<std::size_t>(several.names.size(), 1, max_activities_per_entry));
-    for (const std::string& name : several.names) {
-        if (result.size() == max_activities_per_entry) break;
-        const bool last = &name == &several.names.back();
-        result.push_back(last ? std::move(all) : all);
-        result.back().objects.push_back(named(name));
-    }
-    if (result.empty()) result.push_back(std::move(all));
-    const auto beyond = std::max<std::size_t>(several.names.size(), 1) - result.size();
-    result.back().more_objects = several.more + static_cast<int>(beyond);
-    return result;
-}
-
-/// What a sentence without an object of its own is about: the entry, when it brings something.
-bool brings_something(Verb verb) {
-    return verb == Verb::post || verb == Verb::share || verb == Verb::reply || verb == Verb::like;
-}
-
-/// The author, maybe with a word of the sentence that no phrase knows.
-bool is_nearly(const std::string& actor, const std::string& author) {
-    if (author.empty()) return false;
-    return actor == author || actor.starts_with(author + " ") || actor.ends_with(" " + author);
-}
-
-Actor actor_of(const Understood& understood, const EntryReader& reading, Named& named) {
-    const std::string* slot = understood.slot("actor");
-    if (slot == nullptr) return reading.owner();
-    Object actor = named(*slot);
-    const bool known = *slot == known_actor;
-    if (!known && !is_nearly(actor.name, reading.author.name))
-        return {std::move(actor.uri), std::move(actor.name)};
-    Actor owner = reading.owner();
-    if (known && owner.uri.empty()) owner.uri = std::move(actor.uri);
-    return owner;
-}
-
-}  // namespace
-
 const std::string* Understood::slot(std::string_view name) const {
     const auto found = std::ranges::find(slots, name, [](const auto& slot) { return slot.first; });
     return found == slots.end() ? nullptr : &found->second;
-}
-
-std::optional<Understood> understand_title(const EntryReader& reading,
-                                           const Dialects::Compiled& all, const Dialect* dialect) {
-    if (dialect != nullptr && !dialect->has_phrases) return std::nullopt;
-    return understand_text(reading, all, dialect, shorten(reading.entry.title, max_sentence),
-                           reading.entry.title_markup);
-}
-
-std::optional<Understood> understand(const EntryReader& reading, const Dialects::Compiled& all,
-                                     const Dialect* dialect) {
-    if (dialect != nullptr && !dialect->has_phrases) return std::nullopt;
-    auto by_title = understand_title(reading, all, dialect);
-    if (by_title && by_title->sure) return by_title;
-    const std::string& markup = reading.entry.content;
-    if (markup.empty() || markup.size() > max_sentence_markup) return by_title;
-    auto by_content = understand_content(reading, all, dialect, first_block(markup));
-    if (!by_content) by_content = understand_content(reading, all, dialect, markup);
-    if (!by_content || (by_title && !by_content->sure)) return by_title;
-    if (dialect == nullptr && !leaves_it_to_the_text(reading.entry.title, *by_content))
-        return by_title;
-    return by_content;
-}
-
-std::vector<Activity> activities_of(const EntryReader& reading, const Dialects::Compiled& all,
-                                    const Understood& understood) {
-    const Phrase* phrase = understood.phrase;
-    const MarkedSentence& sentence = understood.sentence;
-    Named named(reading, sentence);
-    Activity activity =
-        reading.start(phrase->verb, shorten(sentence.name(sentence.text()).text, 200));
-    activity.rule = phrase->rule;
-    activity.actor = actor_of(understood, reading, named);
-
-    if (const std::string* list = understood.slot("objects"))
-        return one_each(std::move(activity), *list,
-                        all.dialects[phrase->dialect].list(phrase->language), named);
-    if (const std::string* object = understood.slot("object"))
-        activity.objects.push_back(named(*object));
-    else if (brings_something(phrase->verb))
-        activity.objects.push_back(reading.itself());
-    std::vector<Activity> result;
-    result.push_back(std::move(activity));
-    return result;
 }
 
 }  // namespace earshot

@@ -37,6 +37,8 @@ struct EntryReader {
     /// way has its own.
     Activity start(Verb verb) const;
     Activity start(Verb verb, std::string sentence) const;
+    /// Where relative links start from.
+    const std::string& base() const;
     /// What the entry itself is: its title, else its first words; and its address.
     Object itself() const;
 
@@ -67,13 +69,26 @@ struct Understood {
     bool sure = false;
     std::size_t own_words = 0;  // bytes that the phrase itself says
     bool of_others = false;     // the entry has an author, who is none of its names
+    bool in_content = false;    // it stands there rather than in the title
+    bool more_said = false;     // and is not all that stands there
 
     /// What stands in the slot of this name, if the phrase has one.
     const std::string* slot(std::string_view name) const;
 };
 
+/// A text that may be a sentence, plain and as given.
+struct SaidText {
+    std::string plain;
+    std::string_view markup;
+    bool in_content = false;
+};
+
 /// By phrases of this dialect and of the languages; without a dialect by all that count in
-/// networks.
+/// networks. Prose about others may still be what a network says, if only the rest of the feed
+/// bears it out: some name themselves as the author of everything.
+std::optional<Understood> understand_text(const EntryReader& reading, const SaidText& said,
+                                          const Dialects::Compiled& all, const Dialect* dialect);
+/// By the title; by the content where the title leaves it to that.
 std::optional<Understood> understand(const EntryReader& reading, const Dialects::Compiled& all,
                                      const Dialect* dialect);
 /// By the title alone.

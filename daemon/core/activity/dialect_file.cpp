@@ -112,6 +112,7 @@ private:
             around.of.add(known["of"]);
             around.add_after(known["after"]);
             around.add_now(known["now"]);
+            into_.empty_words.add(known["empty"]);
         }
     }
 

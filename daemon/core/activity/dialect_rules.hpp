@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "daemon/core/activity/sentence/empty_words.hpp"
 #include "daemon/core/activity/sentence/name_words.hpp"
 #include "daemon/core/activity/sentence/object_list.hpp"
 #include "daemon/core/activity/sentence/phrase_index.hpp"
@@ -96,6 +97,7 @@ struct Dialects::Compiled {
     std::vector<Phrase> phrases;
     PhraseIndex index;
     std::map<std::string, NameWords> around_names;         // by language
+    EmptyWords empty_words;                                // of all of them
     std::vector<std::pair<std::string, std::size_t>> ids;  // pattern, dialect
     std::unique_ptr<RE2::Set> id_set;
 

@@ -43,7 +43,6 @@ TEST(FirstWords, AreWhatPlainTextGives) {
 
 TEST(FirstWords, StandInTheFirstBlock) {
     const std::pair<std::string_view, std::string_view> rows[] = {
-        {"", ""},
         {"moss", "moss"},
         {"<a href=\"/x\">A</a> posted<p>words</p>", "<a href=\"/x\">A</a> posted"},
         {"<p>A posted</p><p>words</p>", "<p>A posted"},
@@ -53,7 +52,11 @@ TEST(FirstWords, StandInTheFirstBlock) {
         {"A < b", "A < b"},
         {"A<blockquote class=\"x\">w", "A"}};
     for (const auto& [markup, block] : rows)
-        EXPECT_EQ(first_block(markup), block) << markup;
+        EXPECT_EQ(first_blocks(markup, 1).front(), block) << markup;
+    EXPECT_TRUE(first_blocks("", 1).empty());
+    EXPECT_EQ(first_blocks("<P>A</P><table><tr><td>B</td><td>C</td></tr></table>", 9),
+              (std::vector<std::string_view>{"<P>A", "</P><table><tr><td>B", "</td><td>C",
+                                             "</td></tr></table>"}));
 }
 
 TEST(FirstWords, AreCutAsTheyAreAskedFor) {

@@ -22,6 +22,10 @@ constexpr std::array<std::string_view, 23> inline_tags{
 constexpr std::array<std::string_view, 18> block_tags{
     "p",  "br", "div", "ul", "ol", "li",  "blockquote", "hr",         "h1",
     "h2", "h3", "h4",  "h5", "h6", "pre", "figure",     "figcaption", "section"};
+// Parts of a page that stand apart as well, wherever plain_text has to read them.
+constexpr std::array<std::string_view, 18> parting_tags{
+    "table", "tbody", "tr",     "td",     "th",  "dl",      "dt",   "dd",     "article",
+    "aside", "main",  "header", "footer", "nav", "address", "form", "center", "details"};
 
 using Entity = std::pair<std::string_view, std::string_view>;
 constexpr std::array<Entity, 17> entities{{{"amp", "&"},
@@ -145,7 +149,22 @@ std::optional<std::string> simple_words(std::string_view markup, std::size_t lim
     return shorten(*text, limit);
 }
 
-std::string_view first_block(std::string_view markup) {
+namespace {
+
+bool parts_blocks(std::string_view tag) {
+    std::string name(tag.substr(0, 12));
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    return (name != "br" && std::ranges::find(block_tags, name) != block_tags.end()) ||
+           std::ranges::find(parting_tags, name) != parting_tags.end();
+}
+
+bool ends_line(std::string_view tag) {
+    return tag == "br" || tag == "BR";
+}
+
+/// Where the markup is parted behind something said: at the '<' of the tag; its size when nowhere.
+std::size_t parted_at(std::string_view markup, bool (*parts)(std::string_view tag)) {
     bool said = false;
     for (std::size_t at = 0; at < markup.size();) {
         if (markup[at] != '<') {
@@ -155,12 +174,26 @@ std::string_view first_block(std::string_view markup) {
         }
         const std::size_t end = markup.find('>', at);
         if (end == markup.npos) break;
-        const std::string_view name = tag_name(markup.substr(at + 1, end - at - 1));
-        const bool block = name != "br" && std::ranges::find(block_tags, name) != block_tags.end();
-        if (said && block) return markup.substr(0, at);
+        if (said && parts(tag_name(markup.substr(at + 1, end - at - 1)))) return at;
         at = end + 1;
     }
-    return markup;
+    return markup.size();
+}
+
+}  // namespace
+
+std::vector<std::string_view> first_blocks(std::string_view markup, std::size_t most) {
+    std::vector<std::string_view> result;
+    while (!markup.empty() && result.size() < most) {
+        const std::size_t end = parted_at(markup, parts_blocks);
+        result.push_back(markup.substr(0, end));
+        markup.remove_prefix(end);
+    }
+    return result;
+}
+
+std::string_view first_line(std::string_view markup) {
+    return markup.substr(0, parted_at(markup, ends_line));
 }
 
 std::string first_words(std::string_view markup, std::size_t limit) {

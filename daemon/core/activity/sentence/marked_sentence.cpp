@@ -3,7 +3,9 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 
+#include "daemon/core/activity/sentence/first_words.hpp"
 #include "earshot/text.hpp"
 #include "earshot/url.hpp"
 
@@ -70,52 +72,108 @@ bool letter_from(std::string_view text, std::size_t at) {
     return joins(byte, byte);
 }
 
-/// Calls `found(before, name)` for every link, and says what follows the last.
+// In the order of MarkedBy. A link: its address in one of three spellings, and what it holds. An
+// element: the words in it.
+constexpr std::size_t link_groups = 4;
+constexpr std::array<const char*, 3> names_of{
+    R"re((?is)<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))[^>]*>(.*?)</a>)re",
+    R"re((?is)<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))[^>]*>(.*?)</a>|<(?:b|strong)(?:\s[^>]*)?>([^<]+)</(?:b|strong)>)re",
+    R"re((?is)<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))[^>]*>(.*?)</a>|<(?:b|strong|span|em|i|u|cite|q|bdi|mark|font|big)(?:\s[^>]*)?>([^<]+)</(?:b|strong|span|em|i|u|cite|q|bdi|mark|font|big)>)re"};
+
+/// Byte by byte: what they look for is ASCII.
+const RE2& pattern_of(MarkedBy by) {
+    switch (by) {
+        case MarkedBy::links: {
+            static const RE2 links(names_of[0], RE2::Latin1);
+            return links;
+        }
+        case MarkedBy::links_and_bold: {
+            static const RE2 links_and_bold(names_of[1], RE2::Latin1);
+            return links_and_bold;
+        }
+        case MarkedBy::links_and_elements: break;
+    }
+    static const RE2 links_and_elements(names_of[2], RE2::Latin1);
+    return links_and_elements;
+}
+
+constexpr std::size_t longest_name = 150;  // bytes between the tags of an element
+
+std::string plain(std::string_view markup) {
+    return first_words(markup, std::max<std::size_t>(markup.size(), 1));
+}
+
+std::string plain(const re2::StringPiece& piece) {
+    return plain(std::string_view(piece.data(), piece.size()));
+}
+
+/// Calls `found(before, name, inside)` for every name, and says what follows the last.
 template <class Found>
-std::string_view each_link(std::string_view markup, const std::string& base, Found found) {
-    static const RE2 anchor(
-        R"re((?is)<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>(.*?)</a>)re");
+std::string_view each_name(std::string_view markup, const std::string& base, MarkedBy by,
+                           Found found) {
     if (markup.find('<') == markup.npos) return markup;
+    const RE2& pattern = pattern_of(by);
+    const int groups = pattern.NumberOfCapturingGroups() + 1;
     const auto from = Url::parse(base);
-    re2::StringPiece parts[4];
+    std::array<re2::StringPiece, link_groups + 2> parts;
     std::size_t at = 0;
     for (std::size_t count = 1; count < MarkedSentence::max_names; ++count) {
         const re2::StringPiece text(markup.data(), markup.size());
-        if (!anchor.Match(text, at, text.size(), RE2::UNANCHORED, parts, 4)) break;
+        if (!pattern.Match(text, at, text.size(), RE2::UNANCHORED, parts.data(), groups)) break;
         const auto begin = static_cast<std::size_t>(parts[0].data() - markup.data());
-        const re2::StringPiece& address = parts[1].empty() ? parts[2] : parts[1];
-        const std::string href = plain_text({address.data(), address.size()});
-        found(markup.substr(at, begin - at),
-              MarkedSentence::Name{plain_text({parts[3].data(), parts[3].size()}),
-                                   from ? from->resolve(href) : href});
+        const std::string_view before = markup.substr(at, begin - at);
+        const re2::StringPiece& element = parts[link_groups + 1];
+        if (parts[link_groups].data() == nullptr && element.size() > longest_name) {
+            found(markup.substr(at, begin - at + parts[0].size()), MarkedSentence::Name{}, "");
+        } else if (parts[link_groups].data() == nullptr) {
+            found(before, MarkedSentence::Name{plain(element), ""}, "");
+        } else {
+            const auto address = std::ranges::find_if_not(parts.begin() + 1, parts.begin() + 3,
+                                                          &re2::StringPiece::empty);
+            const std::string href = plain(*address);
+            found(
+                before,
+                MarkedSentence::Name{plain(parts[link_groups]), from ? from->resolve(href) : href},
+                std::string_view(parts[link_groups].data(), parts[link_groups].size()));
+        }
         at = begin + parts[0].size();
     }
     return markup.substr(at);
+}
+
+/// The name that a picture stands for: <img alt="Ann Quill">.
+std::string name_of_picture(std::string_view markup) {
+    static const RE2 picture(R"re((?is)<img\s[^>]*?(?:alt|title)\s*=\s*(?:"([^"]+)"|'([^']+)'))re");
+    re2::StringPiece parts[3];
+    const re2::StringPiece text(markup.data(), markup.size());
+    if (!picture.Match(text, 0, text.size(), RE2::UNANCHORED, parts, 3)) return "";
+    return plain(parts[1].empty() ? parts[2] : parts[1]);
 }
 
 }  // namespace
 
 MarkedSentence::MarkedSentence(std::string_view plain) : text_(without_marks(plain)) {}
 
-MarkedSentence::MarkedSentence(std::string_view markup, const std::string& base) {
+MarkedSentence::MarkedSentence(std::string_view markup, const std::string& base, MarkedBy by) {
     const std::string clean = without_marks(markup);
     std::string marked;
-    const std::string_view rest = each_link(clean, base, [&](std::string_view before, Name link) {
-        marked += before;
-        if (link.text.empty()) return;  // a picture
-        links_.push_back(std::move(link));
-        marked += mark(links_.size());
-    });
-    text_ = plain_text(marked.append(rest));
+    const std::string_view rest =
+        each_name(clean, base, by, [&](std::string_view before, Name name, std::string_view) {
+            marked += before;
+            if (name.text.empty()) return;  // a picture
+            names_.push_back(std::move(name));
+            marked += mark(names_.size());
+        });
+    text_ = plain(std::string_view(marked.append(rest)));
 }
 
 bool MarkedSentence::mark_actor(const std::string& name) {
     if (name.empty()) return false;
-    for (std::size_t i = 0; i < links_.size(); ++i) {
-        const std::size_t at = links_[i].text == name ? text_.find(mark(i + 1)) : text_.npos;
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+        const std::size_t at = names_[i].text == name ? text_.find(mark(i + 1)) : text_.npos;
         if (at == text_.npos) continue;
         text_.replace(at, mark_size, known_actor);
-        actor_ = links_[i];
+        actor_ = names_[i];
         return true;
     }
     for (std::size_t at = text_.find(name); at != text_.npos; at = text_.find(name, at + 1)) {
@@ -133,6 +191,30 @@ bool MarkedSentence::is_mark(std::string_view part) const {
     return part.size() == mark_size && mark_at(part) != part.npos;
 }
 
+bool MarkedSentence::begins_with_name(std::string_view part) const {
+    return mark_at(part) != part.npos;
+}
+
+bool MarkedSentence::has_names_without_links() const {
+    return std::ranges::any_of(names_, [](const Name& name) { return name.uri.empty(); });
+}
+
+bool MarkedSentence::is_vouched_for(std::string_view part) const {
+    if (!is_mark(part)) return false;
+    const std::size_t number = mark_at(part);
+    return number == 0 || !marked(number).uri.empty();
+}
+
+std::string MarkedSentence::without_names(std::string_view part) {
+    std::string result;
+    for (std::size_t at = 0; at < part.size(); ++at) {
+        const bool begins = mark_at(part.substr(at)) != part.npos;
+        result += begins ? ' ' : part[at];
+        if (begins) at += mark_size - 1;
+    }
+    return result;
+}
+
 std::string_view MarkedSentence::linked_part(std::string_view part) const {
     constexpr std::size_t little = 40;  // bytes
     const std::size_t at = part.find('\xEE');
@@ -142,7 +224,7 @@ std::string_view MarkedSentence::linked_part(std::string_view part) const {
 }
 
 const MarkedSentence::Name& MarkedSentence::marked(std::size_t number) const {
-    return number == 0 ? actor_ : links_[number - 1];
+    return number == 0 ? actor_ : names_[number - 1];
 }
 
 MarkedSentence::Name MarkedSentence::name(std::string_view part) const {
@@ -164,9 +246,11 @@ MarkedSentence::Name MarkedSentence::name(std::string_view part) const {
 
 std::vector<MarkedSentence::Name> links_of(std::string_view markup, const std::string& base) {
     std::vector<MarkedSentence::Name> result;
-    each_link(markup, base, [&result](std::string_view, MarkedSentence::Name link) {
-        if (!link.text.empty() && !link.uri.empty()) result.push_back(std::move(link));
-    });
+    each_name(markup, base, MarkedBy::links,
+              [&result](std::string_view, MarkedSentence::Name link, std::string_view inside) {
+                  if (link.text.empty()) link.text = name_of_picture(inside);
+                  if (!link.text.empty() && !link.uri.empty()) result.push_back(std::move(link));
+              });
     return result;
 }
 

@@ -35,6 +35,8 @@ bool may_hold(std::string_view slot, std::string_view text) {
     if (text.empty()) return false;
     if (text.find(known_actor) != text.npos && text != known_actor) return false;
     if (slot == "number") return text.find_first_not_of("0123456789.,") == text.npos;
+    if (slot == "author") return text == known_actor;
+    if (slot == "actors") return text.front() < '0' || text.front() > '9';  // "6 people"
     if (slot == "word") return text.find(' ') == text.npos;
     return true;
 }
@@ -298,8 +300,9 @@ private:
 
     bool take(std::size_t number, std::size_t from, std::size_t to) {
         const std::string& name = form_.slots_[number];
-        const std::string_view text = bare_name(sentence_.substr(from, to - from), around_,
-                                                name == "actor" || name == "objects");
+        const std::string_view text =
+            bare_name(sentence_.substr(from, to - from), around_,
+                      name == "actor" || name == "actors" || name == "objects");
         if (!may_hold(name, text)) return false;
         slots_.emplace_back(name, text);
         return true;
