@@ -80,7 +80,8 @@ struct Activity {
     Verb verb = Verb::other;
     Actor actor;
     std::vector<Object> objects;
-    int more_objects = 0;       // "and 3 others": named in number only
+    int more_objects = 0;       // "and 3 others": given in number only, beside the objects; "has 6
+                                // new connections": all of them
     std::optional<Instant> at;  // published, else updated; empty when the feed says nothing
     std::string sentence;       // what the entry said, plain text, at most 200 bytes
     std::string link;

@@ -65,7 +65,8 @@ std::string_view to_text(TimeQuality quality);  // "first_seen"
 struct Sifted {
     std::vector<News> news;  // oldest first
     std::vector<std::uint64_t>
-        new_ids;  // id keys to remember, also of entries known only by what they say
+        new_ids;              // id keys to remember, also of entries known only by what they say
+    std::vector<News> again;  // of known entries that say a number: what they say now, oldest first
     bool re_announcement = false;
     bool overlaps = false;          // at least one entry was known, by either key
     std::optional<Instant> oldest;  // oldest stated time in the document

@@ -5,6 +5,7 @@
 
 #include "daemon/core/activity/activity_reading.hpp"
 #include "daemon/core/activity/sentence/name_words.hpp"
+#include "daemon/core/activity/sentence/written_number.hpp"
 #include "earshot/reader.hpp"
 #include "earshot/text.hpp"
 
@@ -39,10 +40,19 @@ private:
     std::optional<std::vector<MarkedSentence::Name>> links_;
 };
 
+/// How many things the sentence says that somebody did; 0 when it says no number. Before a noun
+/// four digits may as well be a year: only people are counted in thousands.
+int count_in(const Understood& understood) {
+    const std::string* slot = understood.slot("count");
+    if (slot == nullptr) return 0;
+    const WrittenNumber number = first_number(*slot);
+    return number.may_be_year && !is_connect_like(understood.phrase->verb) ? 0 : number.value;
+}
+
 /// One act for each thing in a list: whoever connects with three people did it three times. The
-/// unnamed stay with the last of them.
+/// unnamed stay with the last of them; `count` is how many there are in all, if that is said.
 std::vector<Activity> one_each(Activity all, const std::string& list, const ListWords& words,
-                               Named& named) {
+                               Named& named, int count) {
     const NamedObjects several = split_objects(list, words);
     std::vector<Activity> result;
     result.reserve(std::clamp<std::size_t>(several.names.size(), 1, max_activities_per_entry));
@@ -54,7 +64,8 @@ std::vector<Activity> one_each(Activity all, const std::string& list, const List
     }
     if (result.empty()) result.push_back(std::move(all));
     const auto beyond = std::max<std::size_t>(several.names.size(), 1) - result.size();
-    result.back().more_objects = several.more + static_cast<int>(beyond);
+    const int more = several.more + static_cast<int>(beyond);
+    result.back().more_objects = std::max(more, count - static_cast<int>(result.size()));
     return result;
 }
 
@@ -79,6 +90,11 @@ Actor actor_of(const std::string& part, const EntryReader& reading, Named& named
     return owner;
 }
 
+/// "6 people": nobody in particular.
+bool is_a_number_of_people(const std::string& part, const ListWords& words) {
+    return first_number(part).size > 0 && split_objects(part, words).names.empty();
+}
+
 /// "Ann Quill, Bo Reed and 3 others", where the phrase says that there are several or each name is
 /// marked: each did it.
 std::vector<std::string> actors_in(const Understood& understood, const ListWords& words) {
@@ -89,6 +105,7 @@ std::vector<std::string> actors_in(const Understood& understood, const ListWords
     }
     const std::string* slot = understood.slot("actor");
     if (slot == nullptr) return {};
+    if (is_a_number_of_people(*slot, words)) return {};
     if (understood.sentence.is_mark(*slot) || !understood.sentence.begins_with_name(*slot))
         return {*slot};
     std::vector<std::string> names = split_objects(*slot, words).names;
@@ -125,12 +142,17 @@ std::vector<Activity> activities_of(const EntryReader& reading, const Dialects::
     const std::vector<std::string> actors = actors_in(understood, words);
     if (!actors.empty())
         activity.actor = actor_of(actors.front(), reading, named);
-    else  // "some of your connections" are nobody
+    else if (const std::string* slot = understood.slot("actor");
+             slot == nullptr || !is_a_number_of_people(*slot, words))
+        // "some of your connections" are nobody
         activity.actor = understood.slot("actors") ? reading.author : reading.owner();
+    else
+        activity.actor = {};
 
+    const int count = count_in(understood);
     std::vector<Activity> result;
     if (const std::string* list = understood.slot("objects")) {
-        result = one_each(std::move(activity), *list, words, named);
+        result = one_each(std::move(activity), *list, words, named, count);
     } else {
         if (const std::string* object = understood.slot("object"))
             activity.objects.push_back(named(*object));
@@ -138,6 +160,8 @@ std::vector<Activity> activities_of(const EntryReader& reading, const Dialects::
             activity.objects.push_back(understood.in_content
                                            ? Object{activity.sentence, reading.entry.link}
                                            : reading.itself());
+        // The object is where they are, or all of them together: one of the number.
+        if (count > 1) activity.more_objects = activity.objects.empty() ? count : count - 1;
         result.push_back(std::move(activity));
     }
     if (actors.size() > 1) return by_each(std::move(result), actors, reading, named);

@@ -119,16 +119,30 @@ Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant>
 
     DaysShare share(last_good ? now - *last_good : Span{0});
     Known met;  // what this document said already
+    const auto say_again = [&](const Activity& activity, const SaysKey& says) {
+        const bool news_at_all = last_good && !result.re_announcement;
+        if (news_at_all && activity.more_objects > 0)
+            result.again.push_back(news_of(activity, says, now));
+    };
     for (const ReadEntry& read : document.entries) {
         const auto time = read.entry.published ? read.entry.published : read.entry.updated;
         if (time && *time >= earliest_believable)
             result.oldest = std::min(result.oldest.value_or(*time), *time);
-        if (known.ids.contains(read.id_key) || !met.ids.insert(read.id_key).second) continue;
+        if (known.ids.contains(read.id_key)) {
+            for (std::size_t i = 0; i < read.activities.size(); ++i)
+                say_again(read.activities[i], read.says[i]);
+            continue;
+        }
+        if (!met.ids.insert(read.id_key).second) continue;
         result.new_ids.push_back(read.id_key);
 
         for (std::size_t i = 0; i < read.activities.size(); ++i) {
             const SaysKey& says = read.says[i];
-            if (verdict.knows(says) || met.has(says)) continue;
+            if (verdict.knows(says)) {
+                say_again(read.activities[i], says);
+                continue;
+            }
+            if (met.has(says)) continue;
             if (result.re_announcement && verdict.said_before(says)) continue;
             News news = news_of(read.activities[i], says, now);
             const bool undated = news.quality == TimeQuality::first_seen;
@@ -145,6 +159,7 @@ Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant>
             if (says.at) met.says.emplace(says.what, *says.at);
     }
     std::ranges::stable_sort(result.news, {}, &News::at);
+    std::ranges::stable_sort(result.again, {}, &News::at);
     return result;
 }
 

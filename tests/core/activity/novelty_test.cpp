@@ -343,6 +343,25 @@ TEST(Novelty, BackDatedEntriesAreBackfill) {
     EXPECT_EQ(sifted.news[1].freshness, Freshness::fresh);
 }
 
+TEST(Novelty, AKnownEntryThatSaysANumberSaysItAgain) {
+    const auto network = [](const std::string& number, const std::string& id) {
+        Feed feed =
+            blog({post(id, "Ann Quill is now connected to Bo Reed and " + number, yesterday),
+                  post("other", "Cy Dart is now connected to Di Holt", yesterday - hour)});
+        feed.self = "https://www.linkedin.com/rss/";
+        return feed;
+    };
+    Memory memory;
+    EXPECT_TRUE(memory.poll(network("3 others", "a"), now).again.empty());
+    for (const char* id : {"a", "b"}) {  // known by its id, or by what it says
+        const Sifted sifted = memory.poll(network("9 others", id), now + hour);
+        EXPECT_TRUE(sifted.news.empty()) << id;
+        ASSERT_EQ(sifted.again.size(), 1u) << id;
+        EXPECT_EQ(sifted.again.front().activity.more_objects, 9);
+        EXPECT_EQ(sifted.again.front().at, yesterday);
+    }
+}
+
 TEST(Novelty, BridgeErrorsAreCountedAndLeftOut) {
     const ReadFeed read =
         read_feed(blog({post("a", "Bridge returned error 403! (1)", now), post("b", "One", now)}),

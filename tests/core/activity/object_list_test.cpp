@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "daemon/core/activity/sentence/written_number.hpp"
+
 namespace earshot {
 namespace {
 
@@ -24,6 +26,12 @@ TEST(ObjectList, SplitsWhatSentencesJoin) {
              {"Bo and 3 others", {"Bo"}, 3},
              {"Bo, Cy and 12 other people", {"Bo", "Cy"}, 12},
              {"Bo and 3 otherworldly cats", {"Bo", "3 otherworldly cats"}, 0},
+             {"Bo and 1,204 others", {"Bo"}, 1204},
+             {"Bo and 4,000,000 others", {"Bo"}, WrittenNumber::most},
+             {"Bo and 99999999999999999999 others", {"Bo"}, WrittenNumber::most},
+             {"Blink 182", {"Blink 182"}, 0},
+             {"Studio 54 and 3 others", {"Studio 54"}, 3},
+             {"12 Moss Lane", {"12 Moss Lane"}, 0},
              {"Sandy Anderson", {"Sandy Anderson"}, 0},
              {"", {}, 0},
          }) {

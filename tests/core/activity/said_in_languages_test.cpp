@@ -117,6 +117,47 @@ TEST(SaidInLanguages, WhoDidWhatToWhom) {
         EXPECT_EQ(said(title), says) << title;
 }
 
+TEST(SaidInLanguages, HowMany) {
+    const Row rows[] = {
+        {"Ann Quill has 18 new connections", "Ann Quill connect +18"},
+        {"Ann Quill has 1,018 new connections", "Ann Quill connect +1018"},
+        {"Ann Quill has 5 new connections: Bo Reed and Cy Dart",
+         "Ann Quill connect: Bo Reed; Cy Dart +3"},
+        {"Ann Quill is now connected to Bo Reed and 1,204 others",
+         "Ann Quill connect: Bo Reed +1204"},
+        {"Ann Quill is now connected to 24 people", "Ann Quill connect +24"},
+        {"Ann Quill is now connected to Studio 54", "Ann Quill connect: Studio 54"},
+        {"Ann Quill added 40 photos to the album Ferry", "Ann Quill post: Ferry +39"},
+        {"Ann Quill uploaded 12 new pictures",
+         "Ann Quill post: Ann Quill uploaded 12 new pictures +11"},
+        {"Ann Quill added 2024 photos to the album Ferry", "Ann Quill post: Ferry"},
+        {"Ann Quill added photos of 2024", "Ann Quill post: photos of 2024"},
+        {"Ann Quill rated Moss 4 stars", "Ann Quill rate: Moss"},
+        {"14 people have 30 new connections", " connect +30"},
+        {"Ann Quill hat 12 neue Kontakte", "Ann Quill connect +12"},
+        {"Ann Quill hat 12 Fotos zum Album Ferry hinzugefügt", "Ann Quill post: Ferry +11"},
+        {"Ann Quill a ajouté 12 photos à l’album Ferry", "Ann Quill post: Ferry +11"},
+        {"Ann Quill a 6 nouvelles relations", "Ann Quill connect +6"},
+        {"Ann Quill subió 12 fotos nuevas al álbum Ferry", "Ann Quill post: Ferry +11"},
+        {"Ann Quill tiene 6 nuevos contactos", "Ann Quill connect +6"},
+        {"Ann Quill adicionou 12 novas fotos ao álbum Ferry", "Ann Quill post: Ferry +11"},
+        {"Ann Quill ha caricato 12 foto nell'album Ferry", "Ann Quill post: Ferry +11"},
+        {"Ann Quill heeft 12 foto's toegevoegd aan het album Ferry", "Ann Quill post: Ferry +11"},
+        {"Ann Quill lade till 12 bilder i albumet Ferry", "Ann Quill post: Ferry +11"},
+        {"Ann Quill dodała 12 zdjęć do albumu Ferry", "Ann Quill post: Ferry +11"},
+        {"Ann Quill добавила 12 фотографий в альбом Ferry", "Ann Quill post: Ferry +11"},
+        {"У Ann Quill 6 новых контактов", "Ann Quill connect +6"},
+        {"Ann Quill 6 yeni bağlantı edindi", "Ann Quill connect +6"},
+        {"Ann Quillさんが写真を12枚追加しました",
+         "Ann Quill post: Ann Quillさんが写真を12枚追加しました +11"},
+        {"Ann Quill上传了12张照片", "Ann Quill post: Ann Quill上传了12张照片 +11"},
+        {"Ann Quill님이 사진 12장을 추가했습니다",
+         "Ann Quill post: Ann Quill님이 사진 12장을 추가했습니다 +11"},
+    };
+    for (const auto& [title, says] : rows)
+        EXPECT_EQ(said(title), says) << title;
+}
+
 TEST(SaidInLanguages, AKnownAuthorIsTheActorWhateverTheName) {
     const Row rows[] = {
         {"%s ahora mismo está siguiendo a Bo Reed", "follow: Bo Reed"},

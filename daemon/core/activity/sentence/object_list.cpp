@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
+#include "daemon/core/activity/sentence/written_number.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {
@@ -53,23 +53,18 @@ std::string joined(const std::string& word) {
 
 /// "3 others", "12 other people", "他3人": the number, else 0.
 int unnamed(std::string_view text, const ListWords& words) {
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto begin = std::ranges::find_if(text, is_digit);
-    const auto end = std::find_if_not(begin, text.end(), is_digit);
-    int count = 0;
-    std::from_chars(text.data() + (begin - text.begin()), text.data() + (end - text.begin()),
-                    count);
-    if (count < 1) return 0;
-    const std::string rest =
-        collapse(std::string(text.begin(), begin) + " " + std::string(end, text.end()));
-    return std::ranges::find(words.others, rest) == words.others.end() ? 0 : count;
+    const WrittenNumber number = first_number(text);
+    if (number.value < 1) return 0;
+    const std::string rest = collapse(std::string(text.substr(0, number.at)) + " " +
+                                      std::string(text.substr(number.at + number.size)));
+    return std::ranges::find(words.others, rest) == words.others.end() ? 0 : number.value;
 }
 
 void take(std::string_view part, const ListWords& words, NamedObjects& into) {
     const std::string name = collapse(part);
     if (name.empty()) return;
     if (const int more = unnamed(name, words); more > 0)
-        into.more += more;
+        into.more = std::min(into.more + more, WrittenNumber::most);
     else if (into.names.size() < max_listed_objects)
         into.names.push_back(name);
     else

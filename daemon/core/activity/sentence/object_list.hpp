@@ -10,8 +10,10 @@ namespace earshot {
 /// The words that join and that stand for the unnamed, in one language.
 struct ListWords {
     std::vector<std::string> conjunctions{"and"};
-    std::vector<std::string> others{"others",       "other people", "other",
-                                    "other person", "more",         "more people"};
+    std::vector<std::string> others{"others",      "other people",    "other",    "other person",
+                                    "more",        "more people",     "people",   "new people",
+                                    "connections", "new connections", "contacts", "new contacts",
+                                    "friends",     "new friends",     "members"};
 };
 
 struct NamedObjects {

@@ -5,6 +5,7 @@
 
 #include "daemon/core/activity/sentence/marked_sentence.hpp"
 #include "daemon/core/activity/sentence/spelling.hpp"
+#include "daemon/core/activity/sentence/written_number.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {
@@ -37,6 +38,7 @@ bool may_hold(std::string_view slot, std::string_view text) {
     if (slot == "number") return text.find_first_not_of("0123456789.,") == text.npos;
     if (slot == "author") return text == known_actor;
     if (slot == "actors") return text.front() < '0' || text.front() > '9';  // "6 people"
+    if (slot == "count") return first_number(text).size == text.size();
     if (slot == "word") return text.find(' ') == text.npos;
     return true;
 }

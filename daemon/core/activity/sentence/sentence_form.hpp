@@ -34,8 +34,8 @@ public:
 
     /// Whether the whole sentence has this form; a final stop is its own affair. Slots take as
     /// little as they can, without the words around names; the known actor stands alone in one, and
-    /// `{number}` holds digits, `{word}` no space, `{author}` the known actor. The slots are parts
-    /// of `sentence`.
+    /// `{number}` and `{count}` hold digits, `{word}` no space, `{author}` the known actor. The
+    /// slots are parts of `sentence`.
     bool match(std::string_view sentence, Slots& slots, const NameWords& around = {}) const;
 
 private:
