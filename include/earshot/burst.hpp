@@ -2,9 +2,9 @@
 // Bursts: runs of activities that are many by an absolute floor and by the person's own measure.
 //
 // A run is activities at most six hours apart and at most a day long. It is a burst when its count
-// reaches  max(floor, ceil(K M^0.9 since^-0.2)),  M = the shrunk geometric mean of the person's own
-// run sizes, since = days since the previous run. The threshold is fixed when the run starts.
-// Source: research/detection.md D3. State is O(1).
+// (of what the activities say: tally.hpp) reaches  max(floor, ceil(K M^0.9 since^-0.2)),  M = the
+// shrunk geometric mean of the person's own run sizes, since = days since the previous run. The
+// threshold is fixed when the run starts. Source: research/detection.md D3. State is O(1).
 
 #include <optional>
 
@@ -48,6 +48,8 @@ struct BurstRun {
     int threshold = 0;
     int closed_runs = 0;
     Fired fired = Fired::no;
+    bool at_least = false;   // more may have happened in it than was seen
+    bool in_number = false;  // some of it was said in number only
 
     bool operator==(const BurstRun&) const = default;
 };
@@ -57,6 +59,7 @@ struct BurstSpan {
     Instant end;
     int count = 0;
     int threshold = 0;
+    bool at_least = false;
     bool operator==(const BurstSpan&) const = default;
 };
 
@@ -65,10 +68,19 @@ struct BurstStep {
     std::optional<BurstSpan> began;   // this activity made the run a burst
 };
 
+/// What one activity brings to a run.
+struct BurstShare {
+    int count = 1;          // how many things it says (tally.hpp); 0: nothing that was not said
+    bool at_least = false;  // more may have happened about that time
+};
+
 /// Takes one activity; activities of one poll come in order of time. With `may_begin` false
 /// (backfill) it counts towards the size of the run, but never makes the run a burst.
 BurstStep take(BurstRun& run, Instant t, double factor, bool may_begin,
-               int floor = burst_constants::floor);
+               int floor = burst_constants::floor, BurstShare share = {});
+
+/// An activity of the open run turns out to say more than it did. None that is over begins anew.
+std::optional<BurstSpan> grow(BurstRun& run, Instant t, bool may_begin, BurstShare more);
 
 /// The instant after which the open run can take nothing more; empty when none is open.
 std::optional<Instant> closes_at(const BurstRun& run);

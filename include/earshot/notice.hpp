@@ -34,6 +34,9 @@ struct Sighting {
     Freshness freshness = Freshness::fresh;
     std::string sentence;
     std::string link;
+    int count = 1;             // how many things it says: 0 when all of it was said before
+    bool at_least = false;     // earlier ones may have fallen out of the feed unseen
+    bool more_of_old = false;  // no sighting: something known says a greater number now
 };
 
 /// By what measure somebody is looked at: what the user set, and what the answers taught.

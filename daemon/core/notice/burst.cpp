@@ -21,14 +21,37 @@ int threshold_at(const BurstRun& run, Instant start, double factor, int floor) {
     return std::max(least, static_cast<int>(std::min(own, most)));
 }
 
+BurstSpan span_of(const BurstRun& run) {
+    return {*run.start, run.end, run.count, run.threshold, run.at_least};
+}
+
+/// Sums stay far below what an int holds, whatever is said.
+constexpr int most_in_a_run = 1'000'000;
+
+void add(BurstRun& run, bool may_begin, const BurstShare& share) {
+    run.count = std::min(run.count + share.count, most_in_a_run);
+    if (may_begin) run.fresh = std::min(run.fresh + share.count, most_in_a_run);
+    run.at_least |= share.at_least;
+    run.in_number |= share.count > 1;
+}
+
+/// The burst, when the run has just become one.
+std::optional<BurstSpan> begun(BurstRun& run) {
+    if (run.fired != BurstRun::Fired::no || run.fresh < run.threshold) return std::nullopt;
+    const bool anew = !run.last_told_end || *run.start - *run.last_told_end > k::cool;
+    run.fired = anew ? BurstRun::Fired::told : BurstRun::Fired::continuation;
+    if (!anew) return std::nullopt;
+    run.told_start = *run.start;
+    return span_of(run);
+}
+
 std::optional<BurstSpan> close(BurstRun& run) {
     const double size = std::log(std::min(run.count, run.threshold));
     run.weight = k::forgetting * run.weight + 1;
     run.mean_log_size += (size - run.mean_log_size) / run.weight;
     ++run.closed_runs;
     std::optional<BurstSpan> burst;
-    if (run.fired == BurstRun::Fired::told)
-        burst = BurstSpan{*run.start, run.end, run.count, run.threshold};
+    if (run.fired == BurstRun::Fired::told) burst = span_of(run);
     if (run.fired != BurstRun::Fired::no) run.last_told_end = run.end;
     run.start.reset();
     return burst;
@@ -55,32 +78,32 @@ std::optional<BurstSpan> close_if_over(BurstRun& run, Instant now) {
     return close(run);
 }
 
-BurstStep take(BurstRun& run, Instant t, double factor, bool may_begin, int floor) {
+BurstStep take(BurstRun& run, Instant t, double factor, bool may_begin, int floor,
+               BurstShare share) {
     BurstStep step;
     step.closed = close_if_over(run, t);
     if (!run.start) {
         run.threshold = threshold_at(run, t, factor, floor);
         run.start = run.end = t;
-        run.count = 1;
-        run.fresh = 0;
+        run.count = run.fresh = 0;
+        run.at_least = run.in_number = false;
         run.fired = BurstRun::Fired::no;
+        share.count = std::max(share.count, 1);  // something happened: no run is empty
     } else if (t < *run.start - k::link) {
         return step;  // too late to belong to anything
     } else {
-        ++run.count;
         run.start = std::min(*run.start, t);
         run.end = std::max(run.end, t);
     }
-    if (may_begin) ++run.fresh;
-    if (run.fired == BurstRun::Fired::no && run.fresh >= run.threshold) {
-        const bool anew = !run.last_told_end || *run.start - *run.last_told_end > k::cool;
-        run.fired = anew ? BurstRun::Fired::told : BurstRun::Fired::continuation;
-        if (anew) {
-            run.told_start = *run.start;
-            step.began = BurstSpan{*run.start, run.end, run.count, run.threshold};
-        }
-    }
+    add(run, may_begin, share);
+    step.began = begun(run);
     return step;
+}
+
+std::optional<BurstSpan> grow(BurstRun& run, Instant t, bool may_begin, BurstShare more) {
+    if (!run.start || t < *run.start || t > run.end) return std::nullopt;
+    add(run, may_begin, more);
+    return begun(run);
 }
 
 }  // namespace earshot

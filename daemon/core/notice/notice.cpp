@@ -63,7 +63,10 @@ void take_rhythm(PersonState& state, const Sighting& s, const View& view,
 }
 
 BurstSeen open_burst(bool connections, const BurstRun& run) {
-    return {connections, {run.told_start, run.end, run.count, run.threshold}, false, false};
+    return {connections,
+            {run.told_start, run.end, run.count, run.threshold, run.at_least},
+            false,
+            false};
 }
 
 BurstSeen closed_burst(bool connections, Instant told_start, BurstSpan span) {
@@ -74,8 +77,14 @@ BurstSeen closed_burst(bool connections, Instant told_start, BurstSpan span) {
 void take_run(BurstRun& run, bool connections, const Sighting& s, const View& view,
               std::vector<Change>& changes) {
     const Instant told_start = run.told_start;
-    const BurstStep step = take(run, s.at, view.burst_factor, view.is_news(s),
-                                connections ? view.floor_of_connections : view.floor_of_anything);
+    const BurstShare share{s.count, s.at_least};
+    if (s.more_of_old) {
+        grow(run, s.at, view.is_news(s), share);
+        return;
+    }
+    const BurstStep step =
+        take(run, s.at, view.burst_factor, view.is_news(s),
+             connections ? view.floor_of_connections : view.floor_of_anything, share);
     if (step.closed) changes.push_back(closed_burst(connections, told_start, *step.closed));
 }
 
@@ -112,7 +121,8 @@ void let_connections_win(PersonState& state, const PersonState& before,
 void tell_growth(const BurstRun& before, const BurstRun& run, bool connections,
                  std::vector<Change>& changes) {
     if (!is_told(run)) return;
-    if (was_told(before, run) && before.count == run.count) return;
+    if (was_told(before, run) && before.count == run.count && before.at_least == run.at_least)
+        return;
     changes.push_back(open_burst(connections, run));
 }
 
@@ -132,7 +142,7 @@ NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const 
         if (is_connect_like(s.verb)) take_run(state.connects, true, s, view, step.changes);
         take_run(state.anything, false, s, view, step.changes);
         let_connections_win(state, before, step.changes);
-        take_rhythm(state, s, view, step.changes);
+        if (!s.more_of_old) take_rhythm(state, s, view, step.changes);
     }
     if (coverage.proven_until) {
         const Instant proven = std::min(now, *coverage.proven_until);

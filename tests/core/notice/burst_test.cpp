@@ -38,6 +38,73 @@ TEST(Burst, NeedsTwiceTheFloorUntilTwoRunsAreKnown) {
     EXPECT_EQ(begins_at(one, t0 + 2 * day), burst_constants::cold_floor);
 }
 
+TEST(Burst, WeighsWhatIsSaid) {
+    BurstRun run = known_person();
+    const BurstStep step = take(run, night, normal, true, burst_constants::floor, {25, false});
+    ASSERT_TRUE(step.began);
+    EXPECT_EQ(step.began->count, 25);
+    EXPECT_TRUE(run.in_number);
+}
+
+TEST(Burst, SmallNumbersAreNone) {
+    BurstRun run = known_person();
+    for (const int count : {2, 2, 3})  // "and 1 other" of three evenings in one
+        EXPECT_FALSE(take(run, night, normal, true, burst_constants::floor, {count, false}).began);
+}
+
+TEST(Burst, NumbersOfBackfillNeverBeginOne) {
+    BurstRun run = known_person();
+    EXPECT_FALSE(take(run, night, normal, false, burst_constants::floor, {500, false}).began);
+    EXPECT_FALSE(grow(run, night, false, {500, false}));
+    EXPECT_EQ(run.count, 1000);
+}
+
+TEST(Burst, WhoOftenSaysMuchHasALineOfTheirOwn) {
+    BurstRun run;
+    for (int d = 0; d < 20; ++d)
+        take(run, t0 + d * day, normal, false, burst_constants::floor, {6, false});
+    EXPECT_FALSE(
+        take(run, night + 10 * day, normal, true, burst_constants::floor, {12, false}).began);
+}
+
+TEST(Burst, GrowsOnlyWhileItsRunIsOpen) {
+    BurstRun run = known_person();
+    take(run, night, normal, true, burst_constants::floor, {4, false});
+    EXPECT_FALSE(grow(run, night - 2 * day, true, {50, false}));
+    EXPECT_FALSE(grow(run, night + day, true, {50, false}));
+    EXPECT_EQ(run.count, 4);
+    const auto began = grow(run, night, true, {18, false});
+    EXPECT_EQ(began, (BurstSpan{night, night, 22, 8}));
+    ASSERT_TRUE(close_if_over(run, night + day));
+    EXPECT_FALSE(grow(run, night, true, {50, false}));
+}
+
+TEST(Burst, SaysThatThereMayHaveBeenMore) {
+    BurstRun run = known_person();
+    take(run, night, normal, true, burst_constants::floor, {1, true});
+    for (int i = 1; i < 10; ++i)
+        take(run, night + i * minute, normal, true);
+    EXPECT_TRUE(close_if_over(run, night + day)->at_least);
+    take(run, night + 3 * day, normal, true);
+    EXPECT_FALSE(run.at_least);
+}
+
+TEST(Burst, SumsAreBounded) {
+    BurstRun run = known_person();
+    for (int i = 0; i < 3000; ++i)
+        take(run, night, normal, true, burst_constants::floor, {1000, false});
+    EXPECT_EQ(run.count, 1'000'000);
+    EXPECT_EQ(close_if_over(run, night + day)->count, 1'000'000);
+}
+
+TEST(Burst, WhatSaysNothingNewOpensARunOfOne) {
+    BurstRun run = known_person();
+    take(run, night, normal, true, burst_constants::floor, {0, false});
+    EXPECT_EQ(run.count, 1);
+    take(run, night, normal, true, burst_constants::floor, {0, false});
+    EXPECT_EQ(run.count, 1);
+}
+
 TEST(Burst, BackfillNeverBeginsOne) {
     EXPECT_EQ(begins_at(known_person(), night, false), 0);
 }

@@ -24,7 +24,7 @@ HEADERS = {
     "activity": "activity dialect novelty reader",
     "people": "belongings erasure linkedin_csv me opml own_line person same_person sensitivity source stated_identities vcard",
     "poll": "coverage http poll poll_state schedule",
-    "notice": "burst feed_pulse notice rhythm",
+    "notice": "burst feed_pulse notice rhythm tally",
     "replay": "replay",
     "findings": "backtest confidence evidence feedback finding finding_life not_told together",
     "changes": "change change_kind",
