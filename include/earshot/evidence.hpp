@@ -69,12 +69,21 @@ struct Burst {
     std::vector<std::string> objects;  // whom or what, followed ones first; at most max_objects
     std::vector<std::string> shared;   // the user's people among them
     std::string where;
+    bool at_least = false;    // there may have been more
+    bool posts = false;       // all of them are posts
+    int sentences = 0;        // that say a number of things ("and 24 others")
+    int in_sentences = 0;     // how many those say
+    int named = 0;            // of these, by name
+    std::string reason = {};  // a title or a sentence of the run that says what it was about
     static constexpr std::size_t max_objects = 100;
     bool operator==(const Burst&) const = default;
 };
 /// usual_low and usual_high from the times of the same kind of activity: counts of the whole days
 /// (24 h) before `until`, back to `from`; at most `usual_days`.
 std::pair<int, int> usual_per_day(std::vector<Instant> times, Instant from, Instant until);
+/// The same where each counts for several.
+std::pair<int, int> usual_counts_per_day(const std::vector<std::pair<Instant, int>>& times,
+                                         Instant from, Instant until);
 inline constexpr int usual_days = 366;
 
 /// A new connection of the user's own without a word since; on day 7 and on day 21.

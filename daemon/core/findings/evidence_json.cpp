@@ -95,6 +95,12 @@ static void fields(Visit& visit, Burst& e) {
     visit("objects", e.objects);
     visit("shared", e.shared);
     visit("where", e.where);
+    visit("at_least", e.at_least);
+    visit("posts", e.posts);
+    visit("sentences", e.sentences);
+    visit("in_sentences", e.in_sentences);
+    visit("named", e.named);
+    visit("reason", e.reason);
 }
 
 template <class Visit>

@@ -42,13 +42,22 @@ GapFigures gap_figures(std::vector<Instant> sightings, Instant until) {
 }
 
 std::pair<int, int> usual_per_day(std::vector<Instant> times, Instant from, Instant until) {
+    std::vector<std::pair<Instant, int>> counts;
+    counts.reserve(times.size());
+    for (const Instant t : times)
+        counts.emplace_back(t, 1);
+    return usual_counts_per_day(counts, from, until);
+}
+
+std::pair<int, int> usual_counts_per_day(const std::vector<std::pair<Instant, int>>& times,
+                                         Instant from, Instant until) {
     const auto days = std::min<std::ptrdiff_t>((until - from) / day, usual_days);
     if (days <= 0) return {0, 0};
     std::vector<int> counts(static_cast<std::size_t>(days));
-    for (const Instant t : times) {
+    for (const auto& [t, count] : times) {
         if (t >= until) continue;
         const auto back = (until - Span{1} - t) / day;  // whole days back from `until`
-        if (back < days) ++counts[static_cast<std::size_t>(back)];
+        if (back < days) counts[static_cast<std::size_t>(back)] += count;
     }
     std::sort(counts.begin(), counts.end());
     // The values at the quarter marks, as they were counted: nobody connects 1.25 times a day.

@@ -45,6 +45,8 @@ struct Telling {
         if (known > 0)
             text += "; " + counted(known, "is someone", "are people") + " you know (" +
                     listed(e.shared, names_said) + ")";
+        if (e.sentences > 0) text += "; " + said_in_number(e);
+        if (!e.reason.empty()) text += ": " + quoted_reason(e);
         return text;
     }
 

@@ -131,8 +131,17 @@ private:
                             ", never more than six hours apart");
         more(std::to_string(e.threshold) + " would have been a burst; usual: " + usual_rate(e) +
              " (middle half of the 90 days before)");
+        if (e.at_least)
+            more(
+                "there may have been more: the feed was full of new entries, so earlier ones may "
+                "have fallen out of it unseen, or a sentence gives a number beyond belief");
+        if (e.sentences > 0)
+            more(said_in_number(e) +
+                 "; a sentence that is said again with a greater number counts "
+                 "once, by the greatest");
+        if (!e.reason.empty()) more("it says " + quoted_reason(e));
         say_names("you know ", e.shared);
-        say_names("all: ", e.objects);
+        say_names(e.sentences > 0 ? "named: " : "all: ", e.objects);
         if (!e.where.empty()) more("seen on " + e.where);
         say("ruled out",
             "old entries, entries known already and entries whose ids changed: none "

@@ -29,6 +29,7 @@ struct Forget {
         erase_from(burst.objects, traces);
         erase_from(burst.shared, traces);
         clear(burst.where, traces);
+        clear(burst.reason, traces);
         return true;
     }
     bool operator()(FollowUp& follow_up) const {

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "earshot/text.hpp"
+
 namespace earshot {
 namespace {
 
 /// Within this many days before today the name of a weekday can only mean one of them.
 constexpr long long weekday_is_clear = 6;
+
+constexpr std::size_t reason_bytes = 100;  // of what is quoted in a sentence
 
 std::string day_name(const Zone& zone, Instant t, Instant now, bool full) {
     const long long ago = days_between(zone, t, now);
@@ -99,9 +103,26 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
 }
 
 std::string activities(const Burst& burst) {
-    return burst.of == Burst::Of::connections
-               ? counted(burst.count, "new connection", "new connections")
-               : counted(burst.count, "activity", "activities");
+    const std::string least = burst.at_least ? "at least " : "";
+    if (burst.of == Burst::Of::connections)
+        return least + counted(burst.count, "new connection", "new connections");
+    return least + (burst.posts ? counted(burst.count, "post", "posts")
+                                : counted(burst.count, "activity", "activities"));
+}
+
+std::string said_in_number(const Burst& burst) {
+    if (burst.sentences == 0) return {};
+    std::string text =
+        std::to_string(burst.in_sentences) + " in " +
+        (burst.sentences == 1 ? "one sentence" : std::to_string(burst.sentences) + " sentences");
+    if (burst.of == Burst::Of::connections && burst.named > 0)
+        text += ", " + std::to_string(burst.named) + " named";
+    return text;
+}
+
+std::string quoted_reason(const Burst& burst) {
+    if (burst.reason.empty()) return {};
+    return "\"" + shorten(printable(burst.reason), reason_bytes) + "\"";
 }
 
 std::string usual_rate(const Burst& burst) {

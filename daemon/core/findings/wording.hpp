@@ -34,8 +34,12 @@ std::string window(const Zone& zone, Instant from, Instant to, Instant now);
 /// "Ana, Ben, Cleo and 4 more".
 std::string listed(const std::vector<std::string>& names, std::size_t most);
 
-/// "25 new connections", "1 activity".
+/// "25 new connections", "at least 20 posts", "1 activity".
 std::string activities(const Burst& burst);
+/// "25 in one sentence, 1 named"; empty when nothing was said in number.
+std::string said_in_number(const Burst& burst);
+/// What a title or a sentence says the burst was about, in quotation marks, cut; or nothing.
+std::string quoted_reason(const Burst& burst);
 /// "0-2 a day", "none".
 std::string usual_rate(const Burst& burst);
 

@@ -145,7 +145,9 @@ TEST(EvidenceJson, WhatStoresHoldIsReadAndWrittenBack) {
          Back{tuesday, tuesday + 30 * day, {}, "wrote \"Hé\"", "https://ann.example/1", {}}},
         {R"({"kind":"burst","of":"connections","start":"2026-04-14T05:30:00Z",)"
          R"("end":"2026-04-14T06:30:00Z","count":9,"threshold":8,"closed":false,"usual_low":0,)"
-         R"("usual_high":2,"objects":["Bo Lind","Cy"],"shared":["Bo Lind"],"where":"network"})",
+         R"("usual_high":2,"objects":["Bo Lind","Cy"],"shared":["Bo Lind"],"where":"network",)"
+         R"("at_least":true,"posts":false,"sentences":1,"in_sentences":8,"named":1,)"
+         R"("reason":"Bo and 7 others"})",
          Burst{Burst::Of::connections,
                tuesday,
                tuesday + hour,
@@ -156,7 +158,13 @@ TEST(EvidenceJson, WhatStoresHoldIsReadAndWrittenBack) {
                2,
                {"Bo Lind", "Cy"},
                {"Bo Lind"},
-               "network"}},
+               "network",
+               true,
+               false,
+               1,
+               8,
+               1,
+               "Bo and 7 others"}},
         {R"({"kind":"follow_up","connected":"2026-04-14T05:30:00Z","asked_on_day":21,)"
          R"("where":"Connections.csv"})",
          FollowUp{tuesday, 21, "Connections.csv"}},
@@ -255,6 +263,12 @@ RC_GTEST_PROP(EvidenceJsonProperty, BurstComesBack, ()) {
     e.objects = any_names();
     e.shared = any_names();
     e.where = any_text();
+    e.at_least = *rc::gen::arbitrary<bool>();
+    e.posts = *rc::gen::arbitrary<bool>();
+    e.sentences = *rc::gen::inRange(0, 100);
+    e.in_sentences = *rc::gen::inRange(0, 1000);
+    e.named = *rc::gen::inRange(0, 100);
+    e.reason = any_text();
     RC_ASSERT((evidence_from_json(to_json(e)).value() == Evidence(e)));
 }
 

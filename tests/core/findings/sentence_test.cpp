@@ -158,6 +158,34 @@ TEST(Sentence, OfABurstOfAnything) {
     EXPECT_EQ(said(e).rfind("1 new connection at", 0), 0u);
 }
 
+TEST(Sentence, OfABurstThatIsSaidInNumber) {
+    Burst e = priya();
+    e.sentences = 1;
+    e.in_sentences = 15;
+    e.named = 1;
+    e.shared.clear();
+    e.at_least = true;
+    EXPECT_EQ(said(e),
+              "at least 25 new connections between Mon 23:10 and Tue 06:40 (usual: 0-2 a day); "
+              "15 in one sentence, 1 named");
+    e.sentences = 2;
+    e.of = Burst::Of::anything;
+    e.reason = "Priya added 15 photos to Ferry";
+    EXPECT_TRUE(said(e).ends_with("; 15 in 2 sentences: \"Priya added 15 photos to Ferry\""));
+}
+
+TEST(Sentence, OfABurstOfPostsSaysWhy) {
+    Burst e = priya();
+    e.of = Burst::Of::anything;
+    e.shared.clear();
+    e.posts = true;
+    e.reason = "MossConf, talk\x1b 1";
+    EXPECT_EQ(said(e),
+              "25 posts between Mon 23:10 and Tue 06:40 (usual: 0-2 a day): \"MossConf, talk 1\"");
+    e.reason = std::string(1000, 'x');
+    EXPECT_LT(said(e).size(), 200u);
+}
+
 TEST(Sentence, OfABurstNamesAFewOfThePeopleKnown) {
     Burst e = priya();
     e.shared = {"Tom Hale", "Lena Ortiz"};
@@ -320,6 +348,18 @@ TEST(Why, OfABurstNamesThemAll) {
          {"evidence|25 new connections from Mon 13 Apr 23:10 to Tue 14 Apr 06:40",
           "|8 would have been a burst; usual: 0-2 a day", "|you know Tom Hale\n",
           "|all: Tom Hale and Jo Park\n", "would end it|it has ended\n"})
+        EXPECT_NE(text.find(part), std::string::npos) << part << " in\n" << text;
+}
+
+TEST(Why, OfABurstSaysWhatWasSaidInNumber) {
+    Burst burst = priya();
+    burst.at_least = true;
+    burst.sentences = burst.named = 1;
+    burst.in_sentences = 25;
+    const std::string text = explained(finding_of(burst));
+    for (const char* part : {"evidence|at least 25 new connections from",
+                             "|there may have been more:", "|25 in one sentence, 1 named;",
+                             "|named: Tom Hale and Jo Park\n"})
         EXPECT_NE(text.find(part), std::string::npos) << part << " in\n" << text;
 }
 

@@ -255,6 +255,32 @@ TEST(StoreStep6, Knows_the_findings_of_before_by_their_keys) {
     }
 }
 
+TEST(StoreStep7, ReadsTheBurstsOfBefore) {
+    test::TemporaryDirectory directory;
+    const std::string path = directory.file("earshot.db");
+    const std::string before =
+        R"({"kind":"burst","of":"connections","start":"2026-04-14T05:30:00Z",)"
+        R"("end":"2026-04-14T06:30:00Z","count":9,"threshold":8,"closed":false,"usual_low":0,)"
+        R"("usual_high":2,"objects":["Bo Lind"],"shared":[],"where":"network"})";
+    {
+        Connection connection(path);
+        migrate(connection, migrations().first(6));
+        Query(connection,
+              "INSERT INTO finding (kind, evidence, confidence, state, found_at, closed_by)"
+              " VALUES ('burst', ?1, 'likely', 'open', 0, '')")
+            .bind(before)
+            .run();
+    }
+    Store store(path);
+    const auto finding = store.findings.one(FindingNumber(1));
+    ASSERT_TRUE(finding);
+    const Burst& burst = std::get<Burst>(finding->evidence);
+    EXPECT_EQ(burst.count, 9);
+    EXPECT_FALSE(burst.at_least);
+    EXPECT_EQ(burst.sentences, 0);
+    EXPECT_EQ(burst.reason, "");
+}
+
 StoredDigest any_digest(Dice& dice, const std::string& id, Instant made_at) {
     StoredDigest stored;
     auto& digest = stored.digest;

@@ -201,6 +201,8 @@ BurstRun any_run(Dice& dice) {
     run.weight = dice.real();
     run.mean_log_size = dice.real();
     run.closed_runs = static_cast<int>(dice.number(0, 1000));
+    run.at_least = dice.number(0, 1) == 1;
+    run.in_number = dice.number(0, 1) == 1;
     return run;
 }
 

@@ -26,7 +26,7 @@ HEADERS = {
     "poll": "coverage http poll poll_state schedule",
     "notice": "burst feed_pulse notice rhythm tally",
     "replay": "replay",
-    "findings": "backtest confidence evidence feedback finding finding_life not_told together",
+    "findings": "backtest confidence evidence feedback finding finding_life not_told reason together",
     "changes": "change change_kind",
     "digest": "courier digest digest_settings message render selection",
     "config": "config",

@@ -13,11 +13,13 @@ BurstRun burst_run(Connection& connection, PersonId id, const std::string& of_wh
     BurstRun run;
     Query query(connection,
                 "SELECT run_start, told_start, run_end, count, fresh, threshold, fired,"
-                " last_told_end, weight, mean_log_size, closed_runs FROM burst_run"
+                " last_told_end, weight, mean_log_size, closed_runs, at_least, in_number"
+                " FROM burst_run"
                 " WHERE person = ?1 AND of_what = ?2");
     if (query.bind(id, of_what).next()) {
         query.read(run.start, run.told_start, run.end, run.count, run.fresh, run.threshold,
-                   run.fired, run.last_told_end, run.weight, run.mean_log_size, run.closed_runs);
+                   run.fired, run.last_told_end, run.weight, run.mean_log_size, run.closed_runs,
+                   run.at_least, run.in_number);
     }
     return run;
 }
@@ -32,13 +34,15 @@ void save_burst_run(Connection& connection, PersonId id, const std::string& of_w
     }
     Query(connection,
           "INSERT INTO burst_run (person, of_what, run_start, told_start, run_end, count, fresh,"
-          " threshold, fired, last_told_end, weight, mean_log_size, closed_runs)"
-          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+          " threshold, fired, last_told_end, weight, mean_log_size, closed_runs, at_least,"
+          " in_number)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
           " ON CONFLICT DO UPDATE SET run_start = ?3, told_start = ?4, run_end = ?5, count = ?6,"
           " fresh = ?7, threshold = ?8, fired = ?9, last_told_end = ?10, weight = ?11,"
-          " mean_log_size = ?12, closed_runs = ?13")
+          " mean_log_size = ?12, closed_runs = ?13, at_least = ?14, in_number = ?15")
         .bind(id, of_what, run.start, run.told_start, run.end, run.count, run.fresh, run.threshold,
-              run.fired, run.last_told_end, run.weight, run.mean_log_size, run.closed_runs)
+              run.fired, run.last_told_end, run.weight, run.mean_log_size, run.closed_runs,
+              run.at_least, run.in_number)
         .run();
 }
 
