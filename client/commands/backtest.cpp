@@ -55,6 +55,16 @@ Table table_of_levels(const json::array& levels) {
     return table;
 }
 
+/// " (25 in one sentence, 1 named)".
+std::string in_sentences(const json::object& note, bool connections) {
+    const long long sentences = count_at(note, "sentences");
+    if (sentences == 0) return {};
+    std::string text = " (" + text_at(note, "in_sentences") + " in " +
+                       (sentences == 1 ? "one sentence" : std::to_string(sentences) + " sentences");
+    if (connections) text += ", " + text_at(note, "named") + " named";
+    return text + ")";
+}
+
 Table table_of_notes(const json::array& notes, const Zone& zone, Instant now) {
     Table table(
         {{"when"}, {"who", false, true}, {"what", false, true}, {"last seen"}, {"back"}, {"sure"}});
@@ -66,9 +76,10 @@ Table table_of_notes(const json::array& notes, const Zone& zone, Instant now) {
         };
         const bool quiet = text_at(note, "kind") == "quiet";
         const auto back_after = number_at(note, "back_after_days");
-        const std::string many =
-            text_at(note, "count") +
-            (text_at(note, "of") == "connections" ? " connections" : " at once");
+        const bool connections = text_at(note, "of") == "connections";
+        const std::string many = text_at(note, "count") +
+                                 (connections ? " connections" : " at once") +
+                                 in_sentences(note, connections);
         table.add({day_at("noticed_at"), text_at(object_at(note, "person"), "name"),
                    quiet ? "quiet" : many, day_at("last_seen"),
                    back_after ? days(back_after) + " later" : std::string(),

@@ -10,6 +10,7 @@
 #include <boost/json.hpp>
 
 #include "daemon/app/api/routes.hpp"
+#include "daemon/app/findings/gather_evidence.hpp"
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/watch/person_coverage.hpp"
 #include "daemon/app/wire/objects.hpp"
@@ -17,6 +18,7 @@
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/backtest.hpp"
+#include "earshot/tally.hpp"
 
 namespace earshot::app {
 namespace {
@@ -50,6 +52,25 @@ std::vector<Sighting> history_of(const io::Store& store, PersonId id) {
         history[i].verb = Verb::connect;
         ++next;
     }
+    return history;
+}
+
+/// The same where some of it was said in number, which takes a look at every activity.
+std::vector<Sighting> counted_history_of(const io::Store& store, PersonId id, Instant since) {
+    io::ActivityQuery query;
+    query.person = id;
+    query.since = since;
+    query.limit = std::nullopt;
+    std::vector<Sighting> history;
+    Tally tally;
+    for (const io::StoredActivity& one : store.activities.find(query)) {
+        Sighting& sighting = history.emplace_back();
+        sighting.at = one.news.at;
+        sighting.verb = one.news.activity.verb;
+        sighting.count = tally.take(one.news.activity, one.news.at);
+    }
+    std::stable_sort(history.begin(), history.end(),
+                     [](const Sighting& a, const Sighting& b) { return a.at < b.at; });
     return history;
 }
 
@@ -110,7 +131,8 @@ struct Note {
     json::object object;
 };
 
-void add_notes(std::vector<Note>& notes, const Person& person, const Backtest& told) {
+void add_notes(std::vector<Note>& notes, const io::Store& store, const Person& person,
+               const Backtest& told) {
     for (const ToldQuiet& quiet : told.quiets) {
         Note note{quiet.noticed, {}};
         note.object["kind"] = "quiet";
@@ -130,14 +152,19 @@ void add_notes(std::vector<Note>& notes, const Person& person, const Backtest& t
         note.object["noticed_at"] = to_value(burst.span.start);
         note.object["of"] = burst.connections ? "connections" : "anything";
         note.object["count"] = burst.span.count;
+        const SaidInNumber said = said_in_number(store, person.id, burst);
+        note.object["sentences"] = said.sentences;
+        note.object["in_sentences"] = said.things;
+        note.object["named"] = said.named;
         notes.push_back(std::move(note));
     }
 }
 
-json::array notes_of(const std::vector<Person>& people, const std::vector<Backtest>& told) {
+json::array notes_of(const io::Store& store, const std::vector<Person>& people,
+                     const std::vector<Backtest>& told) {
     std::vector<Note> notes;
     for (std::size_t i = 0; i < people.size(); ++i)
-        add_notes(notes, people[i], told[i]);
+        add_notes(notes, store, people[i], told[i]);
     std::stable_sort(notes.begin(), notes.end(),
                      [](const Note& a, const Note& b) { return a.at > b.at; });
     if (notes.size() > notes_limit)
@@ -183,7 +210,9 @@ boost::asio::awaitable<Answer> FindingRoutes::backtest(Commands& commands, const
     Instant first = now;  // when anything of it was seen first
     const auto executor = co_await asio::this_coro::executor;
     for (const Person& person : *people) {
-        const std::vector<Sighting> history = history_of(commands.store_, person.id);
+        std::vector<Sighting> history = history_of(commands.store_, person.id);
+        if (!history.empty() && commands.store_.activities.in_number(person.id, history.front().at))
+            history = counted_history_of(commands.store_, person.id, history.front().at);
         const Coverage coverage = coverage_of(commands.store_, person.id);
         if (!history.empty()) first = std::min(first, history.front().at);
         for (Level& level : asked)
@@ -201,7 +230,7 @@ boost::asio::awaitable<Answer> FindingRoutes::backtest(Commands& commands, const
         items.push_back(figures_of(level, now - since));
     answer["items"] = std::move(items);
     // One by one only at one sensitivity: three lists of nearly the same say nothing.
-    if (asked.size() == 1) answer["notes"] = notes_of(*people, asked.front().told);
+    if (asked.size() == 1) answer["notes"] = notes_of(commands.store_, *people, asked.front().told);
     co_return ok(answer);
 }
 

@@ -18,4 +18,13 @@ std::vector<std::string> titles_of(const io::Presence& presence, const io::Sourc
 Quiet gather(const io::Store& store, const Watched& who, const QuietBegan& began);
 Burst gather(const io::Store& store, PersonId id, const BurstSeen& seen);
 
+/// What a burst's activities say in number.
+struct SaidInNumber {
+    int sentences = 0;
+    int things = 0;    // in these
+    int named = 0;     // of the things
+    std::string most;  // the sentence that says the most
+};
+SaidInNumber said_in_number(const io::Store& store, PersonId id, const BurstSeen& seen);
+
 }  // namespace earshot::app

@@ -10,6 +10,7 @@
 #include "daemon/app/people/own_feed.hpp"
 #include "daemon/app/people/recognise.hpp"
 #include "daemon/app/people/tombstones.hpp"
+#include "daemon/app/poll/numbers_said.hpp"
 #include "daemon/app/watch/own_network.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"
@@ -24,6 +25,7 @@
 #include "daemon/io/store/transaction.hpp"
 #include "earshot/feed_pulse.hpp"
 #include "earshot/reader.hpp"
+#include "earshot/tally.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -38,6 +40,15 @@ Sighting sighting_of(const News& news) {
     sighting.sentence = news.activity.sentence;
     sighting.link = news.activity.link;
     return sighting;
+}
+
+/// Up to when a person's activities may follow others that fell out of the feed unseen: every entry
+/// of the document is news, so the one before its oldest may be, too.
+std::optional<Instant> more_until(const PollState& before, const Sifted& sifted) {
+    const bool full = before.last_good && sifted.entries > 0 && !sifted.overlaps &&
+                      !sifted.re_announcement && sifted.entries >= before.usual_entries;
+    if (!full) return std::nullopt;
+    return sifted.oldest.value_or(Instant::max() - burst_constants::link) + burst_constants::link;
 }
 
 /// What a good poll proves, kept for the source (promise P1).
@@ -77,6 +88,22 @@ void leave_a_days_share(std::vector<Sighting>& sightings) {
                     [&](const Sighting& s) { return is_undated(s, Freshness::fresh); }))
         std::erase_if(sightings,
                       [&](const Sighting& s) { return is_undated(s, Freshness::backfill); });
+}
+
+std::map<PersonId, std::vector<Sighting>> sightings_in(const std::vector<io::StoredActivity>& seen,
+                                                       const NumbersSaid& numbers,
+                                                       std::optional<Instant> more_until) {
+    std::map<PersonId, std::vector<Sighting>> sightings;
+    for (const io::StoredActivity& one : seen) {
+        if (!one.person) continue;
+        Sighting& sighting = sightings[*one.person].emplace_back(sighting_of(one.news));
+        sighting.count = numbers.count_of(one);
+        sighting.at_least =
+            (more_until && sighting.at <= *more_until) || is_beyond_belief(one.news.activity);
+    }
+    for (const auto& [id, more] : numbers.more)
+        sightings[id].push_back(more);
+    return sightings;
 }
 
 std::optional<Instant> newest_stated(const Sifted& sifted) {
@@ -154,7 +181,10 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
         if (step.feed) leave_unsigned(store_, me_, source, *step.feed, document, sifted.news);
         keep_coverage(store_, source, before, step, sifted);
         seen = keep_news(source, sifted, report, now);
-        look_at_people(source, seen, !before.last_good, report, now);
+        look_at_people(source,
+                       sightings_in(seen, numbers_said(store_, source.id, seen, sifted.again),
+                                    more_until(before, sifted)),
+                       !before.last_good, report, now);
         for (const FindingNumber number : record_waves(store_, me_, seen, now))
             report.findings.push_back(number);
     }
@@ -218,11 +248,8 @@ std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Si
     return seen;
 }
 
-void Intake::look_at_people(const Source& source, const std::vector<io::StoredActivity>& seen,
-                            bool first_look, PollReport& report, Instant now) {
-    std::map<PersonId, std::vector<Sighting>> sightings;
-    for (const io::StoredActivity& one : seen)
-        if (one.person) sightings[*one.person].push_back(sighting_of(one.news));
+void Intake::look_at_people(const Source& source, SightingsOf sightings, bool first_look,
+                            PollReport& report, Instant now) {
     for (auto& [id, news] : sightings)
         leave_a_days_share(news);
     for (const PersonId id : store_.states.to_check(source.id, now))

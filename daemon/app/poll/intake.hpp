@@ -3,6 +3,7 @@
 // one transaction (promise P3). Every judgement is a pure step of the core; this fetches what the
 // step needs, calls it and keeps what it says.
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "earshot/config.hpp"
 #include "earshot/dialect.hpp"
 #include "earshot/me.hpp"
+#include "earshot/notice.hpp"
 #include "earshot/novelty.hpp"
 #include "earshot/poll.hpp"
 
@@ -34,8 +36,9 @@ public:
 private:
     std::vector<io::StoredActivity> keep_news(const Source& source, const Sifted& sifted,
                                               PollReport& report, Instant now);
-    void look_at_people(const Source& source, const std::vector<io::StoredActivity>& seen,
-                        bool first_look, PollReport& report, Instant now);
+    using SightingsOf = std::map<PersonId, std::vector<Sighting>>;
+    void look_at_people(const Source& source, SightingsOf sightings, bool first_look,
+                        PollReport& report, Instant now);
     void publish(const Source& source, const PollReport& report,
                  const std::vector<io::StoredActivity>& seen, Instant now);
 

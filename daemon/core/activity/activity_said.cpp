@@ -142,12 +142,12 @@ std::vector<Activity> activities_of(const EntryReader& reading, const Dialects::
     const std::vector<std::string> actors = actors_in(understood, words);
     if (!actors.empty())
         activity.actor = actor_of(actors.front(), reading, named);
-    else if (const std::string* slot = understood.slot("actor");
-             slot == nullptr || !is_a_number_of_people(*slot, words))
-        // "some of your connections" are nobody
-        activity.actor = understood.slot("actors") ? reading.author : reading.owner();
+    else if (understood.slot("actors") != nullptr)
+        activity.actor = reading.author;  // "some of your connections" are nobody
+    else if (understood.slot("actor") == nullptr)
+        activity.actor = reading.owner();
     else
-        activity.actor = {};
+        activity.actor = {};  // nor are "6 people"
 
     const int count = count_in(understood);
     std::vector<Activity> result;

@@ -2,6 +2,7 @@
 
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/coverages.hpp"
 #include "support/commands_test.hpp"
 
@@ -60,6 +61,26 @@ TEST_F(BacktestCommandTest, OneSensitivityIsToldNoteByNoteNewestFirst) {
     EXPECT_EQ(notes[1].at("person").at("name"), "Ana Duarte");
     EXPECT_TRUE(notes[1].at("back_at").is_null());
     EXPECT_TRUE(notes[1].at("back_after_days").is_null());
+}
+
+TEST_F(BacktestCommandTest, NumbersInSentencesCount) {
+    const PersonId ana = add_quiet_person("Ana Duarte", 2);
+    for (const int more : {3, 24}) {  // said again as it grew
+        News news;
+        news.activity.verb = Verb::connect;
+        news.activity.objects = {{"Bo Reed", ""}};
+        news.activity.more_objects = more;
+        news.at = start - day + more * minute;
+        store_.activities.add(SourceId(1), ana, news, start);
+    }
+    const json::object answer = get("/v1/backtest?sensitivity=normal");
+    ASSERT_EQ(answer.at("notes").as_array().size(), 1u);
+    const json::object& note = answer.at("notes").at(0).as_object();
+    EXPECT_EQ(note.at("of"), "connections");
+    EXPECT_EQ(note.at("count"), 25);
+    EXPECT_EQ(note.at("sentences"), 1);
+    EXPECT_EQ(note.at("in_sentences"), 25);
+    EXPECT_EQ(note.at("named"), 1);
 }
 
 TEST_F(BacktestCommandTest, ConnectionsAreKnownAmongTheRest) {

@@ -50,6 +50,14 @@ News did(Verb verb, Instant at, std::uint64_t what = 1) {
     return news;
 }
 
+News counted(int more, Instant at, std::uint64_t what = 1) {
+    News news = did(Verb::connect, at, what);
+    news.activity.actor.name = "Ann Quill";
+    news.activity.objects = {{"Bo Reed", ""}};
+    news.activity.more_objects = more;
+    return news;
+}
+
 ReadEntry entry(std::uint64_t id_key, std::vector<SaysKey> says = {}) {
     ReadEntry read;
     read.id_key = id_key;
@@ -64,6 +72,46 @@ std::vector<Instant> times(const Known& known, std::uint64_t what) {
         found.push_back(at->second);
     std::sort(found.begin(), found.end());
     return found;
+}
+
+TEST(StoreNumbers, A_known_entry_is_found_by_its_words_or_else_by_its_time) {
+    Store store(":memory:");
+    const auto a = test::stored_source(store, "a.example.net");
+    const auto b = test::stored_source(store, "b.example.net");
+    store.activities.add(b, std::nullopt, counted(3, monday), monday);
+    const auto first = store.activities.add(a, std::nullopt, counted(3, monday), monday);
+    const auto other = store.activities.add(a, std::nullopt, counted(5, monday + day), monday);
+    const auto number_of = [&](const News& again) {
+        const auto found = store.activities.made_by(a, again);
+        return found ? found->id : 0;
+    };
+    EXPECT_EQ(number_of(counted(9, monday)), first);
+    EXPECT_EQ(number_of(counted(9, monday + Span{2})), first);
+    EXPECT_EQ(number_of(counted(9, monday + day)), other);
+    EXPECT_EQ(number_of(counted(9, monday, 77)), first);  // names somebody else now
+    EXPECT_EQ(number_of(counted(9, monday + hour, 77)), 0);
+    News of_another = counted(9, monday, 77);
+    of_another.activity.actor.name = "Cy Dart";
+    EXPECT_EQ(number_of(of_another), 0);
+}
+
+TEST(StoreNumbers, What_grows_is_kept_as_it_is_said_now) {
+    Store store(":memory:");
+    const auto source = test::stored_source(store, "a.example.net");
+    const auto ann = test::stored_person(store, "Ann Quill");
+    store.activities.add(source, ann, did(Verb::connect, monday), monday);
+    EXPECT_FALSE(store.activities.in_number(ann, std::nullopt));
+    const auto id = store.activities.add(source, ann, counted(3, monday + hour, 2), monday);
+    Activity now = counted(21, monday + hour).activity;
+    now.sentence = "and 21 others";
+    store.activities.grow(id, now);
+    const auto found = store.activities.find({});
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[1].news.activity.more_objects, 21);
+    EXPECT_EQ(found[1].news.activity.sentence, "and 21 others");
+    EXPECT_EQ(found[1].news.says.what, 2U);
+    EXPECT_TRUE(store.activities.in_number(ann, monday));
+    EXPECT_FALSE(store.activities.in_number(ann, monday + 2 * hour));
 }
 
 TEST(StoreKnown, Ids_are_known_in_their_source_once_remembered) {

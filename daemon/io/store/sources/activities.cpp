@@ -10,13 +10,36 @@ namespace earshot::io {
 
 namespace {
 
+constexpr const char* select =
+    "SELECT id, source, person, verb, actor_uri, actor_name, objects, more_objects, stated_at,"
+    " sentence, link, rule, what, said_at, at, quality, freshness, seen_at FROM activity WHERE ";
+
+// No clock reaches back that far.
+constexpr Instant ever = from_epoch(std::numeric_limits<std::int64_t>::min());
+
+/// All rows of a statement that begins with `select`.
+std::vector<StoredActivity> all_of(Query& query, Connection& connection) {
+    std::vector<StoredActivity> found;
+    std::string objects;
+    while (query.next()) {
+        auto& stored = found.emplace_back();
+        auto& news = stored.news;
+        auto& activity = news.activity;
+        query.read(stored.id, stored.source, stored.person, activity.verb, activity.actor.uri,
+                   activity.actor.name, objects, activity.more_objects, activity.at,
+                   activity.sentence, activity.link, activity.rule, news.says.what, news.says.at,
+                   news.at, news.quality, news.freshness, stored.seen_at);
+        if (!from_json(objects, activity.objects)) {
+            connection.fail("the objects of an activity cannot be read");
+        }
+    }
+    return found;
+}
+
 /// The statement for the conditions that a query has. All of them take their value from the same
 /// place: ?1 after, ?2 since, ?3 until, ?4 person, ?5 source, ?6 verb, ?7 limit.
 std::string statement_for(const ActivityQuery& query) {
-    std::string sql =
-        "SELECT id, source, person, verb, actor_uri, actor_name, objects, more_objects, stated_at,"
-        " sentence, link, rule, what, said_at, at, quality, freshness, seen_at"
-        " FROM activity WHERE ";
+    std::string sql = select;
     if (query.since && !query.person && !query.source && !query.own) {
         // Walk by id from the first that can be meant, so that a page costs what it shows: neither
         // a walk from the oldest activity on nor a sort of everything since. (Left to itself,
@@ -61,21 +84,7 @@ std::vector<StoredActivity> Activities::find(const ActivityQuery& asked) const {
     Query query(connection_, statement_for(asked));
     query.bind(asked.after, asked.since, asked.until, asked.person, asked.source, asked.verb,
                asked.limit ? static_cast<std::int64_t>(*asked.limit) : -1);
-    std::vector<StoredActivity> found;
-    std::string objects;
-    while (query.next()) {
-        auto& stored = found.emplace_back();
-        auto& news = stored.news;
-        auto& activity = news.activity;
-        query.read(stored.id, stored.source, stored.person, activity.verb, activity.actor.uri,
-                   activity.actor.name, objects, activity.more_objects, activity.at,
-                   activity.sentence, activity.link, activity.rule, news.says.what, news.says.at,
-                   news.at, news.quality, news.freshness, stored.seen_at);
-        if (!from_json(objects, activity.objects)) {
-            connection_.fail("the objects of an activity cannot be read");
-        }
-    }
-    return found;
+    return all_of(query, connection_);
 }
 
 std::int64_t Activities::newest() const {
@@ -83,6 +92,40 @@ std::int64_t Activities::newest() const {
         .first<std::optional<std::int64_t>>()
         .value_or(std::nullopt)
         .value_or(0);
+}
+
+std::optional<StoredActivity> Activities::made_by(SourceId source, const News& again) const {
+    const auto first = [this](Query& query) -> std::optional<StoredActivity> {
+        auto found = all_of(query, connection_);
+        if (found.empty()) return std::nullopt;
+        return std::move(found.front());
+    };
+    Query by_words(connection_,
+                   std::string(select) +
+                       "source = ?1 AND what = ?2 AND (said_at IS NULL OR abs(said_at - ?3) <= ?4)"
+                       " ORDER BY id DESC LIMIT 1");
+    by_words.bind(source, again.says.what, again.at, same_event_tolerance);
+    if (auto found = first(by_words)) return found;
+    if (!again.activity.at) return std::nullopt;
+    Query by_time(connection_, std::string(select) +
+                                   "at = ?1 AND source = ?2 AND verb = ?3 AND actor_name = ?4"
+                                   " ORDER BY id DESC LIMIT 1");
+    by_time.bind(again.at, source, again.activity.verb, again.activity.actor.name);
+    return first(by_time);
+}
+
+void Activities::grow(std::int64_t id, const Activity& says) {
+    Query(connection_,
+          "UPDATE activity SET objects = ?2, more_objects = ?3, sentence = ?4 WHERE id = ?1")
+        .bind(id, to_json(says.objects), says.more_objects, shorten(says.sentence, sentence_bytes))
+        .run();
+}
+
+bool Activities::in_number(PersonId id, std::optional<Instant> since) const {
+    return Query(connection_,
+                 "SELECT 1 FROM activity WHERE person = ?1 AND at >= ?2 AND more_objects > 0")
+        .bind(id, since.value_or(ever))
+        .next();
 }
 
 std::vector<Instant> Activities::sighting_times(PersonId id, std::span<const Verb> verbs,
@@ -97,8 +140,6 @@ std::vector<Instant> Activities::sighting_times(PersonId id, std::span<const Ver
                                  : "SELECT at FROM activity WHERE person = ?1 AND at >= ?2"
                                    " AND verb IN (SELECT value FROM json_each(?4))"
                                    " ORDER BY at DESC LIMIT ?3");
-    // No clock reaches back that far.
-    const Instant ever = from_epoch(std::numeric_limits<std::int64_t>::min());
     if (words.empty()) {
         query.bind(id, since.value_or(ever), limit);
     } else {

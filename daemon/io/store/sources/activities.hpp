@@ -43,6 +43,13 @@ public:
                      const News& news, Instant now);
     std::vector<StoredActivity> find(const ActivityQuery& query) const;
     std::int64_t newest() const;  // its id; 0 when there is none
+    /// The one that a known entry made, by what it says now, or else by its time: its number and
+    /// its names may have changed.
+    std::optional<StoredActivity> made_by(SourceId source, const News& again) const;
+    /// It says more than it did.
+    void grow(std::int64_t id, const Activity& says);
+    /// Whether anything this person did since then was said in number.
+    bool in_number(PersonId id, std::optional<Instant> since) const;
     /// Times of a person's sightings of these verbs (all when empty), newest first.
     std::vector<Instant> sighting_times(PersonId id, std::span<const Verb> verbs,
                                         std::optional<Instant> since, std::size_t limit) const;
