@@ -49,7 +49,7 @@ HOMES = {
     r"gmime/": r"daemon/io/mail/mime[a-z_]*\.cpp$",
     r"glib\.h$": r"daemon/io/store/erasure/tombstone_hash\.cpp$",
     r"systemd/": r"daemon/io/host/systemd\.cpp$",
-    r"unicode/": r"daemon/core/text/charset[a-z_]*\.cpp$",
+    r"unicode/": r"daemon/core/text/(charset[a-z_]*|letters)\.cpp$",
     r"pugixml|gumbo|boost/(math|unordered)": r"daemon/core/.*\.cpp$",
     # Headers inside the core that hold what several of its sources share of these.
     r"re2/": r"daemon/core/(.*\.cpp|activity/(dialect_rules|sentence/phrase_index)\.hpp)$",
