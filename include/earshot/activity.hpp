@@ -62,6 +62,14 @@ std::optional<Verb> parse_verb(std::string_view text);
 std::span<const Verb> connect_like_verbs();
 bool is_connect_like(Verb verb);
 
+/// What an activity is a sign of.
+enum class Sign {
+    life,      // somebody did something: a sighting
+    calendar,  // only the network's calendar says it of them: a birthday, five years at a company
+    notice,    // said to the user, about nobody in particular: "You have 3 invitations"
+};
+std::string_view to_text(Sign sign);
+
 struct Actor {
     std::string uri;   // account address; may be empty
     std::string name;  // display name; may be empty
@@ -89,6 +97,7 @@ struct Activity {
     /// What the object is called when two readings are compared: no owner, host or wording that a
     /// server may rewrite. Given by a dialect; empty when the objects speak for themselves.
     std::string key;
+    Sign sign = Sign::life;
 
     bool operator==(const Activity&) const = default;
 };

@@ -26,6 +26,11 @@ void compile_together(Dialects::Compiled& compiled, std::vector<Problem>& compla
         dialect.has_phrases = true;
         phrase.rule = dialect.name + ": \"" + phrase.says + "\"";
     }
+    number = 0;
+    for (Aside& aside : compiled.asides) {
+        compiled.aside_index.add(aside.form.landmarks(), number++);
+        aside.around = &compiled.around_names[aside.language];
+    }
     if (!compile_ids(compiled))
         complaints.push_back({"all ids together need too much memory", "", false});
 }
@@ -60,7 +65,7 @@ tl::expected<Dialects, std::vector<Problem>> Dialects::compile(
     for (const DialectText& file : files) {
         read_dialect_file(file, compiled, complaints);
         if (!compiled.dialects.empty()) rules += compiled.dialects.back().rules.size();
-        if (compiled.phrases.size() > max_phrases || rules > max_rules) {
+        if (compiled.phrases.size() + compiled.asides.size() > max_phrases || rules > max_rules) {
             complaints.push_back({"more than " + std::to_string(max_phrases) + " phrases or " +
                                       std::to_string(max_rules) + " rules in all",
                                   file.file, false});

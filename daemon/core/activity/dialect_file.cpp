@@ -24,10 +24,10 @@ public:
             return;
         }
         const toml::table& root = parsed.table();
-        note_.only(
-            root,
-            {"name", "language", "otherwise", "match", "list", "words", "rule", "phrase", "says"},
-            "a dialect");
+        note_.only(root,
+                   {"name", "language", "otherwise", "match", "list", "words", "rule", "phrase",
+                    "says", "calendar", "to_user"},
+                   "a dialect");
         dialect_.name = note_.text(root, "name");
         if (dialect_.name.empty()) note_.say(1, "a dialect needs a name");
         language_ = note_.text(root, "language");
@@ -41,6 +41,8 @@ public:
         for (const toml::table* table : phrases)
             phrase(*table);
         sentences(root);
+        asides(root, "calendar", Sign::calendar);
+        asides(root, "to_user", Sign::notice);
         into_.dialects.push_back(std::move(dialect_));
     }
 
@@ -153,6 +155,18 @@ private:
                            Where::networks);
             }
         }
+    }
+
+    /// [calendar] and [to_user]: by language, sentences that are no sign of life.
+    void asides(const toml::table& root, std::string_view key, Sign sign) {
+        const toml::table* languages = note_.table(root, key);
+        if (languages == nullptr) return;
+        for (const auto& [language, node] : *languages)
+            for (const auto* sentence : note_.texts(*languages, language.str())) {
+                const std::string of(language.str());
+                if (auto form = this->form(*sentence, families_[of]))
+                    into_.asides.push_back({*std::move(form), sign, of, nullptr});
+            }
     }
 
     void rule(const toml::table& table) {
@@ -302,7 +316,8 @@ void read_dialect_file(const DialectText& file, Dialects::Compiled& into,
 }
 
 bool looks_like_dialect(std::string_view toml) {
-    for (const std::string_view mark : {"[[phrase]]", "[[rule]]", "[match]", "otherwise"})
+    for (const std::string_view mark :
+         {"[[phrase]]", "[[rule]]", "[match]", "otherwise", "[calendar]"})
         if (toml.starts_with(mark) || toml.find("\n" + std::string(mark)) != toml.npos) return true;
     return false;
 }

@@ -76,6 +76,14 @@ struct Phrase {
     std::string rule;                   // how readers are told of it: the dialect, and `says`
 };
 
+/// A sentence that is no sign of life, whoever signs it.
+struct Aside {
+    SentenceForm form;
+    Sign sign = Sign::calendar;
+    std::string language;
+    const NameWords* around = nullptr;
+};
+
 struct Dialect {
     std::string name;
     std::vector<std::string> hosts;
@@ -96,6 +104,8 @@ struct Dialects::Compiled {
     std::vector<Dialect> dialects;
     std::vector<Phrase> phrases;
     PhraseIndex index;
+    std::vector<Aside> asides;
+    PhraseIndex aside_index;
     std::map<std::string, NameWords> around_names;         // by language
     EmptyWords empty_words;                                // of all of them
     std::vector<std::pair<std::string, std::size_t>> ids;  // pattern, dialect

@@ -63,6 +63,15 @@ std::optional<Verb> parse_verb(std::string_view text) {
     return std::nullopt;
 }
 
+std::string_view to_text(Sign sign) {
+    switch (sign) {
+        case Sign::life: return "life";
+        case Sign::calendar: return "calendar";
+        case Sign::notice: return "notice";
+    }
+    return {};
+}
+
 std::span<const Verb> connect_like_verbs() {
     static constexpr std::array verbs{Verb::connect, Verb::follow};
     return verbs;

@@ -21,7 +21,7 @@ HEADERS = {
     "text": "address ids refusal result text url version words",
     "time": "time",
     "feed": "discovery feed",
-    "activity": "activity dialect front_name novelty reader",
+    "activity": "activity dialect doers front_name novelty reader",
     "people": "belongings erasure linkedin_csv me opml own_line person same_person sensitivity source stated_identities vcard",
     "poll": "coverage http poll poll_state schedule",
     "notice": "burst feed_pulse notice rhythm tally",
