@@ -28,6 +28,7 @@
 #include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/pulses.hpp"
 #include "daemon/io/store/sources/sources.hpp"
+#include "daemon/io/store/sources/vouchings.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "daemon/io/store/sqlite/schema.hpp"
 #include "daemon/io/store/transaction.hpp"
@@ -42,6 +43,7 @@ struct Store::Parts {
     Polls polls{connection};
     Coverages coverages{connection};
     Pulses pulses{connection};
+    Vouchings vouchings{connection};
     Entries entries{connection};
     Activities activities{connection};
     People people{connection};
@@ -69,6 +71,7 @@ Store::Store(const std::string& path)
       polls(parts_->polls),
       coverages(parts_->coverages),
       pulses(parts_->pulses),
+      vouchings(parts_->vouchings),
       entries(parts_->entries),
       activities(parts_->activities),
       people(parts_->people),

@@ -33,6 +33,7 @@ class Sources;
 class States;
 class Touches;
 class UserAnswers;
+class Vouchings;
 
 class Store {
     struct Parts;
@@ -55,6 +56,7 @@ public:
     Polls& polls;
     Coverages& coverages;
     Pulses& pulses;
+    Vouchings& vouchings;
     Entries& entries;
     Activities& activities;
     People& people;

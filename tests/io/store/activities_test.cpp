@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/entries.hpp"
 #include "daemon/io/store/transaction.hpp"
@@ -34,6 +35,7 @@ News any_news(Dice& dice) {
     activity.sentence = dice.text();
     activity.link = dice.text();
     activity.rule = dice.text();
+    activity.sign = dice.any(Sign::notice);
     news.says = {dice.bits(), dice.maybe_instant()};
     news.at = dice.instant();
     news.quality = dice.any(TimeQuality::first_seen);
@@ -273,6 +275,52 @@ TEST(StoreActivities, Sighting_times_are_newest_first_by_verb_and_limit) {
               (std::vector{monday + 2 * hour}));
     EXPECT_EQ(store.activities.sighting_times(ann, {}, std::nullopt, 2),
               (std::vector{monday + 2 * hour, monday + hour}));
+}
+
+TEST(StoreActivities, What_is_no_sign_of_life_is_no_sighting_and_shows_nobody) {
+    Store store(":memory:");
+    const auto source = test::stored_source(store, "a.example.net");
+    const auto other = test::stored_source(store, "b.example.net");
+    const auto ann = test::stored_person(store, "Ann");
+    News birthday = did(Verb::other, monday + day);
+    birthday.activity.sign = Sign::calendar;
+    store.activities.add(source, ann, did(Verb::post, monday), monday);
+    store.activities.add(other, ann, birthday, monday);
+    EXPECT_EQ(store.activities.sighting_times(ann, {}, std::nullopt, 10), (std::vector{monday}));
+    EXPECT_TRUE(
+        store.activities.sighting_times(ann, std::vector{Verb::other}, std::nullopt, 10).empty());
+    store.presence.find_anew(ann);
+    EXPECT_EQ(store.presence.sources_of(ann), (std::vector{source}));
+    ActivityQuery query;
+    query.person = ann;
+    EXPECT_EQ(store.activities.find(query).size(), 2U);
+}
+
+TEST(StoreActivities, That_name_nobody_are_found) {
+    Store store(":memory:");
+    const auto source = test::stored_source(store, "a.example.net");
+    const auto ann = test::stored_person(store, "Ann");
+    const auto unnamed = [](Instant at, Sign sign = Sign::life) {
+        News news = did(Verb::other, at);
+        news.activity.sign = sign;
+        return news;
+    };
+    News users = unnamed(monday);
+    users.activity.actor = {"", "Me"};
+    store.activities.add(source, ann, did(Verb::post, monday), monday);
+    store.activities.add(source, std::nullopt, users, monday);
+    store.activities.add(source, std::nullopt, unnamed(monday, Sign::notice), monday);
+    for (int i = 0; i < 3; ++i)
+        store.activities.add(source, std::nullopt, unnamed(monday + i * hour), monday);
+    const auto times = [&](Instant since, std::size_t limit) {
+        std::vector<Instant> all;
+        for (const StoredActivity& one : store.activities.nobodys(source, since, limit))
+            all.push_back(one.news.at);
+        return all;
+    };
+    EXPECT_EQ(times(monday, 3), (std::vector{monday, monday + hour, monday + 2 * hour}));
+    EXPECT_EQ(times(monday, 2), (std::vector{monday + hour, monday + 2 * hour}));
+    EXPECT_EQ(times(monday + hour, 3), (std::vector{monday + hour, monday + 2 * hour}));
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/pulses.hpp"
 #include "daemon/io/store/sources/sources.hpp"
+#include "daemon/io/store/sources/vouchings.hpp"
 #include "earshot/finding_life.hpp"
 #include "support/poll_transaction.hpp"
 #include "support/sqlite_handle.hpp"
@@ -64,6 +65,8 @@ TEST(StorePlans, Nothing_that_a_poll_asks_walks_through_a_table_or_sorts_one) {
     store.sources.one(polled.source);
     store.pulses.of(polled.source);
     store.pulses.save(polled.source, FeedPulse{});
+    store.vouchings.of(polled.source);
+    store.vouchings.save(polled.source, Vouching{{{monday, true}}});
     store.polls.since(polled.source, monday);
     store.presence.lively_people(polled.source);
     store.presence.sources_of(polled.person);

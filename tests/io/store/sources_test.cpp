@@ -11,9 +11,13 @@
 #include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/pulses.hpp"
 #include "daemon/io/store/sources/sources.hpp"
+#include "daemon/io/store/sources/vouchings.hpp"
+#include "daemon/io/store/sqlite/connection.hpp"
+#include "daemon/io/store/sqlite/schema.hpp"
 #include "daemon/io/store/sqlite/store_error.hpp"
 #include "support/dice.hpp"
 #include "support/stored.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace earshot::io {
 namespace {
@@ -298,6 +302,62 @@ TEST(StorePulse, Comes_back_as_it_was_given) {
         store.pulses.save(id, pulse);
         EXPECT_EQ(store.pulses.of(id), pulse);
     });
+}
+
+TEST(StoreVouching, Comes_back_as_it_was_given) {
+    Store store(":memory:");
+    const auto id = add(store, "https://a.example.net/");
+    EXPECT_EQ(store.vouchings.of(id), Vouching{});
+    for_rounds(30, [&](Dice& dice) {
+        Vouching vouching;
+        for (auto left = dice.number(0, 70); left > 0; --left)
+            vouching.heard.push_back({dice.instant(), dice.number(0, 1) == 1});
+        store.vouchings.save(id, vouching);
+        EXPECT_EQ(store.vouchings.of(id), vouching);
+    });
+}
+
+TEST(StoreStep7, Knows_what_the_last_entries_of_a_feed_of_many_said) {
+    test::TemporaryDirectory directory;
+    const std::string path = directory.file("earshot.db");
+    {
+        Connection connection(path);
+        migrate(connection, migrations().first(6));
+        const auto source = [&](const std::string& carries) {
+            Query(connection,
+                  "INSERT INTO source (url, host, title, carries, status, declared_at, etag,"
+                  " last_modified, validators_from, body_hash, failures, gone_polls, problem,"
+                  " usual_entries, skip_hours, skip_days, moved_to, next_at, next_reason,"
+                  " next_detail) VALUES (?1, '', '', ?1, 'active', '', '', '', '', 0, 0, 0, '', 0,"
+                  " 0, 0, '', 0, 'asked', '')")
+                .bind(carries)
+                .run();
+        };
+        const auto said = [&](std::int64_t id, std::int64_t at, const std::string& sentence,
+                              const std::string& actor) {
+            Query(connection,
+                  "INSERT INTO activity (source, verb, actor_uri, actor_name, objects,"
+                  " more_objects, sentence, link, rule, what, at, quality, freshness, seen_at)"
+                  " VALUES (?1, 'other', '', ?4, '[]', 0, ?3, '', '', 0, ?2, 'stated', 'fresh', 0)")
+                .bind(id, at, sentence, actor)
+                .run();
+        };
+        source("many");
+        source("one person");
+        said(1, 30, "What a week!", "");
+        said(1, 20, "Ann knows Bo and Cy", "Ann");
+        said(1, 20, "Ann knows Bo and Cy", "Ann");
+        for (int i = 0; i < 90; ++i)
+            said(1, 100 + i, "Ann writes", "Ann");
+        said(2, 10, "Rain", "");
+    }
+    Store store(path);
+    const Vouching vouching = store.vouchings.of(SourceId(1));
+    ASSERT_EQ(vouching.heard.size(), heard_window);
+    EXPECT_EQ(vouching.heard.front(), (Heard{from_epoch(110), true}));
+    EXPECT_EQ(vouching.heard.back(), (Heard{from_epoch(189), true}));
+    EXPECT_EQ(store.vouchings.of(SourceId(2)), Vouching{});
+    EXPECT_EQ(store.activities.find({}).front().news.activity.sign, Sign::life);
 }
 
 TEST(StoreSources, Come_in_pages_by_number_and_for_whom_they_show) {

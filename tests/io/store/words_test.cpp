@@ -41,6 +41,7 @@ TEST(StoredWords, AreWhatTheyWere) {
     EXPECT_EQ(words<PollResult>(), (Words{"fresh", "same", "failed", "cancelled"}));
     EXPECT_EQ(words<TimeQuality>(), (Words{"stated", "clamped", "first seen"}));
     EXPECT_EQ(words<Freshness>(), (Words{"fresh", "backfill"}));
+    EXPECT_EQ(words<Sign>(), (Words{"life", "calendar", "notice"}));
     EXPECT_EQ(words<Standing>(), (Words{"followed", "light", "resting", "let go"}));
     EXPECT_EQ(words<IdentityKey::Kind>(), (Words{"account", "name in source", "name"}));
     EXPECT_EQ(words<BurstRun::Fired>(), (Words{"no", "told", "continuation"}));

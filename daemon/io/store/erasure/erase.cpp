@@ -31,7 +31,7 @@ constexpr const char* of_person = "person IN (SELECT id FROM temp.erased_person)
 constexpr const char* of_source = "source IN (SELECT id FROM temp.erased_source)";
 
 // What is theirs. Most of it would follow from the schema, but is to be counted.
-constexpr std::array<Removal, 26> theirs{{
+constexpr std::array<Removal, 27> theirs{{
     {"change",
      "EXISTS (SELECT 1 FROM json_each(change.people) AS about"
      "        JOIN temp.erased_person AS gone ON gone.id = about.value)"},
@@ -54,6 +54,7 @@ constexpr std::array<Removal, 26> theirs{{
     {"poll", of_source},
     {"lost_stretch", of_source},
     {"pulse", of_source},
+    {"heard", of_source},
     {"host",
      "name IN (SELECT host FROM source WHERE id IN (SELECT id FROM temp.erased_source))"
      " AND name NOT IN (SELECT host FROM source WHERE id NOT IN"

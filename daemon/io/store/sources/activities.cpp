@@ -12,7 +12,8 @@ namespace {
 
 constexpr const char* select =
     "SELECT id, source, person, verb, actor_uri, actor_name, objects, more_objects, stated_at,"
-    " sentence, link, rule, what, said_at, at, quality, freshness, seen_at FROM activity WHERE ";
+    " sentence, link, rule, what, said_at, at, quality, freshness, seen_at,"
+    " sign FROM activity WHERE ";
 
 // No clock reaches back that far.
 constexpr Instant ever = from_epoch(std::numeric_limits<std::int64_t>::min());
@@ -28,7 +29,7 @@ std::vector<StoredActivity> all_of(Query& query, Connection& connection) {
         query.read(stored.id, stored.source, stored.person, activity.verb, activity.actor.uri,
                    activity.actor.name, objects, activity.more_objects, activity.at,
                    activity.sentence, activity.link, activity.rule, news.says.what, news.says.at,
-                   news.at, news.quality, news.freshness, stored.seen_at);
+                   news.at, news.quality, news.freshness, stored.seen_at, activity.sign);
         if (!from_json(objects, activity.objects)) {
             connection.fail("the objects of an activity cannot be read");
         }
@@ -68,13 +69,13 @@ std::int64_t Activities::add(std::optional<SourceId> id, std::optional<PersonId>
     Query insert(connection_,
                  "INSERT INTO activity (source, person, verb, actor_uri, actor_name, objects,"
                  " more_objects, stated_at, sentence, link, rule, what, said_at, at, quality,"
-                 " freshness, seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
-                 " ?13, ?14, ?15, ?16, ?17) RETURNING id");
+                 " freshness, seen_at, sign) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+                 " ?12, ?13, ?14, ?15, ?16, ?17, ?18) RETURNING id");
     insert.bind(id, person, activity.verb, activity.actor.uri, activity.actor.name,
                 to_json(activity.objects), activity.more_objects, activity.at,
                 long_sentence ? shorten(activity.sentence, sentence_bytes) : activity.sentence,
                 activity.link, activity.rule, news.says.what, news.says.at, news.at, news.quality,
-                news.freshness, now);
+                news.freshness, now, activity.sign);
     const auto number = insert.first<std::int64_t>().value();
     insert.run();
     return number;
@@ -136,8 +137,10 @@ std::vector<Instant> Activities::sighting_times(PersonId id, std::span<const Ver
         words.emplace_back(stored_word(verb));
     Query query(connection_, words.empty()
                                  ? "SELECT at FROM activity WHERE person = ?1 AND at >= ?2"
+                                   " AND sign = 'life'"
                                    " ORDER BY at DESC LIMIT ?3"
                                  : "SELECT at FROM activity WHERE person = ?1 AND at >= ?2"
+                                   " AND sign = 'life'"
                                    " AND verb IN (SELECT value FROM json_each(?4))"
                                    " ORDER BY at DESC LIMIT ?3");
     if (words.empty()) {
@@ -146,6 +149,22 @@ std::vector<Instant> Activities::sighting_times(PersonId id, std::span<const Ver
         query.bind(id, since.value_or(ever), limit, to_json(words));
     }
     return query.all<Instant>();
+}
+
+std::vector<StoredActivity> Activities::nobodys(SourceId id, Instant since,
+                                                std::size_t limit) const {
+    ActivityQuery asked;
+    asked.source = id;
+    asked.since = since;
+    asked.limit.reset();
+    std::vector<StoredActivity> found = find(asked);
+    std::erase_if(found, [](const StoredActivity& one) {
+        return one.person || one.news.activity.sign != Sign::life ||
+               one.news.activity.actor != Actor{};
+    });
+    if (found.size() > limit)
+        found.erase(found.begin(), found.end() - static_cast<std::ptrdiff_t>(limit));
+    return found;
 }
 
 }  // namespace earshot::io

@@ -50,7 +50,10 @@ public:
     void grow(std::int64_t id, const Activity& says);
     /// Whether anything this person did since then was said in number.
     bool in_number(PersonId id, std::optional<Instant> since) const;
-    /// Times of a person's sightings of these verbs (all when empty), newest first.
+    /// Those of a source since then that name nobody, oldest first; of more than `limit` the last.
+    std::vector<StoredActivity> nobodys(SourceId id, Instant since, std::size_t limit) const;
+    /// Times of a person's sightings of these verbs (all when empty), newest first. What is no sign
+    /// of life is no sighting.
     std::vector<Instant> sighting_times(PersonId id, std::span<const Verb> verbs,
                                         std::optional<Instant> since, std::size_t limit) const;
 

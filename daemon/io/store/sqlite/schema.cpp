@@ -10,6 +10,7 @@
 #include "daemon/io/store/sqlite/version_6.hpp"
 #include "daemon/io/store/sqlite/version_7.hpp"
 #include "daemon/io/store/sqlite/version_8.hpp"
+#include "daemon/io/store/sqlite/version_9.hpp"
 
 namespace earshot::io {
 
@@ -253,8 +254,8 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_by_state ON delivery (state);
 )sql";
 
-constexpr std::array steps{schema_1, schema_2, schema_3, schema_4,
-                           schema_5, schema_6, schema_7, schema_8};
+constexpr std::array steps{schema_1, schema_2, schema_3, schema_4, schema_5,
+                           schema_6, schema_7, schema_8, schema_9};
 
 int number(Connection& connection, std::string_view sql) {
     return Query(connection, sql).first<int>().value_or(0);
