@@ -31,10 +31,10 @@ StoredActivities activities_in(const io::Store& store, PersonId id, Instant from
     query.until = until;
     query.limit = limit;
     auto found = store.activities.find(query);
-    if (connections)
-        std::erase_if(found, [](const io::StoredActivity& one) {
-            return !is_connect_like(one.news.activity.verb);
-        });
+    std::erase_if(found, [connections](const io::StoredActivity& one) {
+        const Activity& activity = one.news.activity;
+        return activity.sign != Sign::life || (connections && !is_connect_like(activity.verb));
+    });
     return found;
 }
 

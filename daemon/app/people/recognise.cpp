@@ -10,6 +10,7 @@
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/sources/sources.hpp"
+#include "earshot/doers.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -46,6 +47,27 @@ std::optional<PersonId> known_as(const io::Identities& identities,
         if (!by_name || !has_rival_account(identities, *id, actor.uri)) return id;
     }
     return std::nullopt;
+}
+
+bool carries_many(const Source& source, const ReadFeed& document) {
+    if (source.owner) return false;
+    return source.carries == Carries::many || (source.carries == Carries::undecided &&
+                                               judge_carries(document.entries) == Carries::many);
+}
+
+/// Whoever an actor of this name would be taken for in this source.
+void add_if_known(KnownNames& names, const io::Store& store, const Me& me, SourceId source,
+                  const std::string& name) {
+    const Actor actor{"", name};
+    if (me.is(actor)) {
+        names.stated.insert(name);
+    } else if (const auto id = store.identities.find(identity_keys(actor, source))) {
+        const auto person = store.people.one(*id);
+        const bool light = person && person->standing == Standing::light;
+        (light ? names.seen : names.stated).insert(name);
+    } else if (is_erased(store.erasure, actor)) {
+        names.seen.insert(name);  // so that nobody becomes of it, either
+    }
 }
 
 constexpr std::size_t most_names = 20;
@@ -95,6 +117,16 @@ Source settle(io::Store& store, const Me& me, Source source, const Feed& feed,
     return source;
 }
 
+void find_doers(const io::Store& store, const Me& me, const Source& source, const Feed& feed,
+                ReadFeed& document, const Known& known, const Dialects& dialects) {
+    const auto is_known = [&](const ReadEntry& read) { return known.ids.contains(read.id_key); };
+    if (std::ranges::all_of(document.entries, is_known) || !carries_many(source, document)) return;
+    KnownNames names;
+    for (const std::string& name : names_in_front(document, feed, known, dialects))
+        add_if_known(names, store, me, source.id, name);
+    name_doers(document, feed, known, names, dialects);
+}
+
 void leave_unsigned(const io::Store& store, const Me& me, const Source& source, const Feed& feed,
                     const ReadFeed& document, std::vector<News>& news) {
     if (source.carries != Carries::many || feed.title.empty()) return;
@@ -105,6 +137,12 @@ void leave_unsigned(const io::Store& store, const Me& me, const Source& source, 
     if (!several_sign(store, source, document, channel)) return;
     for (News& one : news)
         if (is_channels(one)) one.activity.actor = {};
+}
+
+std::optional<PersonId> known_person(const io::Store& store, const Source& source,
+                                     const Actor& actor) {
+    if (source.owner || is_own(source)) return source.owner;
+    return known_as(store.identities, identity_keys(actor, source.id), actor);
 }
 
 std::optional<PersonId> recognise(io::Store& store, const Source& source, const Actor& actor) {

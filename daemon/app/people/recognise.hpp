@@ -10,6 +10,10 @@
 #include "earshot/me.hpp"
 #include "earshot/reader.hpp"
 
+namespace earshot {
+class Dialects;
+}
+
 namespace earshot::app {
 
 /// Decides what an undecided source carries, gives a one-person source its owner (the user's own
@@ -17,6 +21,11 @@ namespace earshot::app {
 /// changed.
 Source settle(io::Store& store, const Me& me, Source source, const Feed& feed,
               const ReadFeed& document, Instant now);
+
+/// In a source that carries many, who did what nobody signs, and what is nobody's doing at all
+/// (doers.hpp). Before the document is sifted: `known` is what it is sifted by.
+void find_doers(const io::Store& store, const Me& me, const Source& source, const Feed& feed,
+                ReadFeed& document, const Known& known, const Dialects& dialects);
 
 /// In a source that carries many, what nobody signed is nobody's when two or more sign the rest:
 /// the channel is then the place where they write, not one of them; unless it is the user.
@@ -26,6 +35,10 @@ void leave_unsigned(const io::Store& store, const Me& me, const Source& source, 
 /// The person an activity shows: the owner of a one-person source, else who the actor is known as;
 /// an unknown actor becomes a light person. Empty when the entry names nobody, or somebody erased.
 std::optional<PersonId> recognise(io::Store& store, const Source& source, const Actor& actor);
+
+/// The same, of those who are known already; nothing is noted of them.
+std::optional<PersonId> known_person(const io::Store& store, const Source& source,
+                                     const Actor& actor);
 
 /// Two accounts on one host are two people, even of one name.
 bool has_rival_account(const io::Identities& identities, PersonId id, std::string_view uri);

@@ -22,11 +22,13 @@
 #include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/pulses.hpp"
 #include "daemon/io/store/sources/sources.hpp"
+#include "daemon/io/store/sources/vouchings.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "earshot/feed_pulse.hpp"
 #include "earshot/reader.hpp"
 #include "earshot/tally.hpp"
 #include "earshot/text.hpp"
+#include "earshot/vouching.hpp"
 
 namespace earshot::app {
 namespace {
@@ -51,6 +53,22 @@ std::optional<Instant> more_until(const PollState& before, const Sifted& sifted)
     return sifted.oldest.value_or(Instant::max() - burst_constants::link) + burst_constants::link;
 }
 
+/// Entries by whether they name anybody; several activities of one time and sentence are one. What
+/// a calendar says, and what is said to the user, is understood and says nothing of this.
+std::vector<Heard> heard_in(const std::vector<News>& news) {
+    std::vector<Heard> heard;
+    const News* before = nullptr;
+    for (const News& one : news) {
+        if (one.activity.sign != Sign::life) continue;
+        const bool same = before != nullptr && before->at == one.at &&
+                          before->activity.sentence == one.activity.sentence;
+        if (!same) heard.push_back({one.at, false});
+        if (one.activity.actor != Actor{}) heard.back().named = true;
+        before = &one;
+    }
+    return heard;
+}
+
 /// What a good poll proves, kept for the source (promise P1).
 void keep_coverage(io::Store& store, const Source& source, const PollState& before,
                    const PollStep& step, const Sifted& sifted) {
@@ -69,12 +87,16 @@ void keep_coverage(io::Store& store, const Source& source, const PollState& befo
     if (source.carries == Carries::many && !sifted.news.empty()) {
         std::vector<Instant> items;
         for (const News& news : sifted.news)
-            items.push_back(news.at);
+            if (news.activity.sign == Sign::life) items.push_back(news.at);
         FeedPulse pulse = store.pulses.of(source.id);
         const auto closed =
             take_items(pulse, items, coverage, store.presence.lively_people(source.id));
         coverage = with_lost(std::move(coverage), closed);
         store.pulses.save(source.id, pulse);
+        Vouching vouching = store.vouchings.of(source.id);
+        const auto doubtful = take_heard(vouching, heard_in(sifted.news), coverage);
+        coverage = with_lost(std::move(coverage), doubtful);
+        store.vouchings.save(source.id, vouching);
     }
     store.coverages.save(source.id, coverage);
 }
@@ -95,7 +117,7 @@ std::map<PersonId, std::vector<Sighting>> sightings_in(const std::vector<io::Sto
                                                        std::optional<Instant> more_until) {
     std::map<PersonId, std::vector<Sighting>> sightings;
     for (const io::StoredActivity& one : seen) {
-        if (!one.person) continue;
+        if (!one.person || one.news.activity.sign != Sign::life) continue;
         Sighting& sighting = sightings[*one.person].emplace_back(sighting_of(one.news));
         sighting.count = numbers.count_of(one);
         sighting.at_least =
@@ -170,7 +192,9 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
         // A copy that was old when it came says nothing of the time after it was made.
         const auto last_look =
             before.last_good ? store_.coverages.of(source.id).proven_until : std::nullopt;
-        sifted = sift(document, store_.entries.known(source.id, document.entries), last_look, now);
+        const Known known = store_.entries.known(source.id, document.entries);
+        find_doers(store_, me_, source, *step.feed, document, known, dialects_);
+        sifted = sift(document, known, last_look, now);
         const DocumentSummary summary{document.entries.size(), sifted.news.size(),
                                       document.bridge_errors, newest_stated(sifted)};
         step = after_reading(std::move(step), before, source, summary, settings_, now);
@@ -235,10 +259,13 @@ std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Si
             for (const FindingNumber number : take_own(store_, news, now))
                 report.findings.push_back(number);
         } else {
-            one.person = recognise(store_, source, news.activity.actor);
+            one.person = news.activity.sign == Sign::life
+                             ? recognise(store_, source, news.activity.actor)
+                             : known_person(store_, source, news.activity.actor);
             if (!one.person && is_erased(store_.erasure, news.activity.actor)) continue;
         }
-        if (one.person && !source.owner && news.freshness == Freshness::fresh)
+        const bool is_sighting = one.person && news.activity.sign == Sign::life;
+        if (is_sighting && !source.owner && news.freshness == Freshness::fresh)
             follow_rename(store_.people, *one.person, news.activity.actor);
         one.news = news;
         one.seen_at = now;

@@ -50,6 +50,7 @@ void count(io::Store& store, PersonId id, const Brought& brought, NumbersSaid& s
     query.limit = tally_limits::remembered;
     Tally tally;
     for (const io::StoredActivity& one : store.activities.find(query)) {
+        if (one.news.activity.sign != Sign::life) continue;
         const int counted = tally.take(one.news.activity, one.news.at);
         const bool is_new = !brought.news.empty() && one.id >= brought.news.front()->id;
         if (is_new) said.counts[one.id] = counted;
@@ -77,7 +78,7 @@ NumbersSaid numbers_said(io::Store& store, SourceId source,
                          std::span<const io::StoredActivity> seen, std::span<const News> again) {
     std::map<PersonId, Brought> people;
     for (const io::StoredActivity& one : seen)
-        if (one.person &&
+        if (one.person && one.news.activity.sign == Sign::life &&
             (says_number(one.news.activity) || is_connect_like(one.news.activity.verb)))
             people[*one.person].news.push_back(&one);
     for (const News& as_read : again) {

@@ -7,8 +7,10 @@
 #include "daemon/io/store/sources/coverages.hpp"
 #include "daemon/io/store/sources/pulses.hpp"
 #include "daemon/io/store/sources/sources.hpp"
+#include "daemon/io/store/sources/vouchings.hpp"
 #include "earshot/feed_pulse.hpp"
 #include "earshot/source.hpp"
+#include "earshot/vouching.hpp"
 
 namespace earshot::app {
 
@@ -19,7 +21,8 @@ Coverage coverage_of(const io::Store& store, PersonId id) {
         if (!source || source->status == SourceStatus::paused) continue;
         Coverage one = store.coverages.of(source_id);
         if (source->carries == Carries::many)
-            one = gated(std::move(one), store.pulses.of(source_id));
+            one = vouched(gated(std::move(one), store.pulses.of(source_id)),
+                          store.vouchings.of(source_id));
         all.push_back(std::move(one));
     }
     return combine(all);

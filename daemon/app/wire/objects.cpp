@@ -163,6 +163,7 @@ json::object to_object(const io::StoredActivity& stored) {
             {"objects", std::move(objects)},
             {"more_objects", activity.more_objects},
             {"own", !stored.source},
+            {"sign", text(to_text(activity.sign))},
             {"sentence", activity.sentence},
             {"link", text_or_null(activity.link)},
             {"rule", activity.rule},
