@@ -128,7 +128,9 @@ private:
     void poll();
     void set(const std::string& verb);
     void history();
-    std::string id_of_source();  // from a number or an address
+    void unread();
+    std::string id_of_source();  // from a number, an address or a title
+    std::string id_by_title();
 
     Session& session_;
     std::string source_, url_, person_, title_, interval_;

@@ -59,6 +59,15 @@ void DoctorCommand::run() {
                 text_at(poll, "problem") + ", since " + ago(instant_at(poll, "failing_since"), now),
             "earshot sources history " + text_at(source, "id"));
     }
+    for (const json::value& item : array_at(object_at(status, "coverage"), "nameless")) {
+        const json::object& feed = as_object(item);
+        const json::object& source = object_at(feed, "source");
+        add("unread",
+            text_at(source, "title") + "   " + text_at(feed, "unnamed") + " of its last " +
+                text_at(feed, "entries") + " entries name nobody, so " +
+                counted(count_at(feed, "people"), "person is", "people are") + " held back",
+            "earshot sources unread " + text_at(source, "id"));
+    }
     for (const char* state : {"open", "told"})
         for (const json::object& finding :
              items_of(daemon, std::string("/v1/findings?kind=trouble&state=") + state + "&" + page))

@@ -40,7 +40,7 @@ std::string reason_of(const json::object& due) {
 CLI::App* add_source_command(CLI::App& app, const std::string& name, const std::string& help,
                              std::string& source) {
     CLI::App* command = app.add_subcommand(name, help);
-    command->add_option("source", source, "its number or its address")->required();
+    command->add_option("source", source, "its number, its address or its title")->required();
     command->footer("  earshot sources " + name + " 7");
     return command;
 }
@@ -70,6 +70,9 @@ SourceCommands::SourceCommands(CLI::App& app, Session& session) : session_(sessi
     add_source_command(*sources, "history", "The last polls", source_)->callback([this] {
         history();
     });
+    add_source_command(*sources, "unread", "The last sentences of a feed of many that name nobody",
+                       source_)
+        ->callback([this] { unread(); });
 
     CLI::App* add = app.add_subcommand("add", "Follow a feed, or the feed that a page offers");
     add->add_option("url", url_, "http:, https: or file: address")->required();
@@ -148,8 +151,27 @@ void SourceCommands::add() {
                  (is_read ? ". It was read.   " : ". It is polled soon.   ") + "earshot sources");
 }
 
+std::string SourceCommands::id_by_title() {
+    std::string id, after;
+    do {
+        const json::object answer = session_.daemon().get("/v1/sources?limit=500" +
+                                                          (after.empty() ? "" : "&after=" + after));
+        for (const json::value& item : array_at(answer, "items")) {
+            const json::object& source = as_object(item);
+            if (text_at(source, "title") != source_) continue;
+            if (!id.empty())
+                throw Ended{Exit::rejected, "several feeds are called so.   earshot sources"};
+            id = text_at(source, "id");
+        }
+        after = text_at(answer, "next");
+    } while (!after.empty());
+    if (id.empty()) throw Ended{Exit::not_found, "no feed is called so.   earshot sources"};
+    return id;
+}
+
 std::string SourceCommands::id_of_source() {
     if (is_number(source_)) return source_;
+    if (source_.find("://") == source_.npos) return id_by_title();
     const json::object found = session_.daemon().get("/v1/sources?url=" + escaped(source_));
     const json::array& items = array_at(found, "items");
     if (items.empty()) throw Ended{Exit::not_found, "no feed has this address.   earshot sources"};
@@ -207,6 +229,27 @@ void SourceCommands::history() {
     }
     if (table.empty()) return session_.say("It was not polled yet.");
     session_.print(table.text(session_.screen));
+}
+
+void SourceCommands::unread() {
+    const std::string target = "/v1/sources/" + id_of_source() + "/unread?limit=500";
+    if (session_.printed_as_json(target)) return;
+    const json::object answer = session_.daemon().get(target);
+    Table table({{"times", true}, {"last"}, {"sentence", false, true}});
+    for (const json::value& item : array_at(answer, "items")) {
+        const json::object& kind = as_object(item);
+        table.add({text_at(kind, "times"),
+                   ago(instant_at(kind, "last_at"), session_.daemon().now()),
+                   text_at(kind, "sentence")});
+    }
+    session_.say(text_at(answer, "unnamed") + " of the last " + text_at(answer, "entries") +
+                 " entries name nobody" +
+                 (flag_at(answer, "vouches")
+                      ? "."
+                      : ": whoever this feed shows is held back until these are few."));
+    if (table.empty()) return;
+    session_.print(table.text(session_.screen));
+    session_.say("If a line begins with a name of somebody you follow, add it to their names.");
 }
 
 }  // namespace earshot::client

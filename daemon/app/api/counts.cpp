@@ -37,7 +37,10 @@ void look_around(Census& census, const io::Store& store, const Zone& zone, Insta
     std::set<PersonId> hidden;
     for (const HeldBack& reason : reasons) {
         census.offline = census.offline || reason.obstacle.kind == Obstacle::Kind::offline;
-        if (reason.obstacle.kind == Obstacle::Kind::gate) continue;  // earshot itself is well
+        if (reason.obstacle.kind == Obstacle::Kind::nameless) census.nameless.push_back(reason);
+        const bool is_well = reason.obstacle.kind == Obstacle::Kind::gate ||
+                             reason.obstacle.kind == Obstacle::Kind::nameless;
+        if (is_well) continue;  // earshot itself is
         hidden.insert(reason.people.begin(), reason.people.end());
         census.unwell.push_back(sentence(reason, zone, now));
     }

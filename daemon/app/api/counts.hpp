@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "daemon/app/api/health.hpp"
+#include "daemon/app/watch/visibility.hpp"
 #include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
@@ -15,6 +16,7 @@ namespace earshot::app {
 struct Census {
     Outlook outlook;
     std::vector<std::string> unwell;         // why people are hidden; not that a feed is just quiet
+    std::vector<HeldBack> nameless;          // feeds whose silence says nothing
     int hidden = 0;                          // people, for those reasons
     bool offline = false;                    // our own line is down
     int active = 0, paused = 0, gone = 0;    // sources

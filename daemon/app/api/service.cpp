@@ -5,7 +5,9 @@
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/host/systemd.hpp"
 #include "daemon/io/store/digests/digests.hpp"
+#include "daemon/io/store/sources/vouchings.hpp"
 #include "earshot/version.hpp"
+#include "earshot/vouching.hpp"
 
 namespace earshot::app {
 namespace {
@@ -79,6 +81,22 @@ std::string lower(std::string_view method) {
     return out;
 }
 
+/// The feeds of many that do not vouch for silence, and whom that concerns.
+json::array nameless(const io::Store& store, const Census& census) {
+    json::array all;
+    for (const HeldBack& reason : census.nameless)
+        for (const SourceId id : reason.which) {
+            const auto doubt = doubt_of(store.vouchings.of(id));
+            if (!doubt) continue;
+            all.push_back({{"source", reference(id, reason.name)},
+                           {"unnamed", doubt->unnamed},
+                           {"entries", doubt->entries},
+                           {"since", to_rfc3339(doubt->since)},
+                           {"people", reason.people.size()}});
+        }
+    return all;
+}
+
 }  // namespace
 
 Answer ServiceRoutes::about(Commands& commands, const Call&) {
@@ -124,7 +142,8 @@ Answer ServiceRoutes::status(Commands& commands, const Call&) {
     status["coverage"] = {{"sources", outlook.sources},
                           {"sources_read", outlook.sources_read},
                           {"held_back", outlook.held_back},
-                          {"held_because", texts(outlook.held_because)}};
+                          {"held_because", texts(outlook.held_because)},
+                          {"nameless", nameless(commands.store_, census)}};
     status["open"] = counts(census.open);
     status["digest"] = std::move(digest);
     status["outbox"] = {{"waiting", census.deliveries_waiting},

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "daemon/app/api/named.hpp"
@@ -5,9 +7,12 @@
 #include "daemon/app/api/source_fields.hpp"
 #include "daemon/app/people/sources.hpp"
 #include "daemon/app/wire/objects.hpp"
+#include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/sources.hpp"
+#include "daemon/io/store/sources/vouchings.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/vouching.hpp"
 
 namespace earshot::app {
 namespace {
@@ -28,6 +33,17 @@ std::vector<Source> page_of(const io::Store& store, SourceId after, std::size_t 
             if (*health == health_of(source, store.polls.state(source.id))) found.push_back(source);
     }
     return found;
+}
+
+/// As far back as the entries go by which it is judged whether the feed vouches for silence.
+std::vector<Nameless> nameless_of(const io::Store& store, SourceId id, const Vouching& vouching) {
+    constexpr std::size_t most = 1000;
+    std::vector<Nameless> sentences;
+    if (vouching.heard.empty()) return sentences;
+    const auto oldest = std::ranges::min(vouching.heard, {}, &Heard::at);
+    for (const io::StoredActivity& one : store.activities.nobodys(id, oldest.at, most))
+        sentences.push_back({one.news.at, one.news.activity.sentence, one.news.activity.link});
+    return sentences;
 }
 
 }  // namespace
@@ -141,6 +157,31 @@ Answer SourceRoutes::source_history(Commands& commands, const Call& call) {
     for (const io::PollRecord& poll : commands.store_.polls.history(source->id, *limit))
         items.push_back(to_object(poll));
     return list(std::move(items));
+}
+
+Answer SourceRoutes::unread(Commands& commands, const Call& call) {
+    const io::Store& store = commands.store_;
+    const auto source = source_named(store.sources, call);
+    if (!source) return source.error();
+    const auto limit = limit_of(call);
+    if (!limit) return bad_parameter(limit.error());
+    const Vouching vouching = store.vouchings.of(source->id);
+    const auto doubt = doubt_of(vouching);
+    json::array items;
+    for (const NamelessKind& kind : kinds_of(nameless_of(store, source->id, vouching))) {
+        if (items.size() == *limit) break;
+        items.push_back({{"sentence", kind.newest.sentence},
+                         {"times", kind.times},
+                         {"last_at", to_rfc3339(kind.newest.at)},
+                         {"link", kind.newest.link}});
+    }
+    return ok({{"source", reference(source->id, source->title)},
+               {"entries", vouching.heard.size()},
+               {"unnamed", std::ranges::count(vouching.heard, false, &Heard::named)},
+               {"vouches", !doubt},
+               {"since", to_value(doubt ? std::optional(doubt->since) : std::nullopt)},
+               {"items", std::move(items)},
+               {"next", nullptr}});
 }
 
 }  // namespace earshot::app

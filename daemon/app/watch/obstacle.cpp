@@ -8,6 +8,7 @@
 #include "daemon/io/store/sources/coverages.hpp"
 #include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/pulses.hpp"
+#include "daemon/io/store/sources/vouchings.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -50,6 +51,8 @@ std::optional<Obstacle> obstacle_of(const io::Store& store, const Source& source
     if (source.carries != Carries::many) return std::nullopt;
     const FeedPulse pulse = store.pulses.of(source.id);
     if (gated(coverage, pulse) != coverage) return Obstacle{Kind::gate, pulse.last_item};
+    if (const auto doubt = doubt_of(store.vouchings.of(source.id)))
+        return Obstacle{Kind::nameless, doubt->since, doubt};
     return std::nullopt;
 }
 
@@ -67,6 +70,10 @@ std::string sentence(const Obstacle& obstacle, const std::string& name, const Zo
                    "; a second good look has to confirm it";
         case Obstacle::Kind::frozen: return name + " answers, but with a copy of " + since;
         case Obstacle::Kind::gate: return name + " as a whole has been quiet since " + since;
+        case Obstacle::Kind::nameless:
+            return name + ": " + std::to_string(obstacle.doubt->unnamed) + " of its last " +
+                   std::to_string(obstacle.doubt->entries) +
+                   " entries name nobody, so its silence says nothing since " + since;
     }
     return {};
 }
@@ -74,7 +81,8 @@ std::string sentence(const Obstacle& obstacle, const std::string& name, const Zo
 std::string name_of(const Obstacle& obstacle, const Source& source) {
     switch (obstacle.kind) {
         case Obstacle::Kind::offline: return {};
-        case Obstacle::Kind::gate: return source.title;
+        case Obstacle::Kind::gate:
+        case Obstacle::Kind::nameless: return source.title;
         case Obstacle::Kind::failing:
         case Obstacle::Kind::recovering:
         case Obstacle::Kind::frozen: break;

@@ -7,6 +7,7 @@
 
 #include "daemon/app/watch/own_network.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/vouching.hpp"
 
 namespace earshot::app {
 
@@ -17,8 +18,10 @@ struct Obstacle {
         recovering,  // failed, and one good poll since
         frozen,      // good replies, but one and the same old copy
         gate,        // shows many, and as a whole is quiet for longer than it ever is
+        nameless,    // shows many, and too many of its entries name nobody
     } kind = Kind::failing;
-    std::optional<Instant> since;  // empty: it was never read
+    std::optional<Instant> since;               // empty: it was never read
+    std::optional<Doubt> doubt = std::nullopt;  // of what cannot be read
 };
 
 /// Nothing for a source that can be read, or that the user paused. `offline_since` is line_down().

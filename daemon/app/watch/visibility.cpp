@@ -58,6 +58,7 @@ std::vector<HeldBack> held_back(const io::Store& store) {
             reason.obstacle.since =
                 std::min(reason.obstacle.since.value_or(*obstacle->since), *obstacle->since);
         ++reason.sources;
+        reason.which.push_back(source.id);
         for (const PersonId id : store.presence.people_of(source.id))
             if (followed.contains(id)) reason.people.insert(id);
     }

@@ -18,6 +18,7 @@ struct HeldBack {
     std::string name;                // of the host, or of the feed
     int sources = 0;                 // active ones behind it
     std::set<PersonId> people = {};  // followed ones
+    std::vector<SourceId> which = {};
 };
 std::vector<HeldBack> held_back(const io::Store& store);
 
