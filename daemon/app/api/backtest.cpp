@@ -64,6 +64,7 @@ std::vector<Sighting> counted_history_of(const io::Store& store, PersonId id, In
     std::vector<Sighting> history;
     Tally tally;
     for (const io::StoredActivity& one : store.activities.find(query)) {
+        if (one.news.activity.sign != Sign::life) continue;
         Sighting& sighting = history.emplace_back();
         sighting.at = one.news.at;
         sighting.verb = one.news.activity.verb;
