@@ -45,8 +45,12 @@ Coverage with_lost(Coverage coverage, std::span<const Stretch> stretches);
 /// writes on. Lost stretches are united, and the proof ends where the first source's ends.
 Coverage combine(std::span<const Coverage> sources);
 
-/// Observed time between two instants, lost stretches left out. Negative spans are zero.
+/// Observed time between two sightings, lost stretches left out. Negative spans are zero.
 Span observed(const Coverage& coverage, Instant from, Instant to);
+
+/// The same of a silence, which no sighting has ended: what is watched of it ends where the proof
+/// ends, however long ago that is. Every figure of how long somebody has been silent is this one.
+Span watched(const Coverage& coverage, Instant from, Instant to);
 
 /// The instant at which `needed` of observed time has passed since `from`, as known today; it can
 /// only move later as time is lost.

@@ -35,15 +35,25 @@ struct Quiet {
     Instant due;                // when the line was passed, in wall time
     double usual_gap_days = 0;  // G
     double line_days = 0;       // T
-    double lost_days = 0;       // since last_seen, not counted
+    double lost_days = 0;       // from last_seen to watched_until, not counted
     bool at_start = false;      // already quiet when earshot first looked: never mailed
     GapFigures figures;
-    std::vector<std::string> where;           // titles of the sources that were watched
-    std::optional<LineBecause> because = {};  // empty: found by the rule before this one
-    double unevenness = 1;                    // s of rhythm.hpp, as it was then
-    double longest_days = 0;                  // L likewise
+    std::vector<std::string> where;             // titles of the sources that were watched
+    std::optional<LineBecause> because = {};    // empty: found by the rule before this one
+    double unevenness = 1;                      // s of rhythm.hpp, as it was then
+    double longest_days = 0;                    // L likewise
+    std::optional<Instant> watched_until = {};  // as far as it was proven when it was last asked;
+                                                // empty: not asked since its line was passed
     bool operator==(const Quiet&) const = default;
 };
+
+/// How long the silence was at `until`, in days of watching: what was lost is left out, and so is
+/// what nobody has looked at yet.
+double silent_days(const Quiet& quiet, Instant until);
+/// The rest of the days since last_seen, as far as that is worth a word: less than this is only the
+/// time between two looks.
+double unwatched_days(const Quiet& quiet, Instant until);
+inline constexpr Span between_looks = 2 * day;
 
 /// Back after a quiet that was told, or could have been.
 struct Back {

@@ -155,7 +155,7 @@ Allowed<io::StoredChange> away_person(io::Store& store, PersonId id, Instant unt
         const auto last = store.states.of(id).rhythm.last;
         const bool goes_on = answers.leave && (!last || answers.leave->to > *last);
         answers.leave = Stretch{goes_on ? answers.leave->from : now, until};
-        document.findings = close_answered(store.findings, id, PersonFeedback::away, now);
+        document.findings = close_answered(store, id, PersonFeedback::away, now);
         document.silence = count_anew(store.states, id, now);
         sentence = person->name + " is away until " + day_of(until, zone);
     } else if (answers.leave) {
@@ -183,7 +183,7 @@ Allowed<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing s
     store.people.update(*person);
     if (standing != Standing::followed)
         document.findings = close_answered(
-            store.findings, id,
+            store, id,
             standing == Standing::let_go ? PersonFeedback::let_go : PersonFeedback::resting, now);
     set_feeds(store, id, *document.standing, standing, document, now);
     look_from_now(store, id, now);

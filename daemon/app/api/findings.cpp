@@ -17,8 +17,9 @@ using control::Answer;
 }  // namespace
 
 json::object FindingRoutes::object_of(const Commands& commands, const Finding& finding) {
-    return to_object(commands.store_.people, commands.store_.sources, finding,
-                     commands.teller_.zone(), commands.clock_.now());
+    const Instant now = commands.clock_.now();
+    return to_object(commands.store_.people, commands.store_.sources,
+                     as_of_now(commands.store_, finding, now), commands.teller_.zone(), now);
 }
 
 Answer FindingRoutes::findings(Commands& commands, const Call& call) {

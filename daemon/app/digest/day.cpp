@@ -49,8 +49,9 @@ std::vector<FindingNumber> tell_years_again(io::Store& store, Instant now) {
     std::vector<FindingNumber> kept;
     for (const PersonId id : store.states.quiet()) {
         const PersonState state = store.states.of(id);
-        const Instant anniversary = reached(coverage_of(store, id), *state.rhythm.last, year);
-        if (now < anniversary) continue;
+        const Coverage coverage = coverage_of(store, id);
+        if (watched(coverage, *state.rhythm.last, now) < year) continue;
+        const Instant anniversary = reached(coverage, *state.rhythm.last, year);
         if (const auto quiet = store.findings.by_key(quiet_key(id, *state.quiet_due)))
             add(kept, keep(store.findings, year_of_silence(*quiet, anniversary, now), now));
     }

@@ -7,13 +7,17 @@
 
 namespace earshot::app {
 
-std::vector<Finding> close_answered(io::Findings& findings, PersonId id, PersonFeedback said,
+std::vector<Finding> close_answered(io::Store& store, PersonId id, PersonFeedback said,
                                     Instant now) {
+    std::vector<Finding> known = store.findings.about(id);
+    for (Finding& finding : known)
+        finding = as_of_now(store, std::move(finding), now);
     std::vector<Finding> before;
-    const FindingStep step = after_feedback(said, findings.about(id), now);
+    const FindingStep step = after_feedback(said, known, now);
     for (const Finding& changed : step.changed)
-        if (auto known = findings.one(changed.number)) before.push_back(*std::move(known));
-    keep(findings, step, now);
+        if (auto as_it_was = store.findings.one(changed.number))
+            before.push_back(*std::move(as_it_was));
+    keep(store.findings, step, now);
     return before;
 }
 
@@ -29,7 +33,7 @@ std::optional<AnswerDocument::Silence> count_anew(io::States& states, PersonId i
 Word note_word(io::Store& store, PersonId id, const Touch& touch, Instant now) {
     Word word;
     word.touch = store.touches.add(id, touch);
-    word.answered = close_answered(store.findings, id, PersonFeedback::touched, now);
+    word.answered = close_answered(store, id, PersonFeedback::touched, now);
     word.silence = count_anew(store.states, id, now);
     return word;
 }

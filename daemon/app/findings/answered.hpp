@@ -14,7 +14,7 @@
 namespace earshot::app {
 
 /// Closes what such a word answers; gives the findings as they were.
-std::vector<Finding> close_answered(io::Findings& findings, PersonId id, PersonFeedback said,
+std::vector<Finding> close_answered(io::Store& store, PersonId id, PersonFeedback said,
                                     Instant now);
 
 /// The silence that an answer ends may pass its line once more. Gives it as it was; nothing when

@@ -23,7 +23,8 @@ public:
         return quiet_began(known, who_, gather(store_, who_, began), now_);
     }
     FindingStep operator()(const QuietEnded& ended) const {
-        const auto known = store_.findings.by_key(quiet_key(who_.id, ended.due));
+        auto known = store_.findings.by_key(quiet_key(who_.id, ended.due));
+        if (known) known = as_of_now(store_, *std::move(known), ended.seen);
         return quiet_ended(known, who_, ended, now_);
     }
     FindingStep operator()(const BurstSeen& seen) const {
@@ -68,10 +69,13 @@ std::vector<FindingNumber> record_changes(io::Store& store, PersonId id,
 
 Finding as_of_now(const io::Store& store, Finding finding, Instant now) {
     auto* quiet = std::get_if<Quiet>(&finding.evidence);
-    if (quiet == nullptr || !finding.person || finding.state == Finding::State::closed)
-        return finding;
-    const Span seen = observed(coverage_of(store, *finding.person), quiet->last_seen, now);
-    quiet->lost_days = in_days(now - quiet->last_seen - seen);
+    if (quiet == nullptr || !finding.person || is_over(finding)) return finding;
+    const Coverage coverage = coverage_of(store, *finding.person);
+    const Instant until =
+        std::max(quiet->last_seen, std::min(now, coverage.proven_until.value_or(quiet->last_seen)));
+    quiet->watched_until = until;
+    quiet->lost_days =
+        in_days(until - quiet->last_seen - watched(coverage, quiet->last_seen, until));
     return finding;
 }
 

@@ -42,7 +42,8 @@ std::vector<FindingNumber> record_troubles(io::Store& store, const Source& sourc
 /// Whoever pauses a source has no more trouble with it.
 std::vector<FindingNumber> record_pause(io::Findings& findings, SourceId id, Instant now);
 
-/// A quiet with what could not be watched until now, and not only until its line was passed.
+/// A quiet with what was watched of it until now, and not only until its line was passed; one that
+/// is over stays as it was when it ended.
 Finding as_of_now(const io::Store& store, Finding finding, Instant now);
 
 }  // namespace earshot::app

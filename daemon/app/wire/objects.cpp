@@ -1,5 +1,6 @@
 #include "daemon/app/wire/objects.hpp"
 
+#include <cmath>
 #include <utility>
 
 #include <boost/json.hpp>
@@ -11,6 +12,7 @@
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/sources.hpp"
+#include "earshot/finding_life.hpp"
 
 namespace earshot::app {
 namespace {
@@ -140,6 +142,10 @@ json::object to_object(const Finding& finding, const std::string& person, const 
         {"evidence", json::parse(to_json(finding.evidence))}};
     if (finding.person) object["person"] = reference(*finding.person, person);
     if (finding.source) object["source"] = reference(*finding.source, source);
+    if (const auto* quiet = std::get_if<Quiet>(&finding.evidence)) {
+        const Instant until = is_over(finding) ? finding.closed_at.value_or(now) : now;
+        object["watched_days"] = std::llround(silent_days(*quiet, until));
+    }
     return object;
 }
 

@@ -104,7 +104,7 @@ double median_gap(const GapFigures& figures) {
 double strength_of(const Evidence& evidence, Instant now) {
     return std::visit(
         Overloaded{[&](const Quiet& e) {
-                       const double silence = in_days(now - e.last_seen) - e.lost_days;
+                       const double silence = silent_days(e, now);
                        return e.line_days > 0 ? silence / e.line_days : silence;
                    },
                    [](const Back& e) {
@@ -126,7 +126,7 @@ std::string more_of(const Evidence& evidence, Instant now) {
     const auto* quiet = std::get_if<Quiet>(&evidence);
     if (quiet == nullptr || !quiet->because) return {};
     std::string text;
-    const double silence = in_days(now - quiet->last_seen) - quiet->lost_days;
+    const double silence = silent_days(*quiet, now);
     if (const long long expected = expected_since(*quiet, silence); expected > 1)
         text += "; about " + std::to_string(expected) + " would have been usual since";
     text += "; the wait was " + days(std::llround(quiet->line_days)) + ", ";

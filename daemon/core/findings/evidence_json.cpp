@@ -69,6 +69,7 @@ static void fields(Visit& visit, Quiet& e) {
     visit.later("because", e.because);
     visit.later("unevenness", e.unevenness);
     visit.later("longest_days", e.longest_days);
+    visit.later("watched_until", e.watched_until);
 }
 
 template <class Visit>

@@ -1,6 +1,7 @@
 #include "earshot/feedback.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "daemon/core/findings/wording.hpp"
@@ -37,7 +38,8 @@ ClosedBy cause_of(PersonFeedback said) {
 /// What `normal` teaches, as a sentence; empty when there is nothing to teach.
 std::string teach(Answers& answers, const Evidence& evidence, Instant now) {
     if (const auto* quiet = std::get_if<Quiet>(&evidence)) {
-        const double silence = in_days(now - quiet->last_seen) - quiet->lost_days;
+        // In whole days, as it is said, and not below what was seen.
+        const double silence = std::ceil(silent_days(*quiet, now));
         answers.usual_silence_days = std::max(answers.usual_silence_days, silence);
         return "a silence of " + days(static_cast<long long>(silence)) +
                " counts as usual from now on";

@@ -26,7 +26,7 @@ struct Telling {
         if (e.figures.gaps > 0)
             text += " (longest before: " +
                     std::to_string(std::max(1LL, std::llround(e.figures.longest))) + ")";
-        const long long unseen = std::llround(e.lost_days);
+        const long long unseen = std::llround(unwatched_days(e, now));
         if (unseen > 0) text += "; " + days(unseen) + " of that could not be watched";
         return text;
     }

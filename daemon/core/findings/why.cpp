@@ -6,6 +6,7 @@
 
 #include "daemon/core/findings/wording.hpp"
 #include "earshot/finding.hpp"
+#include "earshot/finding_life.hpp"
 #include "earshot/not_told.hpp"
 
 namespace earshot {
@@ -34,7 +35,8 @@ std::string what_confidence_means(Confidence c) {
             return "tentative: few gaps are known, or they run from hours to months; never mailed";
         case Confidence::likely: return "likely: at least 6 gaps are known";
         case Confidence::clear:
-            return "clear: longer than each of at least 12 known gaps, and everything was watched";
+            return "clear: longer than each of at least 12 known gaps, and all was watched up to "
+                   "the line";
     }
     return {};
 }
@@ -89,20 +91,23 @@ private:
     }
 
     void explain(const Quiet& e) {
-        const Instant end = finding_.closed_at.value_or(now_);
-        const double silence = in_days(end - e.last_seen) - e.lost_days;
+        const bool over = is_over(finding_) && finding_.closed_at;
+        const Instant end = over ? *finding_.closed_at : now_;
+        const double silence = silent_days(e, end);
         say("rule", "quiet: nothing seen for longer than this person's own line");
         say("confidence", what_confidence_means(finding_.confidence));
         say("evidence", "last seen " + at(e.last_seen));
         say_gaps(e.figures);
         std::string length =
-            (finding_.closed_at ? "it was " : "now ") + one_decimal(silence) + " days of watching";
+            (over ? "it was " : "now ") + one_decimal(silence) + " days of watching";
         if (e.figures.gaps > 0 && silence > e.figures.longest)
             length += ": longer than all " + std::to_string(e.figures.gaps) + " gaps";
         more(length);
         say_wait(e, silence);
         if (e.lost_days >= 0.05)
             more(one_decimal(e.lost_days) + " days since then could not be watched: not counted");
+        if (e.watched_until && end - *e.watched_until >= between_looks)
+            more("nothing could be read since " + at(*e.watched_until) + ": not counted either");
         if (e.at_start) more("it was so already when earshot first looked, so it is never mailed");
         say_names("watched on ", e.where);
         say("ruled out",

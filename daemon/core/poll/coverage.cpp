@@ -79,6 +79,11 @@ Span observed(const Coverage& coverage, Instant from, Instant to) {
     return seen;
 }
 
+Span watched(const Coverage& coverage, Instant from, Instant to) {
+    if (!coverage.proven_until) return Span{0};
+    return observed(coverage, from, std::min(to, *coverage.proven_until));
+}
+
 Instant reached(const Coverage& coverage, Instant from, Span needed) {
     Instant t = from + std::max(needed, Span{0});
     for (const Stretch& s : coverage.lost) {

@@ -126,7 +126,7 @@ TEST(EvidenceJson, WhatStoresHoldIsReadAndWrittenBack) {
          R"("usual_gap_days":3.5E0,"line_days":1E1,"lost_days":0E0,"at_start":true,)"
          R"("gap_days":{"gaps":12,"p10":5E-1,"p25":1.25E0,"median":3E0,"p75":4.333333E0,)"
          R"("p90":8E0,"longest":2E1},"where":["Ann's \"log\"","chirp"],"because":"longest-pause",)"
-         R"("unevenness":4.5E-1,"longest_days":1.9E1})",
+         R"("unevenness":4.5E-1,"longest_days":1.9E1,"watched_until":null})",
          Quiet{tuesday,
                tuesday + 10 * day,
                3.5,
@@ -137,7 +137,8 @@ TEST(EvidenceJson, WhatStoresHoldIsReadAndWrittenBack) {
                {"Ann's \"log\"", "chirp"},
                LineBecause::longest_pause,
                0.45,
-               19}},
+               19,
+               {}}},
         {R"({"kind":"back","last_before":"2026-04-14T05:30:00Z",)"
          R"("returned":"2026-05-14T05:30:00Z","gap_days":{"gaps":0,"p10":0E0,"p25":0E0,)"
          R"("median":0E0,"p75":0E0,"p90":0E0,"longest":0E0},"sentence":"wrote \"Hé\"",)"

@@ -284,8 +284,8 @@ std::string explained(const Finding& f) {
 TEST(Why, OfAQuietGivesTheRuleTheEvidenceAndWhatWouldEndIt) {
     EXPECT_EQ(explained(finding_of(ines())),
               "rule|quiet: nothing seen for longer than this person's own line\n"
-              "confidence|clear: longer than each of at least 12 known gaps, and everything was "
-              "watched\n"
+              "confidence|clear: longer than each of at least 12 known gaps, and all was watched "
+              "up to the line\n"
               "evidence|last seen Sat 21 Mar 18:00\n"
               "|67 gaps between sightings in the twelve months before\n"
               "|days between: p10 1.5  p25 3.0  median 4.5  p75 6.0  p90 8.4  longest 11.0\n"

@@ -124,6 +124,15 @@ TEST(Coverage, ALineReachedAsTheSightEndsIsReachedWhenItReturns) {
     EXPECT_EQ(reached(coverage, at(0), -hour), at(0));
 }
 
+TEST(Coverage, OfASilenceNoMoreIsWatchedThanIsProven) {
+    const Coverage coverage = covered({lost(10, 20), lost(30, 50)}, 40);
+    EXPECT_EQ(observed(coverage, at(0), at(100)), 70 * hour);
+    EXPECT_EQ(watched(coverage, at(0), at(100)), 20 * hour);
+    EXPECT_EQ(watched(coverage, at(0), at(25)), 15 * hour);
+    EXPECT_EQ(watched(coverage, at(60), at(100)), Span{0});
+    EXPECT_EQ(watched(covered({}), at(0), at(100)), Span{0});
+}
+
 TEST(Coverage, NegativeSpansAreZero) {
     EXPECT_EQ(observed(covered({lost(0, 5)}), at(9), at(1)), Span{0});
     EXPECT_EQ(observed(covered({lost(0, 5)}), at(9), at(9)), Span{0});
