@@ -80,10 +80,18 @@ struct Watched {
     std::vector<std::string> where;
 };
 
-/// `known`: under quiet_key of its due time. Quiet and back are kept only of people whom the user
-/// follows or lets rest.
+/// Of the quiets of one person (newest first) the one of the silence that began: it stands in for
+/// it, or bears its key, or was last seen at the same instant. A silence is told once, whatever its
+/// line turns out to be; only a word with the user, or a leave, lets the same one be told again.
+std::optional<Finding> same_silence(std::span<const Finding> quiets, PersonId person,
+                                    const QuietBegan& began);
+
+/// `known`: its same_silence. One that was taken back (who is who, a source removed, seen earlier)
+/// goes on as it was, told or not; one that was answered stays so. Quiet and back are kept only of
+/// people whom the user follows or lets rest.
 FindingStep quiet_began(const std::optional<Finding>& known, const Watched& who, Quiet evidence,
                         Instant now);
+/// `known`: under quiet_key of its due time.
 FindingStep quiet_ended(const std::optional<Finding>& known, const Watched& who,
                         const QuietEnded& ended, Instant now);
 /// `known`: under burst_key of its start.

@@ -60,7 +60,10 @@ struct QuietBegan {
     double unevenness = 1;  // s of rhythm.hpp
     double longest_days = 0;
     QuietLine line;
-    bool at_start = false;  // found in the history of a first look
+    bool at_start = false;                   // found in the history of a first look
+    std::optional<Instant> instead_of = {};  // the due time of a quiet that was on: a sighting came
+                                             // late and the silence after it is beyond the line
+                                             // too, so that one silence goes on
     bool operator==(const QuietBegan&) const = default;
 };
 struct QuietEnded {
@@ -98,8 +101,9 @@ struct NoticeStep {
 /// coverage.proven_until; a run of activities is closed by the same proof. A fresh sighting after a
 /// quiet is a welcome return, also when the quiet fell into the time between two polls and the
 /// feed itself says when the sighting was. Any other newer sighting takes a quiet back: one from
-/// before its due time that came late, or backfill. Sightings not newer than the newest change no
-/// rhythm.
+/// before its due time that came late, or backfill; when the silence since that sighting has passed
+/// its line as well, the quiet goes on (`instead_of`). Sightings not newer than the newest change
+/// no rhythm.
 ///
 /// Nobody becomes quiet during a known leave. Neither that nor a word with the user hides a return:
 /// whoever is seen again after a silence beyond the line is back, also when nobody was worried.

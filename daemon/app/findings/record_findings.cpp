@@ -19,8 +19,9 @@ public:
           now_(now) {}
 
     FindingStep operator()(const QuietBegan& began) const {
-        const auto known = store_.findings.by_key(quiet_key(who_.id, began.due));
-        return quiet_began(known, who_, gather(store_, who_, began), now_);
+        const auto quiets = store_.findings.about(who_.id, FindingKind::quiet);
+        return quiet_began(same_silence(quiets, who_.id, began), who_, gather(store_, who_, began),
+                           now_);
     }
     FindingStep operator()(const QuietEnded& ended) const {
         auto known = store_.findings.by_key(quiet_key(who_.id, ended.due));

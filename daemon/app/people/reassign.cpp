@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/watch/person_coverage.hpp"
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/people.hpp"
@@ -17,6 +18,48 @@ namespace {
 
 /// A rhythm forgets: what lies further back than this many sightings does not show in it.
 constexpr std::size_t sightings_read = 20'000;
+
+/// A silence goes with its last sighting: whoever has that now has the quiet, too, told or not, so
+/// that nobody hears of it under another name.
+void inherit_quiet(io::Store& store, PersonId id, const PersonState& state,
+                   const std::vector<ChangeDocument::Silence>& before) {
+    if (!state.quiet_due) return;
+    const FindingKey key = quiet_key(id, *state.quiet_due);
+    if (store.findings.by_key(key)) return;
+    // It stood for another last sighting meanwhile.
+    for (Finding& own : store.findings.about(id, FindingKind::quiet)) {
+        auto* evidence = std::get_if<Quiet>(&own.evidence);
+        if (evidence == nullptr || is_over(own)) continue;
+        own.which = key.which;
+        evidence->last_seen = *state.rhythm.last;
+        evidence->due = *state.quiet_due;
+        return store.findings.update(own);
+    }
+    for (const ChangeDocument::Silence& silence : before) {
+        if (silence.person == id || silence.quiet_due != state.quiet_due) continue;
+        const auto known = store.findings.by_key(quiet_key(silence.person, *silence.quiet_due));
+        if (!known) continue;
+        Finding quiet = *known;
+        if (quiet.closed_by == ClosedBy::who_is_who)
+            quiet = reopened(std::move(quiet),
+                             quiet.told_at ? Finding::State::told : Finding::State::open);
+        quiet.person = id;
+        store.findings.add(quiet);
+        return;
+    }
+}
+
+/// A quiet whose last sighting went elsewhere: of those that are left the last was before it, so
+/// that it is the same silence should it pass its line.
+Finding seen_by_the_rest(Finding quiet, PersonId id, const PersonState& state,
+                         const std::vector<ChangeDocument::Silence>& before) {
+    auto* evidence = std::get_if<Quiet>(&quiet.evidence);
+    const auto& last = state.rhythm.last;
+    if (evidence == nullptr || !last || *last >= evidence->last_seen) return quiet;
+    for (const ChangeDocument::Silence& silence : before)
+        if (silence.person == id && is_of(quiet, silence.quiet_due)) evidence->last_seen = *last;
+    return quiet;
+}
 
 }  // namespace
 
@@ -41,22 +84,34 @@ std::vector<ChangeDocument::Closed> look_again(io::Store& store, PersonId id,
     const bool watched_on = state.rhythm.last.has_value() && !state.quiet_due;
     store.states.save(id, state, watched_on ? std::optional(now) : std::nullopt);
 
+    inherit_quiet(store, id, state, before);
     std::vector<ChangeDocument::Closed> given_back;
     for (const Finding& quiet : store.findings.about(id, FindingKind::quiet)) {
-        if (quiet.state == Finding::State::closed || is_of(quiet, state.quiet_due)) continue;
-        given_back.push_back({quiet.number, quiet.state == Finding::State::told});
-        store.findings.update(closed(quiet, cause, now));
+        if (is_of(quiet, state.quiet_due)) continue;
+        const Finding rest = seen_by_the_rest(quiet, id, state, before);
+        if (quiet.state != Finding::State::closed) {
+            given_back.push_back({quiet.number, quiet.state == Finding::State::told});
+            store.findings.update(closed(rest, cause, now));
+        } else if (rest != quiet) {
+            store.findings.update(rest);
+        }
     }
     return given_back;
+}
+
+ChangeDocument::Silence silence_before(io::Store& store, PersonId id, Instant now) {
+    for (const Finding& quiet : store.findings.about(id, FindingKind::quiet))
+        if (quiet.state != Finding::State::closed)
+            store.findings.update(as_of_now(store, quiet, now));
+    const PersonState state = store.states.of(id);
+    return {id, state.rhythm.last, state.quiet_due};
 }
 
 ChangeOfHands::ChangeOfHands(io::Store& store, std::vector<PersonId> people, Instant now)
     : store_(store), people_(std::move(people)), now_(now) {
     document_.since = store_.activities.newest();
-    for (const PersonId id : people_) {
-        const PersonState state = store_.states.of(id);
-        document_.silences.push_back({id, state.rhythm.last, state.quiet_due});
-    }
+    for (const PersonId id : people_)
+        document_.silences.push_back(silence_before(store_, id, now_));
 }
 
 void ChangeOfHands::move(PersonId from, PersonId to, io::Belongings what) {

@@ -42,8 +42,12 @@ private:
 /// The rhythm that the sightings of theirs teach that are kept.
 Rhythm rhythm_kept(const io::Store& store, PersonId id);
 
+/// The silence of somebody before a change, whose figures are kept as the change finds them.
+ChangeDocument::Silence silence_before(io::Store& store, PersonId id, Instant now);
+
 /// Presence and rhythm from the sightings that are theirs now. A silence lasts when its last
-/// sighting is still the newest; any other open quiet is closed by `cause` and given back.
+/// sighting is still the newest, and goes with it to whoever has it now; any other open quiet is
+/// closed by `cause` and given back.
 std::vector<ChangeDocument::Closed> look_again(io::Store& store, PersonId id,
                                                const std::vector<ChangeDocument::Silence>& before,
                                                ClosedBy cause, Instant now);

@@ -89,10 +89,8 @@ Source resume_source(io::Store& store, Source source, Instant now) {
 void remove_source(io::Store& store, SourceId id, Instant now) {
     io::Transaction transaction(store);
     std::vector<ChangeDocument::Silence> before;
-    for (const PersonId person : store.presence.people_of(id)) {
-        const PersonState state = store.states.of(person);
-        before.push_back({person, state.rhythm.last, state.quiet_due});
-    }
+    for (const PersonId person : store.presence.people_of(id))
+        before.push_back(silence_before(store, person, now));
     store.sources.remove(id);
     for (const ChangeDocument::Silence& one : before)
         if (store.people.one(one.person))

@@ -11,6 +11,22 @@ bool is_wanted(Standing standing) {
     return standing == Standing::followed || standing == Standing::resting;
 }
 
+/// Closed by what was found out about it, and not by anybody's word: it can turn out otherwise.
+bool was_taken_back(const Finding& finding) {
+    return finding.state == Finding::State::closed &&
+           (finding.closed_by == ClosedBy::who_is_who ||
+            finding.closed_by == ClosedBy::source_removed ||
+            finding.closed_by == ClosedBy::seen_earlier ||
+            finding.closed_by == ClosedBy::seen_again || finding.closed_by == ClosedBy::line_moved);
+}
+
+/// Closed by what lets the same silence pass its line again.
+bool counts_anew(const Finding& finding) {
+    return finding.state == Finding::State::closed &&
+           (finding.closed_by == ClosedBy::touched || finding.closed_by == ClosedBy::away ||
+            finding.closed_by == ClosedBy::at_rest || finding.closed_by == ClosedBy::let_go);
+}
+
 Finding found(const FindingKey& key, Evidence evidence, Confidence confidence, Instant now) {
     Finding finding;
     finding.person = key.person;
@@ -23,20 +39,38 @@ Finding found(const FindingKey& key, Evidence evidence, Confidence confidence, I
 
 }  // namespace
 
+std::optional<Finding> same_silence(std::span<const Finding> quiets, PersonId person,
+                                    const QuietBegan& began) {
+    const FindingKey key = quiet_key(person, began.due);
+    for (const Finding& quiet : quiets) {
+        if (key_of(quiet) == key || is_of(quiet, began.instead_of)) return quiet;
+        const auto* evidence = std::get_if<Quiet>(&quiet.evidence);
+        if (evidence != nullptr && evidence->last_seen == began.last_seen && !counts_anew(quiet))
+            return quiet;
+    }
+    return std::nullopt;
+}
+
 FindingStep quiet_began(const std::optional<Finding>& known, const Watched& who, Quiet evidence,
                         Instant now) {
     FindingStep step;
-    // A line that was moved away and back: the same silence, told once.
-    if (known && known->closed_by == ClosedBy::line_moved) {
-        step.changed.push_back(
-            reopened(*known, known->told_at ? Finding::State::told : Finding::State::open));
-        return step;
-    }
-    // After a word or a leave the same silence may pass its line again.
-    if (known || !is_wanted(who.standing)) return step;
+    if (!is_wanted(who.standing)) return step;
     const Confidence confidence = judge(evidence, evidence.lost_days == 0);
     const FindingKey key = quiet_key(who.id, evidence.due);
-    step.made.push_back(found(key, std::move(evidence), confidence, now));
+    if (!known) {
+        step.made.push_back(found(key, std::move(evidence), confidence, now));
+        return step;
+    }
+    const bool again = was_taken_back(*known);
+    if (key_of(*known) == key && !again) return step;
+    Finding goes_on = *known;
+    if (again)
+        goes_on = reopened(std::move(goes_on),
+                           known->told_at ? Finding::State::told : Finding::State::open);
+    goes_on.which = key.which;
+    goes_on.evidence = std::move(evidence);
+    if (goes_on.state == Finding::State::open) goes_on.confidence = confidence;
+    step.changed.push_back(std::move(goes_on));
     return step;
 }
 

@@ -31,7 +31,20 @@ Coverage counted_in(const Coverage& coverage, const Measure& measure) {
 
 QuietBegan quiet_began(const Rhythm& rhythm, const View& view, const QuietLine& line, Instant due) {
     return {*rhythm.last,        due,  usual_gap_days(rhythm), unevenness(rhythm),
-            rhythm.longest_days, line, view.first_look};
+            rhythm.longest_days, line, view.first_look,        std::nullopt};
+}
+
+/// A quiet that this look took back because somebody was seen earlier than was known: the silence
+/// since then is still the same one.
+std::optional<Instant> taken_back(std::vector<Change>& changes) {
+    const auto last = std::find_if(changes.rbegin(), changes.rend(), [](const Change& change) {
+        return !std::holds_alternative<BurstSeen>(change);
+    });
+    const auto* ended = last == changes.rend() ? nullptr : std::get_if<QuietEnded>(&*last);
+    if (ended == nullptr || ended->welcome) return std::nullopt;
+    const Instant due = ended->due;
+    changes.erase(std::next(last).base());
+    return due;
 }
 
 void take_observed(Rhythm& rhythm, Instant t, const Coverage& coverage) {
@@ -156,7 +169,9 @@ NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const 
     const auto due = silence ? silence->due : std::nullopt;
     const bool is_away = measure.leave && measure.leave->from <= now && now < measure.leave->to;
     if (due && !state.quiet_due && !is_away && view.proves(*due)) {
-        step.changes.push_back(quiet_began(state.rhythm, view, *silence->line, *due));
+        QuietBegan began = quiet_began(state.rhythm, view, *silence->line, *due);
+        began.instead_of = taken_back(step.changes);
+        step.changes.push_back(std::move(began));
         state.quiet_due = due;
     }
     if (due && !state.quiet_due)

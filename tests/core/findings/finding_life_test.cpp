@@ -137,6 +137,58 @@ TEST(FindingLife, ASilenceIsOneFindingHoweverOftenItPassesItsLine) {
               Confidence::likely);
 }
 
+TEST(FindingLife, TheSameSilenceIsKnownByItsKeyItsLastSightingOrWhatItStandsInFor) {
+    QuietBegan began;
+    began.last_seen = now - 24 * day;
+    began.due = now - 2 * day;
+    const Finding known = a_quiet(State::told);
+    EXPECT_EQ(same_silence({&known, 1}, ines.id, began), known);
+    began.due = now - day;
+    EXPECT_EQ(same_silence({&known, 1}, ines.id, began), known) << "by its last sighting";
+    began.last_seen = now - 20 * day;
+    EXPECT_EQ(same_silence({&known, 1}, ines.id, began), std::nullopt);
+    began.instead_of = now - 2 * day;
+    EXPECT_EQ(same_silence({&known, 1}, ines.id, began), known) << "in its place";
+    began.instead_of.reset();
+    began.last_seen = now - 24 * day;
+    for (const ClosedBy by :
+         {ClosedBy::touched, ClosedBy::away, ClosedBy::at_rest, ClosedBy::let_go}) {
+        const Finding answered = closed(known, by, now - day);
+        EXPECT_EQ(same_silence({&answered, 1}, ines.id, began), std::nullopt)
+            << to_text(by) << ": the same silence may be told again";
+    }
+}
+
+TEST(FindingLife, ASilenceThatBeginsAgainIsToldOnce) {
+    struct Row {
+        std::optional<ClosedBy> by;
+        bool was_told;
+        State state;
+    };
+    for (const Row& row : {
+             Row{ClosedBy::who_is_who, true, State::told},
+             Row{ClosedBy::source_removed, true, State::told},
+             Row{ClosedBy::seen_earlier, true, State::told},
+             Row{ClosedBy::who_is_who, false, State::open},
+             Row{ClosedBy::ok, true, State::closed},
+             Row{ClosedBy::normal, true, State::closed},
+             Row{ClosedBy::faded, true, State::closed},
+             Row{std::nullopt, true, State::told},
+         }) {
+        Finding known = a_quiet(row.was_told ? State::told : State::open);
+        if (row.by) known = closed(known, *row.by, now - hour);
+        Quiet evidence = quiet_since(20);
+        evidence.due = now - day;
+        const FindingStep step = quiet_began(known, ines, evidence, now);
+        const auto what = row.by ? to_text(*row.by) : "not ended";
+        EXPECT_TRUE(step.made.empty()) << what;
+        ASSERT_EQ(step.changed.size(), 1u) << what;
+        EXPECT_EQ(step.changed[0].state, row.state) << what;
+        EXPECT_EQ(key_of(step.changed[0]), quiet_key(ines.id, now - day)) << what;
+        EXPECT_EQ(std::get<Quiet>(step.changed[0].evidence).last_seen, now - 20 * day) << what;
+    }
+}
+
 TEST(FindingLife, SilenceIsKeptOfThoseWhomTheUserFollowsOrLetsRest) {
     for (const Standing standing : {Standing::light, Standing::let_go})
         EXPECT_TRUE(

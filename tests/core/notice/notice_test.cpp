@@ -185,6 +185,22 @@ TEST(NoticeBack, ASightingFromBeforeTheDueTimeTakesTheQuietBack) {
     EXPECT_TRUE(all<QuietEnded>(ines.look(on_day(32), {sighting(her_due + Span{1})}))[0].welcome);
 }
 
+TEST(NoticeBack, ASilenceThatWasOnlyShorterGoesOnAsTheSameOne) {
+    Watched ines = quiet_person();
+    const auto changes = ines.look(on_day(90), {backfill(on_day(15))});
+    ASSERT_EQ(changes.size(), 1u) << "it neither ends nor begins";
+    const QuietBegan began = all<QuietBegan>(changes).at(0);
+    EXPECT_EQ(began.instead_of, her_due);
+    EXPECT_EQ(began.last_seen, on_day(15));
+    EXPECT_EQ(ines.state.quiet_due, began.due);
+    // A return in between makes the next one another silence.
+    Watched bo = quiet_person();
+    const auto with_return = bo.look(on_day(90), {sighting(on_day(40))});
+    ASSERT_EQ(with_return.size(), 2u);
+    EXPECT_TRUE(all<QuietEnded>(with_return).at(0).welcome);
+    EXPECT_EQ(all<QuietBegan>(with_return).at(0).instead_of, std::nullopt);
+}
+
 TEST(NoticeBack, BackfillEndsAQuietButIsNoReturn) {
     Watched ines = quiet_person();
     const auto changes = ines.look(on_day(41), {backfill(on_day(40))});
