@@ -4,6 +4,8 @@
 // An entry is known by its id, or by what it says: verb, actor-free object and a time within two
 // seconds. The second key survives rewritten ids, links and titles. Entries dated before the last
 // good look at the source are backfill: they teach the rhythm and never start a burst or a return.
+// What was not there at that look and stands above entries that were has just been put there,
+// whatever day it bears (a draft has that of its beginning): it is seen when it comes.
 // A document mostly known by the second key only is a re-announcement, and nothing in it counts as
 // fresh. Evidence: activity/README.md of the research kit.
 
@@ -41,6 +43,8 @@ struct SaysKey {
 struct Known {
     std::set<std::uint64_t> ids;
     std::multimap<std::uint64_t, Instant> says;  // every remembered time of the asked `what` keys
+    std::set<Instant> times;  // those of old entries with an unknown id at which something else is
+                              // remembered
 
     bool has(const SaysKey& key) const;  // within same_event_tolerance
 };
@@ -54,7 +58,8 @@ enum class Freshness {
 struct News {
     Activity activity;
     SaysKey says;
-    Instant at;  // published or updated, clamped to now; now when the feed says nothing
+    Instant at;  // published or updated, clamped to now; now when the feed says nothing, or names a
+                 // day long before the look at which it was not there yet
     TimeQuality quality = TimeQuality::stated;
     Freshness freshness = Freshness::fresh;
 

@@ -4,6 +4,7 @@
 // Asked, in this order: typed markup, the shape of the id, the grammar of the title, the content
 // text. Knows nothing of people, stores or newness.
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -36,6 +37,7 @@ struct ReadEntry {
     std::uint64_t id_key =
         0;  // of the id; of link + title + time when the id is missing or repeated
     std::vector<SaysKey> says;  // one for each activity
+    std::size_t place = 0;      // in the document, from the end at which it lists the newest
 };
 
 /// Reads a whole document: activities, then keys, bridge errors left out and counted.

@@ -69,6 +69,18 @@ std::vector<Heard> heard_in(const std::vector<News>& news) {
     return heard;
 }
 
+/// What was put there long after the day it bears is seen when it comes; but something was done on
+/// that day, too, and no silence reaches over it.
+std::optional<Sighting> on_its_own_day(const News& news) {
+    const auto& stated = news.activity.at;
+    const bool late = news.freshness == Freshness::backfill && news.quality == TimeQuality::clamped;
+    if (!late || !stated || *stated >= news.at) return std::nullopt;
+    Sighting sighting = sighting_of(news);
+    sighting.at = *stated;
+    sighting.quality = TimeQuality::stated;
+    return sighting;
+}
+
 /// What a good poll proves, kept for the source (promise P1).
 void keep_coverage(io::Store& store, const Source& source, const PollState& before,
                    const PollStep& step, const Sifted& sifted) {
@@ -122,6 +134,10 @@ std::map<PersonId, std::vector<Sighting>> sightings_in(const std::vector<io::Sto
         sighting.count = numbers.count_of(one);
         sighting.at_least =
             (more_until && sighting.at <= *more_until) || is_beyond_belief(one.news.activity);
+        if (auto earlier = on_its_own_day(one.news)) {
+            earlier->count = 0;  // it was done once
+            sightings[*one.person].push_back(*std::move(earlier));
+        }
     }
     for (const auto& [id, more] : numbers.more)
         sightings[id].push_back(more);
@@ -192,7 +208,7 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
         // A copy that was old when it came says nothing of the time after it was made.
         const auto last_look =
             before.last_good ? store_.coverages.of(source.id).proven_until : std::nullopt;
-        const Known known = store_.entries.known(source.id, document.entries);
+        const Known known = store_.entries.known(source.id, document.entries, last_look);
         find_doers(store_, me_, source, *step.feed, document, known, dialects_);
         sifted = sift(document, known, last_look, now);
         const DocumentSummary summary{document.entries.size(), sifted.news.size(),

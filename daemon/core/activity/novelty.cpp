@@ -59,6 +59,52 @@ private:
     std::set<std::uint64_t> other_times_;  // unknown id, said before at another time
 };
 
+std::optional<Instant> time_of(const ReadEntry& read) {
+    const auto time = read.entry.published ? read.entry.published : read.entry.updated;
+    return time && *time >= earliest_believable ? time : std::nullopt;
+}
+
+/// Where the known entries of a document stand, and when they say they are of.
+class KnownOnes {
+public:
+    KnownOnes(const std::vector<ReadEntry>& entries, const Known& known) : known_(known) {
+        std::vector<const ReadEntry*> there;
+        for (const ReadEntry& read : entries)
+            if (known.ids.contains(read.id_key)) there.push_back(&read);
+        std::ranges::sort(there, {}, [](const ReadEntry* read) { return read->place; });
+        int falls = 0, rises = 0;
+        for (std::size_t i = 0; i + 1 < there.size(); ++i) {
+            const auto above = time_of(*there[i]), below = time_of(*there[i + 1]);
+            if (above && below && *above > *below) ++falls;
+            if (above && below && *above < *below) ++rises;
+        }
+        in_order_ = rises * mostly <= falls + 1;
+        if (!there.empty()) lowest_ = there.back()->place;
+        for (const ReadEntry* read : there)
+            if (const auto time = time_of(*read)) times_.insert(*time);
+    }
+
+    /// Put above some of them since the last look: neither what an emptied place lets slip back in
+    /// at the end, nor the corrected form of what was there. A document in no order shows nothing.
+    bool are_below(const ReadEntry& read, Instant stated) const {
+        const bool corrected = is_near(known_.times, stated) && !is_near(times_, stated);
+        return in_order_ && lowest_ && read.place < *lowest_ && !corrected;
+    }
+
+private:
+    static constexpr int mostly = 3;
+
+    static bool is_near(const std::set<Instant>& times, Instant t) {
+        const auto next = times.lower_bound(t - same_event_tolerance);
+        return next != times.end() && *next <= t + same_event_tolerance;
+    }
+
+    const Known& known_;
+    bool in_order_ = false;
+    std::optional<std::size_t> lowest_;
+    std::set<Instant> times_;
+};
+
 /// Shares out a day's worth of what states no time: of every k of one actor, the first included.
 class DaysShare {
 public:
@@ -117,6 +163,7 @@ Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant>
     result.re_announcement = last_good && verdict.re_announcement();
     result.overlaps = verdict.overlaps();
 
+    const KnownOnes known_ones(document.entries, known);
     DaysShare share(last_good ? now - *last_good : Span{0});
     Known met;  // what this document said already
     const auto say_again = [&](const Activity& activity, const SaysKey& says) {
@@ -125,8 +172,7 @@ Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant>
             result.again.push_back(news_of(activity, says, now));
     };
     for (const ReadEntry& read : document.entries) {
-        const auto time = read.entry.published ? read.entry.published : read.entry.updated;
-        if (time && *time >= earliest_believable)
+        if (const auto time = time_of(read))
             result.oldest = std::min(result.oldest.value_or(*time), *time);
         if (known.ids.contains(read.id_key)) {
             for (std::size_t i = 0; i < read.activities.size(); ++i)
@@ -153,6 +199,12 @@ Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant>
             const bool unproven =
                 undated && (!result.overlaps || !share.takes_another(news.activity.actor));
             if (old || unproven || result.re_announcement) news.freshness = Freshness::backfill;
+            // Last time it was not there, so that it is not of the day it bears.
+            if (last_good && old && !result.re_announcement &&
+                known_ones.are_below(read, news.at)) {
+                news.at = now;
+                news.quality = TimeQuality::clamped;
+            }
             result.news.push_back(std::move(news));
         }
         for (const SaysKey& says : read.says)

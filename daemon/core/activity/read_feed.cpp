@@ -18,6 +18,7 @@ std::optional<Instant> time_of(const ReadEntry& read) {
 /// Oldest first. Most feeds list the newest first: of entries with one time the later listed one
 /// is the older then.
 void order(std::vector<ReadEntry>& entries) {
+    const std::size_t last_place = entries.empty() ? 0 : entries.back().place;
     const auto undated = std::stable_partition(
         entries.begin(), entries.end(), [](const ReadEntry& e) { return time_of(e).has_value(); });
     int falling = 0;
@@ -25,7 +26,11 @@ void order(std::vector<ReadEntry>& entries) {
         if (time_of(*it) > time_of(*(it + 1))) ++falling;
         if (time_of(*it) < time_of(*(it + 1))) --falling;
     }
-    if (falling >= 0) std::reverse(entries.begin(), undated);
+    if (falling < 0)
+        for (ReadEntry& entry : entries)
+            entry.place = last_place - entry.place;
+    else
+        std::reverse(entries.begin(), undated);
     std::stable_sort(entries.begin(), undated, [](const ReadEntry& a, const ReadEntry& b) {
         return time_of(a) < time_of(b);
     });
@@ -52,7 +57,7 @@ ReadFeed read_feed(const Feed& feed, const Dialects& dialects) {
         if (is_bridge_error(feed.entries[i]))
             ++result.bridge_errors;
         else
-            result.entries.push_back({feed.entries[i], std::move(activities[i]), 0, {}});
+            result.entries.push_back({feed.entries[i], std::move(activities[i]), 0, {}, i});
     }
     order(result.entries);
     give_keys(result.entries, feed.link.empty() ? feed.self : feed.link);

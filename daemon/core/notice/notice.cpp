@@ -101,6 +101,11 @@ void take_run(BurstRun& run, bool connections, const Sighting& s, const View& vi
     if (step.closed) changes.push_back(closed_burst(connections, told_start, *step.closed));
 }
 
+/// Old news that only bears the time at which it came belongs to no run of that time.
+bool is_timed(const Sighting& s) {
+    return s.freshness == Freshness::fresh || s.quality != TimeQuality::clamped;
+}
+
 void close_run(BurstRun& run, bool connections, Instant proven, std::vector<Change>& changes) {
     const auto span = close_if_over(run, proven);
     if (span) changes.push_back(closed_burst(connections, run.told_start, *span));
@@ -152,8 +157,9 @@ NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const 
     const PersonState before = state;
     NoticeStep step;
     for (const Sighting& s : sightings) {
-        if (is_connect_like(s.verb)) take_run(state.connects, true, s, view, step.changes);
-        take_run(state.anything, false, s, view, step.changes);
+        if (is_connect_like(s.verb) && is_timed(s))
+            take_run(state.connects, true, s, view, step.changes);
+        if (is_timed(s)) take_run(state.anything, false, s, view, step.changes);
         let_connections_win(state, before, step.changes);
         if (!s.more_of_old) take_rhythm(state, s, view, step.changes);
     }

@@ -362,6 +362,67 @@ TEST(Novelty, AKnownEntryThatSaysANumberSaysItAgain) {
     }
 }
 
+/// An old date on something that was not there a day ago.
+struct OldDate {
+    const char* what;
+    std::size_t place;  // among eight known ones, from the top
+    Instant dated;
+    bool seen_now;
+    bool in_order = true;
+    bool oldest_first = false;
+};
+
+TEST(Novelty, WhatWasNotThereAtTheLastLookIsSeenWhenItComesWhateverDayItBears) {
+    const Instant newest = yesterday - 30 * day;
+    for (const OldDate& row : {
+             OldDate{"a draft of the silence", 0, newest + 10 * day, true},
+             OldDate{"a draft from before it", 0, newest - 400 * day, true},
+             OldDate{"put in between", 4, newest - 3 * hour - minute, true},
+             OldDate{"what slips in where the last was", 8, newest - 400 * day, false},
+             OldDate{"above, the oldest first", 8, newest + 10 * day, true, true, true},
+             OldDate{"below, the oldest first", 0, newest - 400 * day, false, true, true},
+             OldDate{"in a document in no order", 0, newest + 10 * day, false, false},
+             OldDate{"not late at all", 0, yesterday - hour, false},
+         }) {
+        Memory memory;
+        auto entries = archive("a", newest);
+        if (row.oldest_first) std::ranges::reverse(entries);
+        if (!row.in_order)
+            for (const std::size_t i : {0, 2, 4, 6})
+                std::swap(entries[i], entries[i + 1]);
+        memory.poll(blog(entries), yesterday);
+        entries.insert(entries.begin() + static_cast<std::ptrdiff_t>(row.place),
+                       post("b", "A long letter", row.dated));
+        const Sifted sifted = memory.poll(blog(entries), now);
+        ASSERT_EQ(sifted.news.size(), 1u) << row.what;
+        const News& news = sifted.news[0];
+        EXPECT_EQ(news.at, row.seen_now ? now : row.dated) << row.what;
+        EXPECT_EQ(news.quality, row.seen_now ? TimeQuality::clamped : TimeQuality::stated)
+            << row.what;
+        const bool late = row.dated < yesterday - late_publication;
+        EXPECT_EQ(news.freshness, late ? Freshness::backfill : Freshness::fresh)
+            << row.what << ": old news begins neither a burst nor a return";
+        EXPECT_EQ(news.says.at, row.dated) << row.what;
+    }
+}
+
+TEST(Novelty, TheCorrectedFormOfAnOldEntryIsNoSightingOfNow) {
+    Memory memory;
+    auto entries = archive("a", yesterday - 30 * day);
+    memory.poll(blog(entries), yesterday);
+    entries[0] = post("b", "Of fern 8, corrected", entries[0].published);
+    memory.known.times = {*entries[0].published};  // what the store finds there
+    const Sifted corrected = memory.poll(blog(entries), now);
+    ASSERT_EQ(corrected.news.size(), 1u);
+    EXPECT_EQ(corrected.news[0].at, yesterday - 30 * day);
+    // Beside what it shares its date with it is something else: some write one date for ever.
+    auto more = entries;
+    more.insert(more.begin(), post("c", "Of moss", entries[0].published));
+    const Sifted beside = memory.poll(blog(more), now);
+    ASSERT_EQ(beside.news.size(), 1u);
+    EXPECT_EQ(beside.news[0].at, now);
+}
+
 TEST(Novelty, BridgeErrorsAreCountedAndLeftOut) {
     const ReadFeed read =
         read_feed(blog({post("a", "Bridge returned error 403! (1)", now), post("b", "One", now)}),

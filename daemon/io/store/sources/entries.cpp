@@ -7,7 +7,8 @@
 
 namespace earshot::io {
 
-Known Entries::known(SourceId id, std::span<const ReadEntry> entries) const {
+Known Entries::known(SourceId id, std::span<const ReadEntry> entries,
+                     std::optional<Instant> times_before) const {
     Known known;
     std::set<std::uint64_t> asked;
     for (const auto& entry : entries) {
@@ -18,6 +19,16 @@ Known Entries::known(SourceId id, std::span<const ReadEntry> entries) const {
         }
         for (const auto& says : entry.says)
             asked.insert(says.what);
+    }
+    for (const auto& entry : entries) {
+        const auto time = entry.entry.published ? entry.entry.published : entry.entry.updated;
+        if (!time || !times_before || *time >= *times_before) continue;
+        if (known.ids.empty() || known.ids.contains(entry.id_key)) continue;
+        Query query(connection_,
+                    "SELECT at FROM activity INDEXED BY activity_at"
+                    " WHERE at >= ?2 AND at <= ?3 AND source = ?1 LIMIT 1");
+        query.bind(id, *time - same_event_tolerance, *time + same_event_tolerance);
+        if (const auto at = query.first<Instant>()) known.times.insert(*at);
     }
     for (const auto what : asked) {
         Query query(connection_,

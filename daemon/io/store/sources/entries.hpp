@@ -22,8 +22,10 @@ public:
     /// Of one thing that a source says over and over, the newest times are known.
     static constexpr int says_times = 1000;
 
-    /// The part of the source's memory that these entries' keys touch.
-    Known known(SourceId id, std::span<const ReadEntry> entries) const;
+    /// The part of the source's memory that these entries' keys touch. Known::times are looked up
+    /// of those that are dated before an instant only; without one of none.
+    Known known(SourceId id, std::span<const ReadEntry> entries,
+                std::optional<Instant> times_before = std::nullopt) const;
     void remember(SourceId id, std::span<const std::uint64_t> id_keys, Instant now);
 
 private:
