@@ -103,8 +103,11 @@ struct PolledSource {
     const Source& source;
     const PollStep& step;
     bool re_announcement = false;
-    bool own_network = false;  // the failure is our own line's
-    Span patience{};           // how long one copy may be the newest
+    bool own_network = false;                     // the failure is our own line's
+    Span patience{};                              // how long one copy may be the newest
+    std::optional<Instant> host_down_since = {};  // nobody of its host was read since: one outage,
+                                                  // though each notices it at its own pace
+    bool host_is_told = false;                    // and that it is down was told
 };
 /// `known`: the troubles of the source that are not closed or that the user has answered: one that
 /// was answered is not opened again as long as it lasts.

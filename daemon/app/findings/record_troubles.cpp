@@ -1,10 +1,14 @@
 // The troubles of a source: see record_findings.hpp.
 
+#include <algorithm>
+
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/watch/obstacle.hpp"
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "earshot/finding_life.hpp"
 
 namespace earshot::app {
@@ -26,6 +30,45 @@ bool is_ours(const io::Store& store, const PollState& state) {
     return down && state.failing_since && *state.failing_since >= *down;
 }
 
+/// The state of the trouble that a source fails, while it lasts.
+std::optional<Finding::State> noted_as_failing(const io::Findings& findings, SourceId id) {
+    for (const Finding& finding : findings.troubles_of(id)) {
+        const auto* trouble = std::get_if<Trouble>(&finding.evidence);
+        if (trouble != nullptr && trouble->kind == Trouble::Kind::failing &&
+            finding.state != Finding::State::closed)
+            return finding.state;
+    }
+    return std::nullopt;
+}
+
+/// Troubles of one source, in what surrounds it.
+FindingStep troubles(const io::Store& store, const PolledSource& polled, Instant now) {
+    FindingStep found =
+        troubles_after_poll(store.findings.troubles_of(polled.source.id), polled, now);
+    for (Finding& made : found.made)
+        std::get<Trouble>(made.evidence).people = hidden_people(store, polled.source.id);
+    return found;
+}
+
+/// A host that is down is one trouble, at whatever pace its feeds notice: when it is time to tell
+/// of the first, all that fail there are told with it, and the others when they have noticed.
+std::vector<FindingNumber> record_host_down(io::Store& store, const PolledSource& polled,
+                                            Instant now) {
+    std::vector<FindingNumber> kept = keep(store.findings, troubles(store, polled, now), now);
+    for (const SourceId id : store.polls.failing_at(polled.source.url.host())) {
+        const auto other = store.sources.one(id);
+        if (id == polled.source.id || !other) continue;
+        PollStep step;
+        step.state = store.polls.state(id);
+        PolledSource beside{*other, step};
+        beside.host_down_since = polled.host_down_since;
+        beside.host_is_told = polled.host_is_told;
+        for (const FindingNumber number : keep(store.findings, troubles(store, beside, now), now))
+            kept.push_back(number);
+    }
+    return kept;
+}
+
 }  // namespace
 
 std::vector<FindingNumber> record_troubles(io::Store& store, const Source& source,
@@ -33,13 +76,22 @@ std::vector<FindingNumber> record_troubles(io::Store& store, const Source& sourc
                                            Instant now) {
     PolledSource polled{source, step, re_announcement};
     // Asked only when it matters: most polls find nothing amiss.
-    if (step.result == PollResult::failed) polled.own_network = is_ours(store, step.state);
     if (is_frozen(step.state, frozen_is_trouble))
         polled.patience = patience_with(store.presence, store.states, source.id);
-    FindingStep found = troubles_after_poll(store.findings.troubles_of(source.id), polled, now);
-    for (Finding& made : found.made)
-        std::get<Trouble>(made.evidence).people = hidden_people(store, source.id);
-    return keep(store.findings, found, now);
+    if (step.result != PollResult::failed)
+        return keep(store.findings, troubles(store, polled, now), now);
+    polled.own_network = is_ours(store, step.state);
+    const std::string& host = source.url.host();
+    if (host.empty() || noted_as_failing(store.findings, source.id))
+        return keep(store.findings, troubles(store, polled, now), now);
+    const auto down = store.polls.host_down_since(host);
+    if (!down || now - *down <= failing_is_trouble || polled.own_network)
+        return keep(store.findings, troubles(store, polled, now), now);
+    polled.host_down_since = std::min(*down, *step.state.failing_since);
+    for (const SourceId id : store.polls.failing_at(host))
+        if (noted_as_failing(store.findings, id) == Finding::State::told)
+            polled.host_is_told = true;
+    return record_host_down(store, polled, now);
 }
 
 std::vector<FindingNumber> record_pause(io::Findings& findings, SourceId id, Instant now) {

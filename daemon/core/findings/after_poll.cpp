@@ -33,7 +33,8 @@ private:
 
     void after_failure() {
         if (polled_.step.became_gone) return note(Kind::gone, now_, "the server says it is gone");
-        if (now_ - *state_.failing_since > failing_is_trouble && !polled_.own_network)
+        const Instant down = polled_.host_down_since.value_or(*state_.failing_since);
+        if (now_ - down > failing_is_trouble && !polled_.own_network)
             note(Kind::failing, *state_.failing_since, state_.problem);
     }
 
@@ -89,6 +90,7 @@ private:
         finding.evidence = std::move(trouble);
         finding.confidence = Confidence::clear;
         finding.found_at = now_;
+        if (kind == Kind::failing && polled_.host_is_told) finding = told(std::move(finding), now_);
         step_.made.push_back(std::move(finding));
     }
     void end(Kind kind, ClosedBy by) {

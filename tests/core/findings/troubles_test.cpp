@@ -20,6 +20,8 @@ struct Poll {
     std::vector<Finding> known;
     bool re_announcement = false;
     bool own_network = false;
+    std::optional<Instant> host_down_since = {};
+    bool host_is_told = false;
 
     Poll() {
         source.id = SourceId(7);
@@ -46,6 +48,8 @@ struct Poll {
         PolledSource polled{source, step, re_announcement};
         polled.own_network = own_network;
         polled.patience = 48 * hour;
+        polled.host_down_since = host_down_since;
+        polled.host_is_told = host_is_told;
         return troubles_after_poll(known, polled, now);
     }
     std::vector<Kind> opened() const {
@@ -67,6 +71,19 @@ TEST(Troubles, AFailureIsOneAfterTwoDaysUnlessOurOwnLineIsDown) {
     Poll ours = Poll().failed_since(now - 49 * hour);
     ours.own_network = true;
     EXPECT_TRUE(ours.opened().empty());
+}
+
+TEST(Troubles, AHostThatIsDownIsOneOutageAtWhateverPaceItsFeedsNotice) {
+    Poll slower = Poll().failed_since(now - 30 * hour);
+    slower.host_down_since = now - 49 * hour;
+    ASSERT_EQ(slower.opened(), std::vector{Kind::failing});
+    const Finding first = slower.after().made[0];
+    EXPECT_EQ(first.state, Finding::State::open) << "told with the others";
+    EXPECT_EQ(std::get<Trouble>(first.evidence).since, now - 30 * hour);
+    slower.host_is_told = true;
+    EXPECT_EQ(slower.after().made[0].told_at, now) << "and not once more, in a line of its own";
+    slower.own_network = true;
+    EXPECT_TRUE(slower.opened().empty());
 }
 
 TEST(Troubles, GoneIsSaidOnceMoreThanFailing) {

@@ -94,6 +94,28 @@ void Polls::ask_again(Instant failing_since, const Due& next, Span spread) {
         .run();
 }
 
+std::optional<Instant> Polls::host_down_since(const std::string& host) const {
+    const auto since = Query(connection_,
+                             "SELECT min(failing_since) FROM source"
+                             " WHERE failing_since IS NOT NULL AND host = ?1 AND status = 'active'")
+                           .bind(host)
+                           .first<std::optional<Instant>>()
+                           .value_or(std::nullopt);
+    if (!since) return std::nullopt;
+    Query read(connection_,
+               "SELECT 1 FROM source WHERE host = ?1 AND status = 'active' AND last_good >= ?2"
+               " LIMIT 1");
+    return read.bind(host, *since).next() ? std::nullopt : since;
+}
+
+std::vector<SourceId> Polls::failing_at(const std::string& host) const {
+    return Query(connection_,
+                 "SELECT id FROM source"
+                 " WHERE failing_since IS NOT NULL AND host = ?1 AND status = 'active' ORDER BY id")
+        .bind(host)
+        .all<SourceId>();
+}
+
 HostState Polls::host(const std::string& host) const {
     HostState state;
     Query query(connection_, "SELECT not_before, strikes FROM host WHERE name = ?1");

@@ -58,6 +58,12 @@ public:
     /// span from then on; none of them later than it is now.
     void ask_again(Instant failing_since, const Due& next, Span spread);
 
+    /// Since when no active source of a host has been read, all of them having failed meanwhile or
+    /// not been asked; empty when somebody was read after the first failure, or none fails.
+    std::optional<Instant> host_down_since(const std::string& host) const;
+    /// The active sources of a host that fail.
+    std::vector<SourceId> failing_at(const std::string& host) const;
+
     HostState host(const std::string& host) const;
     void save_host(const std::string& host, const HostState& state);
 
