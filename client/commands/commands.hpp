@@ -128,7 +128,7 @@ private:
     void poll();
     void set(const std::string& verb);
     void history();
-    void unread();
+    void unnamed();
     std::string id_of_source();  // from a number, an address or a title
     std::string id_by_title();
 

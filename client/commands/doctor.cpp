@@ -62,11 +62,21 @@ void DoctorCommand::run() {
     for (const json::value& item : array_at(object_at(status, "coverage"), "nameless")) {
         const json::object& feed = as_object(item);
         const json::object& source = object_at(feed, "source");
-        add("unread",
+        add("unnamed",
             text_at(source, "title") + "   " + text_at(feed, "unnamed") + " of its last " +
                 text_at(feed, "entries") + " entries name nobody, so " +
                 counted(count_at(feed, "people"), "person is", "people are") + " held back",
-            "earshot sources unread " + text_at(source, "id"));
+            "earshot sources unnamed " + text_at(source, "id"));
+    }
+    for (const json::object& source :
+         items_of(daemon, std::string("/v1/sources?health=unread&") + page)) {
+        const json::object& poll = object_at(source, "poll");
+        const json::object& next = object_at(poll, "next");
+        add("unread",
+            text_at(source, "title") + "   " + text_at(source, "url") + "   read " +
+                ago(instant_at(poll, "last_good"), now) + ", next " +
+                ago(instant_at(next, "at"), now) + ": " + text_at(next, "reason"),
+            "earshot sources poll " + text_at(source, "id") + " --force");
     }
     for (const char* state : {"open", "told"})
         for (const json::object& finding :

@@ -37,6 +37,14 @@ std::string reason_of(const json::object& due) {
     return detail.empty() ? reason : reason + " (" + detail + ")";
 }
 
+/// What went wrong, or why it is not looked at.
+std::string problem_of(const json::object& source) {
+    const json::object& state = object_at(source, "poll");
+    const std::string problem = text_at(state, "problem");
+    if (text_at(source, "health") != "unread" || !problem.empty()) return problem;
+    return "put off: " + reason_of(object_at(state, "next"));
+}
+
 CLI::App* add_source_command(CLI::App& app, const std::string& name, const std::string& help,
                              std::string& source) {
     CLI::App* command = app.add_subcommand(name, help);
@@ -52,7 +60,7 @@ SourceCommands::SourceCommands(CLI::App& app, Session& session) : session_(sessi
         app.add_subcommand("sources", "The feeds, how they do and when they are next");
     sources->footer(
         "  earshot sources --failing\n  earshot sources poll 7\n  earshot sources pause 7");
-    sources->add_flag("--failing", failing_, "only those that cannot be read");
+    sources->add_flag("--failing", failing_, "only those that cannot be read, or were not in time");
     sources->require_subcommand(0, 1);
     sources->callback([this, sources] {
         if (sources->get_subcommands().empty()) list();
@@ -70,9 +78,9 @@ SourceCommands::SourceCommands(CLI::App& app, Session& session) : session_(sessi
     add_source_command(*sources, "history", "The last polls", source_)->callback([this] {
         history();
     });
-    add_source_command(*sources, "unread", "The last sentences of a feed of many that name nobody",
+    add_source_command(*sources, "unnamed", "The last sentences of a feed of many that name nobody",
                        source_)
-        ->callback([this] { unread(); });
+        ->callback([this] { unnamed(); });
 
     CLI::App* add = app.add_subcommand("add", "Follow a feed, or the feed that a page offers");
     add->add_option("url", url_, "http:, https: or file: address")->required();
@@ -95,7 +103,7 @@ SourceCommands::SourceCommands(CLI::App& app, Session& session) : session_(sessi
 
 void SourceCommands::list() {
     const std::string target =
-        std::string("/v1/sources?limit=500") + (failing_ ? "&health=failing" : "");
+        std::string("/v1/sources?limit=500") + (failing_ ? "&health=failing,unread" : "");
     if (session_.printed_as_json(target)) return;
     std::vector<Table::Column> heads{
         {"id", true}, {"feed", false, true}, {"whose", false, true}, {"health"}, {"read"},
@@ -115,7 +123,7 @@ void SourceCommands::list() {
             table.add({text_at(source, "id"), name_of(source), whose(source),
                        text_at(source, "health"), ago(instant_at(state, "last_good"), now),
                        due ? (*due <= now ? "now" : ago(due, now)) : "-",
-                       failing_ ? text_at(state, "problem") : reason_of(next)});
+                       failing_ ? problem_of(source) : reason_of(next)});
         }
         after = text_at(answer, "next");
     } while (!after.empty());
@@ -231,8 +239,8 @@ void SourceCommands::history() {
     session_.print(table.text(session_.screen));
 }
 
-void SourceCommands::unread() {
-    const std::string target = "/v1/sources/" + id_of_source() + "/unread?limit=500";
+void SourceCommands::unnamed() {
+    const std::string target = "/v1/sources/" + id_of_source() + "/unnamed?limit=500";
     if (session_.printed_as_json(target)) return;
     const json::object answer = session_.daemon().get(target);
     Table table({{"times", true}, {"last"}, {"sentence", false, true}});

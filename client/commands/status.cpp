@@ -29,7 +29,9 @@ private:
 };
 
 std::string step_for(const json::object& status) {
-    if (count_at(object_at(status, "sources"), "failing") > 0) return "earshot sources --failing";
+    const json::object& sources = object_at(status, "sources");
+    if (count_at(sources, "failing") + count_at(sources, "unread") > 0)
+        return "earshot sources --failing";
     if (count_at(object_at(status, "outbox"), "waiting") > 0 ||
         count_at(object_at(status, "outbox"), "given_up") > 0)
         return "journalctl -u earshotd";
@@ -70,16 +72,19 @@ Line feeds_line(const json::object& status) {
     const json::object& sources = object_at(status, "sources");
     const long long total = count_at(sources, "total");
     if (total == 0) return {"feeds", "none", "earshot add URL"};
-    const long long ok =
-        count_at(sources, "active") - count_at(sources, "failing") - count_at(sources, "waiting");
+    const long long ok = count_at(sources, "active") - count_at(sources, "failing") -
+                         count_at(sources, "unread") - count_at(sources, "waiting");
     Parts parts;
     parts.add(ok, "ok")
         .add(count_at(sources, "failing"), "failing")
+        .add(count_at(sources, "unread"), "not read in time")
         .add(count_at(sources, "waiting"), "not read yet")
         .add(count_at(sources, "paused"), "paused")
         .add(count_at(sources, "gone"), "gone");
     return {"feeds", std::to_string(total) + ": " + parts.text(""),
-            count_at(sources, "failing") > 0 ? "earshot sources --failing" : "earshot sources"};
+            count_at(sources, "failing") + count_at(sources, "unread") > 0
+                ? "earshot sources --failing"
+                : "earshot sources"};
 }
 
 Line people_line(const json::object& status) {

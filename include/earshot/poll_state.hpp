@@ -13,6 +13,7 @@
 #include "earshot/ids.hpp"
 #include "earshot/result.hpp"
 #include "earshot/schedule.hpp"
+#include "earshot/source.hpp"
 #include "earshot/time.hpp"
 #include "earshot/url.hpp"
 
@@ -89,6 +90,18 @@ struct PollReport {
 /// than a passing fault.
 bool is_failing(const PollState& state);
 inline constexpr Span failing_is_trouble = 48 * hour;
+
+/// Until when the last good look answers for its source: three days, or as long as the plan of the
+/// source itself lets it wait (an interval that the user chose). Who puts us off for longer - the
+/// server, the feed, a failure, a clock that was wrong, ourselves - may do so, but is not read in
+/// time. Empty while it was never read.
+std::optional<Instant> read_until(const Source& source, const PollState& state);
+inline constexpr Span look_holds = 3 * day;
+inline constexpr Span late_look = day;  // beyond the plan: a host with many feeds takes its time
+/// A look that lies in the future, by more than clocks are wrong, was taken by a false clock and
+/// answers for nothing.
+bool is_read_in_time(const Source& source, const PollState& state, Instant now);
+inline constexpr Span clock_tolerance = 10 * minute;
 
 /// Whether good polls bring one and the same old copy for longer than `patience`, from a source
 /// that has not shown that its copies are renewed when something is published.

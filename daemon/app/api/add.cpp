@@ -86,7 +86,7 @@ Answer SourceRoutes::added(Commands& commands, const DeclaredSource& wanted, con
     commands.poller_.nudge();
     const auto source = commands.store_.sources.one(*id);
     if (!source) return not_found("source");
-    json::object object = describe(commands.store_, *source);
+    json::object object = describe(commands.store_, *source, commands.clock_.now());
     if (found.page != nullptr) object["found_on"] = found.page->redacted();
     if (found.besides != nullptr && !found.besides->empty())
         object["also_offered"] = list_of(*found.besides);

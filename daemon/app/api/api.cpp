@@ -68,7 +68,7 @@ constexpr auto table = std::to_array<Route>({
     change("POST", "/v1/sources/{id}/resume", &SourceRoutes::resume_source, "polls again"),
     get("/v1/sources/{id}/history", &SourceRoutes::source_history, "the last polls, newest first",
         "limit"),
-    get("/v1/sources/{id}/unread", &SourceRoutes::unread,
+    get("/v1/sources/{id}/unnamed", &SourceRoutes::unnamed,
         "the last sentences of a feed of many that name nobody, alike ones together", "limit"),
     get("/v1/people", &PersonRoutes::people,
         "people: of one standing, by name (q), or those with something open (state), or soon: "

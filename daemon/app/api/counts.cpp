@@ -12,7 +12,7 @@
 namespace earshot::app {
 namespace {
 
-void count_sources(Census& census, const io::Store& store) {
+void count_sources(Census& census, const io::Store& store, Instant now) {
     for (const Source& source : store.sources.all()) {
         const PollState state = store.polls.state(source.id);
         if (state.last_attempt && (!census.last_poll || *state.last_attempt > *census.last_poll))
@@ -24,6 +24,8 @@ void count_sources(Census& census, const io::Store& store) {
                     ++census.failing;
                 else if (!state.last_good)
                     ++census.waiting;
+                else if (!is_read_in_time(source, state, now))
+                    ++census.unread;
                 break;
             case SourceStatus::paused: ++census.paused; break;
             case SourceStatus::gone: ++census.gone; break;
@@ -32,14 +34,15 @@ void count_sources(Census& census, const io::Store& store) {
 }
 
 void look_around(Census& census, const io::Store& store, const Zone& zone, Instant now) {
-    const std::vector<HeldBack> reasons = held_back(store);
+    const std::vector<HeldBack> reasons = held_back(store, now);
     census.outlook = look_out(store, reasons, zone, now);
     std::set<PersonId> hidden;
     for (const HeldBack& reason : reasons) {
         census.offline = census.offline || reason.obstacle.kind == Obstacle::Kind::offline;
-        if (reason.obstacle.kind == Obstacle::Kind::nameless) census.nameless.push_back(reason);
-        const bool is_well = reason.obstacle.kind == Obstacle::Kind::gate ||
-                             reason.obstacle.kind == Obstacle::Kind::nameless;
+        const auto kind = reason.obstacle.kind;
+        if (kind == Obstacle::Kind::nameless) census.nameless.push_back(reason);
+        const bool is_well = kind == Obstacle::Kind::gate || kind == Obstacle::Kind::nameless ||
+                             kind == Obstacle::Kind::paused;
         if (is_well) continue;  // earshot itself is
         hidden.insert(reason.people.begin(), reason.people.end());
         census.unwell.push_back(sentence(reason, zone, now));
@@ -52,7 +55,7 @@ void look_around(Census& census, const io::Store& store, const Zone& zone, Insta
 Census count(const io::Store& store, const Zone& zone, Instant now) {
     Census census;
     look_around(census, store, zone, now);
-    count_sources(census, store);
+    count_sources(census, store, now);
     for (const Standing standing :
          {Standing::followed, Standing::light, Standing::resting, Standing::let_go})
         census.people[to_text(standing)] = static_cast<int>(store.people.count(standing));
@@ -77,7 +80,7 @@ Verdict judge_health(const Census& census, Instant now) {
     facts.because = census.unwell;
     facts.offline = census.offline;
     facts.tried = census.active - census.waiting;
-    facts.failing = census.failing;
+    facts.failing = census.failing + census.unread;
     facts.given_up = census.deliveries_given_up;
     if (census.oldest_delivery) facts.oldest_waiting = now - *census.oldest_delivery;
     return judge_health(facts);

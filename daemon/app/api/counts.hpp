@@ -21,6 +21,7 @@ struct Census {
     bool offline = false;                    // our own line is down
     int active = 0, paused = 0, gone = 0;    // sources
     int failing = 0;                         // of the active ones
+    int unread = 0;                          // active, not failing, and not read in time
     int waiting = 0;                         // active, never read and not failing
     std::map<std::string_view, int> people;  // by standing
     std::map<std::string_view, int> open;    // current findings by matter

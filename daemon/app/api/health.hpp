@@ -21,7 +21,7 @@ struct HealthFacts {
     std::vector<std::string> because;  // why not
     bool offline = false;              // no host at all has answered for a while
     int tried = 0;                     // active sources that were polled at least once
-    int failing = 0;                   // of them, those that fail
+    int failing = 0;                   // of them, those that fail or were not read in time
     int given_up = 0;                  // deliveries that nobody will get
     Span oldest_waiting{0};            // how long the oldest delivery has been on its way
 };

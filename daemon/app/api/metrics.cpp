@@ -44,6 +44,8 @@ control::Answer ServiceRoutes::metrics(Commands& commands, const Call&) {
     out.sample("status", "gone", census.gone);
     out.family("sources_failing", "Active sources whose last polls failed.");
     out.sample(census.failing);
+    out.family("sources_unread", "Active sources that were not read for longer than planned.");
+    out.sample(census.unread);
     out.family("sources_read", "Active sources that were read well lately.");
     out.sample(census.outlook.sources_read);
     out.family("people", "People by standing.");

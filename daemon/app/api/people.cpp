@@ -176,7 +176,7 @@ Answer PersonRoutes::person(Commands& commands, const Call& call) {
     const auto person = person_named(store.people, call);
     if (!person) return person.error();
     json::object answer = line_of(store, *person);
-    answer["visible"] = is_visible(store, person->id);
+    answer["visible"] = is_visible(store, person->id, commands.clock_.now());
     answer["you"] = answered_by_the_user(store, person->id);
     answer["coverage"] =
         watching(store, person->id, commands.teller_.zone(), commands.clock_.now());
@@ -186,7 +186,7 @@ Answer PersonRoutes::person(Commands& commands, const Call& call) {
         const PollState state = store.polls.state(source.id);
         json::object line = reference(source.id, source.title);
         line["url"] = source.url.redacted();
-        line["health"] = json::string(health_of(source, state));
+        line["health"] = json::string(health_of(source, state, commands.clock_.now()));
         line["last_good"] = to_value(state.last_good);
         sources.push_back(std::move(line));
     }

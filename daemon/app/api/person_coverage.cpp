@@ -44,7 +44,7 @@ json::object watching(const io::Store& store, PersonId id, const Zone& zone, Ins
         line["last_good"] = to_value(state.last_good);
         line["proven_until"] = to_value(store.coverages.of(source.id).proven_until);
         line["held_because"] = nullptr;
-        if (const auto obstacle = obstacle_of(store, source, offline_since)) {
+        if (const auto obstacle = obstacle_of(store, source, offline_since, now)) {
             line["held_because"] = sentence(*obstacle, name_of(*obstacle, source), zone, now);
             because.push_back(line["held_because"]);
         }

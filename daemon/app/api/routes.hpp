@@ -41,7 +41,7 @@ struct SourceRoutes {
     static Answer pause_source(Commands&, const Call&);
     static Answer resume_source(Commands&, const Call&);
     static Answer source_history(Commands&, const Call&);
-    static Answer unread(Commands&, const Call&);
+    static Answer unnamed(Commands&, const Call&);
 
     /// How a source was found: what was seen at its address before it was one, or the page that
     /// offers it and what else it offers. Null when not known.

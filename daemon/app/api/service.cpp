@@ -135,6 +135,7 @@ Answer ServiceRoutes::status(Commands& commands, const Call&) {
                          {"active", census.active},
                          {"read", outlook.sources_read},
                          {"failing", census.failing},
+                         {"unread", census.unread},
                          {"waiting", census.waiting},
                          {"paused", census.paused},
                          {"gone", census.gone}};

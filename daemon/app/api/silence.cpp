@@ -81,7 +81,8 @@ Answer PersonRoutes::told_soon(Commands& commands, std::size_t limit) {
         if (state.quiet_due) continue;
         const auto silence = silence_of(state.rhythm, coverage_of(store, person.id),
                                         measure_of(store, commands.notice_, person.id));
-        if (!silence || !is_told_soon(*silence, now) || !is_visible(store, person.id)) continue;
+        if (!silence || !is_told_soon(*silence, now) || !is_visible(store, person.id, now))
+            continue;
         waiting.push_back({std::move(person), state.rhythm, *silence});
     }
     std::sort(waiting.begin(), waiting.end(), comes_first);

@@ -18,8 +18,8 @@ constexpr Span longest_interval = 31 * day;
 
 }  // namespace
 
-json::object describe(const io::Store& store, const Source& source) {
-    return to_object(store.people, source, store.polls.state(source.id));
+json::object describe(const io::Store& store, const Source& source, Instant now) {
+    return to_object(store.people, source, store.polls.state(source.id), now);
 }
 
 Result<std::optional<Carries>> carries_of(const Call& call) {

@@ -13,7 +13,7 @@
 
 namespace earshot::app {
 
-boost::json::object describe(const io::Store& store, const Source& source);
+boost::json::object describe(const io::Store& store, const Source& source, Instant now);
 
 /// Readings of the body. The problem names the field in `where`.
 Result<std::optional<Carries>> carries_of(const Call& call);

@@ -20,9 +20,19 @@ namespace {
 namespace json = boost::json;
 using control::Answer;
 
+/// Whether a word is one of "failing,unread".
+bool is_one_of(std::string_view word, std::string_view words) {
+    for (;;) {
+        const std::size_t comma = words.find(',');
+        if (words.substr(0, comma) == word) return true;
+        if (comma == words.npos) return false;
+        words.remove_prefix(comma + 1);
+    }
+}
+
 /// The next page of those whose health is as wished; that is known only when a source is read.
 std::vector<Source> page_of(const io::Store& store, SourceId after, std::size_t limit,
-                            const std::optional<std::string>& health) {
+                            const std::optional<std::string>& health, Instant now) {
     if (!health) return store.sources.page(after, limit);
     std::vector<Source> found;
     while (found.size() < limit) {
@@ -30,7 +40,8 @@ std::vector<Source> page_of(const io::Store& store, SourceId after, std::size_t 
         if (next.empty()) break;
         after = next.back().id;
         for (const Source& source : next)
-            if (*health == health_of(source, store.polls.state(source.id))) found.push_back(source);
+            if (is_one_of(health_of(source, store.polls.state(source.id), now), *health))
+                found.push_back(source);
     }
     return found;
 }
@@ -59,14 +70,15 @@ Answer SourceRoutes::sources(Commands& commands, const Call& call) {
         const auto url = Url::parse(*text);
         if (!url) return bad_parameter({url.error().what, "url"});
         const auto source = commands.store_.sources.by_url(*url);
-        if (source) items.push_back(describe(commands.store_, *source));
+        if (source) items.push_back(describe(commands.store_, *source, commands.clock_.now()));
         return list(std::move(items));
     }
     std::optional<std::int64_t> last;
     // One more says that there is a next page.
-    for (const Source& source : page_of(commands.store_, SourceId(*after), *limit + 1, health)) {
+    for (const Source& source :
+         page_of(commands.store_, SourceId(*after), *limit + 1, health, commands.clock_.now())) {
         if (items.size() == *limit) return list(std::move(items), last);
-        items.push_back(describe(commands.store_, source));
+        items.push_back(describe(commands.store_, source, commands.clock_.now()));
         last = static_cast<std::int64_t>(source.id);
     }
     return list(std::move(items));
@@ -75,7 +87,7 @@ Answer SourceRoutes::sources(Commands& commands, const Call& call) {
 Answer SourceRoutes::source(Commands& commands, const Call& call) {
     const auto source = source_named(commands.store_.sources, call);
     if (!source) return source.error();
-    return ok(describe(commands.store_, *source));
+    return ok(describe(commands.store_, *source, commands.clock_.now()));
 }
 
 Answer SourceRoutes::change_source(Commands& commands, const Call& call) {
@@ -90,13 +102,13 @@ Answer SourceRoutes::change_source(Commands& commands, const Call& call) {
     if (call.body.contains("interval_seconds")) edit.interval = interval;
     const auto changed = app::change_source(commands.store_.sources, *source, edit);
     if (!changed) return refused(changed.error(), "source");
-    return ok(describe(commands.store_, *changed));
+    return ok(describe(commands.store_, *changed, commands.clock_.now()));
 }
 
 Answer SourceRoutes::remove_source(Commands& commands, const Call& call) {
     const auto source = source_named(commands.store_.sources, call);
     if (!source) return source.error();
-    json::object gone = describe(commands.store_, *source);
+    json::object gone = describe(commands.store_, *source, commands.clock_.now());
     const auto removed = drop_source(commands.store_, *source, commands.clock_.now());
     if (!removed) return refused(removed.error(), "source");
     commands.poller_.nudge();
@@ -137,7 +149,7 @@ Answer SourceRoutes::pause_source(Commands& commands, const Call& call) {
     if (!source) return source.error();
     const Source paused = app::pause_source(commands.store_, *source, commands.clock_.now());
     commands.poller_.nudge();
-    return ok(describe(commands.store_, paused));
+    return ok(describe(commands.store_, paused, commands.clock_.now()));
 }
 
 Answer SourceRoutes::resume_source(Commands& commands, const Call& call) {
@@ -145,7 +157,7 @@ Answer SourceRoutes::resume_source(Commands& commands, const Call& call) {
     if (!source) return source.error();
     const Source resumed = app::resume_source(commands.store_, *source, commands.clock_.now());
     commands.poller_.nudge();
-    return ok(describe(commands.store_, resumed));
+    return ok(describe(commands.store_, resumed, commands.clock_.now()));
 }
 
 Answer SourceRoutes::source_history(Commands& commands, const Call& call) {
@@ -159,7 +171,7 @@ Answer SourceRoutes::source_history(Commands& commands, const Call& call) {
     return list(std::move(items));
 }
 
-Answer SourceRoutes::unread(Commands& commands, const Call& call) {
+Answer SourceRoutes::unnamed(Commands& commands, const Call& call) {
     const io::Store& store = commands.store_;
     const auto source = source_named(store.sources, call);
     if (!source) return source.error();

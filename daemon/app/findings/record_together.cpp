@@ -64,7 +64,7 @@ std::vector<QuietOne> quiets_now(const io::Store& store, Instant now) {
     for (const Finding& finding : store.findings.not_closed(FindingKind::quiet)) {
         const auto person = finding.person ? store.people.one(*finding.person) : std::nullopt;
         if (!person || !may_join_pattern(finding, person->standing, now) ||
-            !is_visible(store, person->id))
+            !is_visible(store, person->id, now))
             continue;
         quiets.push_back({finding.number, person->id, person->circle,
                           std::get<Quiet>(finding.evidence).last_seen,

@@ -17,8 +17,40 @@ namespace {
 constexpr double showings = 2;
 
 std::string when(Instant t, const Zone& zone, Instant now) {
-    const bool this_week = now - t < 6 * day;
-    return collapse(zone.format(this_week ? "%A %H:%M" : "%e %B", t));
+    const Span away = t > now ? t - now : now - t;
+    const char* pattern = away < 6 * day ? "%A %H:%M" : away < 300 * day ? "%e %B" : "%e %B %Y";
+    return collapse(zone.format(pattern, t));
+}
+
+/// Whether it is the server or the feed that wants to be left alone.
+bool is_put_off(Reason reason) {
+    switch (reason) {
+        case Reason::server_max_age:
+        case Reason::feed_ttl:
+        case Reason::retry_after:
+        case Reason::slowed_down:
+        case Reason::skip_hours:
+        case Reason::host_asked: return true;
+        case Reason::first_poll:
+        case Reason::usual_interval:
+        case Reason::no_validators:
+        case Reason::backoff:
+        case Reason::rarely_new:
+        case Reason::gone:
+        case Reason::line_back:
+        case Reason::asked: break;
+    }
+    return false;
+}
+
+/// What comes next for somebody who was not looked at.
+std::string prospect(const Obstacle& obstacle, const Zone& zone, Instant now) {
+    if (obstacle.since && *obstacle.since > now + clock_tolerance)
+        return "; the last look was made by a clock that was wrong";
+    if (!obstacle.next || *obstacle.next <= now) return "; a look is due";
+    const std::string then = when(*obstacle.next, zone, now);
+    return obstacle.put_off ? "; it asks to be left alone until " + then
+                            : "; the next look is on " + then;
 }
 
 }  // namespace
@@ -34,16 +66,20 @@ Span patience_with(const io::Presence& presence, const io::States& states, Sourc
 }
 
 std::optional<Obstacle> obstacle_of(const io::Store& store, const Source& source,
-                                    std::optional<Instant> offline_since) {
+                                    std::optional<Instant> offline_since, Instant now) {
     using Kind = Obstacle::Kind;
     if (source.status == SourceStatus::paused) return std::nullopt;
     const PollState state = store.polls.state(source.id);
     const Coverage coverage = store.coverages.of(source.id);
-    if (source.status == SourceStatus::gone || is_failing(state) || !coverage.proven_until) {
-        const bool with_all = offline_since && state.failing_since >= offline_since;
-        if (with_all) return Obstacle{Kind::offline, offline_since};
-        return Obstacle{Kind::failing, state.failing_since};
-    }
+    const bool failing =
+        source.status == SourceStatus::gone || is_failing(state) || !coverage.proven_until;
+    const bool unread = !failing && !is_read_in_time(source, state, now);
+    const bool with_all = offline_since && state.failing_since >= offline_since;
+    if ((failing || unread) && with_all) return Obstacle{Kind::offline, offline_since};
+    if (failing) return Obstacle{Kind::failing, state.failing_since};
+    if (unread)
+        return Obstacle{Kind::unread, state.last_good, std::nullopt, state.next.at,
+                        is_put_off(state.next.reason)};
     if (state.recovering) return Obstacle{Kind::recovering, state.last_good};
     if (is_frozen(state, frozen_is_trouble) &&
         is_frozen(state, patience_with(store.presence, store.states, source.id)))
@@ -65,6 +101,12 @@ std::string sentence(const Obstacle& obstacle, const std::string& name, const Zo
                    (since.empty() ? " has not answered yet" : " has not answered since " + since);
         case Obstacle::Kind::offline:
             return "this machine may be offline: no host has answered since " + since;
+        case Obstacle::Kind::unread:
+            return name +
+                   (*obstacle.since > now ? " was not read in time"
+                                          : " has not been read since " + since) +
+                   prospect(obstacle, zone, now);
+        case Obstacle::Kind::paused: return name + " is paused";
         case Obstacle::Kind::recovering:
             return name + " answers again since " + since +
                    "; a second good look has to confirm it";
@@ -81,9 +123,11 @@ std::string sentence(const Obstacle& obstacle, const std::string& name, const Zo
 std::string name_of(const Obstacle& obstacle, const Source& source) {
     switch (obstacle.kind) {
         case Obstacle::Kind::offline: return {};
+        case Obstacle::Kind::paused:
         case Obstacle::Kind::gate:
         case Obstacle::Kind::nameless: return source.title;
         case Obstacle::Kind::failing:
+        case Obstacle::Kind::unread:
         case Obstacle::Kind::recovering:
         case Obstacle::Kind::frozen: break;
     }

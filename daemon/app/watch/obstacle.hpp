@@ -15,18 +15,23 @@ struct Obstacle {
     enum class Kind {
         failing,     // no good poll, or gone
         offline,     // failing, as all others do since our own line went down
+        unread,      // no good look for longer than its plan allows, for whatever reason
+        paused,      // by the user, and nothing else shows them
         recovering,  // failed, and one good poll since
         frozen,      // good replies, but one and the same old copy
         gate,        // shows many, and as a whole is quiet for longer than it ever is
         nameless,    // shows many, and too many of its entries name nobody
     } kind = Kind::failing;
     std::optional<Instant> since;               // empty: it was never read
-    std::optional<Doubt> doubt = std::nullopt;  // of what cannot be read
+    std::optional<Doubt> doubt = std::nullopt;  // of a nameless one
+    std::optional<Instant> next = {};           // of an unread one: when it is looked at
+    bool put_off = false;                       // and it is they who want it so
 };
 
-/// Nothing for a source that can be read, or that the user paused. `offline_since` is line_down().
+/// Nothing for a source that was read in time, or that the user paused. `offline_since` is
+/// line_down().
 std::optional<Obstacle> obstacle_of(const io::Store& store, const Source& source,
-                                    std::optional<Instant> offline_since);
+                                    std::optional<Instant> offline_since, Instant now);
 
 /// How long one copy may be the newest: the people of the source would have shown up twice.
 Span patience_with(const io::Presence& presence, const io::States& states, SourceId id);

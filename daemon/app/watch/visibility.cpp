@@ -31,25 +31,43 @@ bool is_silent_beyond(const io::Store& store, PersonId id, const Rhythm& rhythm,
     return silence && is_beyond_longest(*silence);
 }
 
+/// The user looks at none of what shows them.
+bool is_paused_altogether(const std::vector<Source>& showing) {
+    return !showing.empty() && std::all_of(showing.begin(), showing.end(), [](const Source& s) {
+        return s.status == SourceStatus::paused;
+    });
+}
+
 bool is_read(Obstacle::Kind kind) {
-    return kind != Obstacle::Kind::failing && kind != Obstacle::Kind::offline;
+    return kind != Obstacle::Kind::failing && kind != Obstacle::Kind::offline &&
+           kind != Obstacle::Kind::unread;
 }
 
 }  // namespace
 
-bool is_visible(const io::Store& store, PersonId id) {
+bool is_visible(const io::Store& store, PersonId id, Instant now) {
     const auto offline_since = line_down(store.marks, store.polls);
-    for (const Source& source : store.sources.showing(id))
-        if (obstacle_of(store, source, offline_since)) return false;
+    const std::vector<Source> showing = store.sources.showing(id);
+    if (is_paused_altogether(showing)) return false;
+    for (const Source& source : showing)
+        if (obstacle_of(store, source, offline_since, now)) return false;
     return true;
 }
 
-std::vector<HeldBack> held_back(const io::Store& store) {
+std::vector<HeldBack> held_back(const io::Store& store, Instant now) {
     const std::set<PersonId> followed = followed_people(store.people);
     const auto offline_since = line_down(store.marks, store.polls);
     std::map<std::pair<std::string, Obstacle::Kind>, HeldBack> reasons;
     for (const Source& source : store.sources.all()) {
-        const auto obstacle = obstacle_of(store, source, offline_since);
+        if (source.status == SourceStatus::paused) {
+            const Obstacle paused{Obstacle::Kind::paused, std::nullopt};
+            for (const PersonId id : store.presence.people_of(source.id))
+                if (followed.contains(id) && is_paused_altogether(store.sources.showing(id)))
+                    reasons.try_emplace({source.title, paused.kind}, HeldBack{paused, source.title})
+                        .first->second.people.insert(id);
+            continue;
+        }
+        const auto obstacle = obstacle_of(store, source, offline_since, now);
         if (!obstacle) continue;
         const std::string name = name_of(*obstacle, source);
         HeldBack& reason =
@@ -107,7 +125,7 @@ Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, c
 }
 
 Outlook look_out(const io::Store& store, const Zone& zone, Instant now) {
-    return look_out(store, held_back(store), zone, now);
+    return look_out(store, held_back(store, now), zone, now);
 }
 
 }  // namespace earshot::app

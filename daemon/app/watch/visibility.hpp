@@ -20,7 +20,7 @@ struct HeldBack {
     std::set<PersonId> people = {};  // followed ones
     std::vector<SourceId> which = {};
 };
-std::vector<HeldBack> held_back(const io::Store& store);
+std::vector<HeldBack> held_back(const io::Store& store, Instant now);
 
 /// "chirp.example.net has not answered since Sunday 21:40 (9 people)"
 std::string sentence(const HeldBack& reason, const Zone& zone, Instant now);
@@ -30,6 +30,6 @@ Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, c
 Outlook look_out(const io::Store& store, const Zone& zone, Instant now);
 
 /// Whether nothing stands between us and this person now.
-bool is_visible(const io::Store& store, PersonId id);
+bool is_visible(const io::Store& store, PersonId id, Instant now);
 
 }  // namespace earshot::app

@@ -70,17 +70,19 @@ json::object to_object(const GapFigures& figures) {
             {"longest", figures.longest}};
 }
 
-std::string_view health_of(const Source& source, const PollState& state) {
+std::string_view health_of(const Source& source, const PollState& state, Instant now) {
     switch (source.status) {
         case SourceStatus::paused: return "paused";
         case SourceStatus::gone: return "gone";
         case SourceStatus::active: break;
     }
     if (is_failing(state)) return "failing";
-    return state.last_good ? "ok" : "waiting";
+    if (!state.last_good) return "waiting";
+    return is_read_in_time(source, state, now) ? "ok" : "unread";
 }
 
-json::object to_object(const io::People& people, const Source& source, const PollState& state) {
+json::object to_object(const io::People& people, const Source& source, const PollState& state,
+                       Instant now) {
     const std::optional<Person> owner = source.owner ? people.one(*source.owner) : std::nullopt;
     json::object poll{{"last_attempt", to_value(state.last_attempt)},
                       {"last_good", to_value(state.last_good)},
@@ -98,7 +100,7 @@ json::object to_object(const io::People& people, const Source& source, const Pol
             {"carries", text(to_text(source.carries))},
             {"person", owner ? json::value(reference(owner->id, owner->name)) : nullptr},
             {"status", text(to_text(source.status))},
-            {"health", text(health_of(source, state))},
+            {"health", text(health_of(source, state, now))},
             {"interval_seconds", to_value(source.interval)},
             {"declared_at", text_or_null(source.declared_at)},
             {"poll", std::move(poll)}};
@@ -140,12 +142,12 @@ json::object to_object(const Finding& finding, const std::string& person, const 
         {"snoozed_until", to_value(finding.snoozed_until)},
         {"sentence", sentence(finding.evidence, zone, now)},
         {"evidence", json::parse(to_json(finding.evidence))}};
-    if (finding.person) object["person"] = reference(*finding.person, person);
-    if (finding.source) object["source"] = reference(*finding.source, source);
     if (const auto* quiet = std::get_if<Quiet>(&finding.evidence)) {
         const Instant until = is_over(finding) ? finding.closed_at.value_or(now) : now;
         object["watched_days"] = std::llround(silent_days(*quiet, until));
     }
+    if (finding.person) object["person"] = reference(*finding.person, person);
+    if (finding.source) object["source"] = reference(*finding.source, source);
     return object;
 }
 

@@ -245,6 +245,20 @@ bool is_failing(const PollState& state) {
     return state.failures >= failures_to_be_failing || (state.failures > 0 && !state.last_good);
 }
 
+std::optional<Instant> read_until(const Source& source, const PollState& state) {
+    if (!state.last_good) return std::nullopt;
+    Instant until = *state.last_good + look_holds;
+    if (source.interval) until = std::max(until, *state.last_good + *source.interval + late_look);
+    if (state.failures == 0 && state.next.reason == Reason::usual_interval)
+        until = std::max(until, state.next.at + late_look);
+    return until;
+}
+
+bool is_read_in_time(const Source& source, const PollState& state, Instant now) {
+    const auto until = read_until(source, state);
+    return until && now <= *until && *state.last_good <= now + clock_tolerance;
+}
+
 bool is_always_empty(const PollState& state) {
     return state.usual_entries == 0 && state.first_good &&
            *state.last_good - *state.first_good >= empty_is_trouble;

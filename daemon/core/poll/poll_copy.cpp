@@ -5,8 +5,6 @@
 namespace earshot {
 namespace {
 
-/// Clocks are wrong by minutes, and replies are on their way for seconds.
-constexpr Span clock_tolerance = 10 * minute;
 constexpr int stamps_to_believe = 3;
 constexpr int renewals_to_trust = 2;
 /// Many blogs date an entry to the midnight before it is published.

@@ -63,7 +63,7 @@ TEST(Trust, T06_a_server_with_nine_people_is_one_line_and_released_after_two_goo
             if (world.store.polls.since(village.ids[i], up).first != 1) continue;
             const PersonId id = world.person_of(*village.silent[i]);
             EXPECT_FALSE(world.store.states.of(id).quiet_due) << "after one good round";
-            EXPECT_FALSE(app::is_visible(world.store, id));
+            EXPECT_FALSE(app::is_visible(world.store, id, world.clock.now()));
             seen_waiting = true;
         }
     }

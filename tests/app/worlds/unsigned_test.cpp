@@ -206,12 +206,12 @@ TEST_F(VouchTest, WhereTwelveOfFortyAreNeverNamedNobodyIsCalledQuiet) {
     const auto& nameless = status.at("coverage").at("nameless").as_array();
     ASSERT_EQ(nameless.size(), 1u);
     EXPECT_EQ(nameless[0].at("people"), people);
-    const json::object unread = get("/v1/sources/1/unread");
-    EXPECT_EQ(unread.at("vouches"), false);
-    EXPECT_EQ(unread.at("entries"), heard_window);
-    ASSERT_EQ(unread.at("items").as_array().size(), 1u) << "alike ones are one";
-    const json::value& kind = unread.at("items").as_array()[0];
-    EXPECT_EQ(kind.at("times"), unread.at("unnamed"));
+    const json::object unnamed = get("/v1/sources/1/unnamed");
+    EXPECT_EQ(unnamed.at("vouches"), false);
+    EXPECT_EQ(unnamed.at("entries"), heard_window);
+    ASSERT_EQ(unnamed.at("items").as_array().size(), 1u) << "alike ones are one";
+    const json::value& kind = unnamed.at("items").as_array()[0];
+    EXPECT_EQ(kind.at("times"), unnamed.at("unnamed"));
 }
 
 TEST_F(VouchTest, AlsoWhenTheNetworkSignsThem) {
