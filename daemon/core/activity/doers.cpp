@@ -206,11 +206,16 @@ void add_names(std::set<std::string>& names, std::string_view text) {
 
 /// And those whom the document itself shows: in a first look nobody was seen before.
 KnownNames with_actors(KnownNames names, const Signers& signers, const ReadFeed& document) {
+    const auto is_known_and_words = [&names](const std::string& name) {
+        return std::ranges::any_of(front_names(name), [&](const FrontName& one) {
+            return names.has(one.name) && what_stands_behind(one.name, name) != Behind::rest;
+        });
+    };
     for (const ReadEntry& read : document.entries)
         for (const Activity& activity : read.activities) {
             const std::string name = collapse(activity.actor.name);
             if (signers.is_nobody(activity.actor) || names.has(name)) continue;
-            if (looks_like_a_name(name)) names.seen.insert(name);
+            if (looks_like_a_name(name) && !is_known_and_words(name)) names.seen.insert(name);
         }
     return names;
 }

@@ -181,8 +181,12 @@ std::vector<std::string> spellings(const std::string& name) {
 Behind what_stands_behind(std::string_view name, std::string_view longer) {
     std::string_view rest = longer.substr(std::min(name.size(), longer.size()));
     if (!rest.starts_with(' ')) {
-        if (rest.empty() || is_of_word(decode(rest).value)) return Behind::rest;
-        return Behind::title;
+        if (rest.empty()) return Behind::rest;
+        const CodePoint next = decode(rest);
+        if (!is_of_word(next.value)) return Behind::title;
+        // A given name has a letter more; two are words already.
+        const bool longer_name = !is_spaceless(next.value) || rest.size() == next.bytes;
+        return longer_name ? Behind::rest : Behind::words;
     }
     rest.remove_prefix(1);
     if (rest.empty() || !is_of_word(decode(rest).value)) return Behind::title;
@@ -190,6 +194,12 @@ Behind what_stands_behind(std::string_view name, std::string_view longer) {
 }
 
 bool looks_like_a_name(std::string_view text) {
+    constexpr std::u32string_view between = U" -.'’·・\u2010\u2011";
+    for (std::string_view rest = text; !rest.empty();) {
+        const CodePoint c = decode(rest);
+        if (!is_of_word(c.value) && between.find(c.value) == between.npos) return false;
+        rest.remove_prefix(c.bytes);
+    }
     return !text.empty() && are_names(text, 2);
 }
 

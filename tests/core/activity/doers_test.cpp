@@ -74,6 +74,15 @@ TEST(Doers, WhomTheDocumentItselfShows) {
               "- other");
 }
 
+/// What a phrase makes of it is no longer name, in scripts without spaces least of all.
+TEST(Doers, InChinese) {
+    const KnownNames names{{"李雷"}, {}};
+    for (const char* line :
+         {"李雷：今天在港口散步 1", "李雷今天在港口散步 1", "李雷今天关注了大海"})
+        EXPECT_EQ(doer(line, names).substr(0, 7), "李雷 ") << line;
+    EXPECT_EQ(doer("李雷明关注了韩梅", names), "李雷明 follow");
+}
+
 TEST(Doers, AskOnlyForNamesThatMayDecide) {
     Feed feed = feed_of("https://net.example/", "Network updates");
     feed.entries = {entry_of({"1", "Ann Berg mending boats", "", "", "", ""}),

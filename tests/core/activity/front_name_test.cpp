@@ -128,6 +128,7 @@ TEST(FrontName, WhatStandsBehindItInALongerOne) {
         {"דנה לוי", "דנה לוי כהן", Behind::rest},
         {"דנה לוי", "דנה לוי כותבת על ספרים", Behind::words},
         {"李雷", "李雷明", Behind::rest},
+        {"李雷", "李雷今天", Behind::words},
     };
     for (const auto& [name, longer, behind] : rows)
         EXPECT_EQ(what_stands_behind(name, longer), behind) << longer;
