@@ -27,6 +27,11 @@ struct AsideSaid {
 /// today! Wish her well."
 std::optional<AsideSaid> read_aside(const Dialects& dialects, std::string_view sentence);
 
+/// Where the title of an entry says nothing of its own and nobody understood it, its sentence is
+/// what the content begins with. Of entries whose id is not known.
+void let_contents_speak(ReadFeed& document, const Feed& feed, const Known& known,
+                        const Dialects& dialects);
+
 /// The names that entries whose id is not known may begin with, in every spelling.
 std::set<std::string> names_in_front(const ReadFeed& document, const Feed& feed, const Known& known,
                                      const Dialects& dialects);

@@ -121,6 +121,7 @@ void find_doers(const io::Store& store, const Me& me, const Source& source, cons
                 ReadFeed& document, const Known& known, const Dialects& dialects) {
     const auto is_known = [&](const ReadEntry& read) { return known.ids.contains(read.id_key); };
     if (std::ranges::all_of(document.entries, is_known) || !carries_many(source, document)) return;
+    let_contents_speak(document, feed, known, dialects);
     KnownNames names;
     for (const std::string& name : names_in_front(document, feed, known, dialects))
         add_if_known(names, store, me, source.id, name);

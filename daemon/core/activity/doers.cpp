@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "daemon/core/activity/activity_reading.hpp"
 #include "daemon/core/activity/dialect_rules.hpp"
+#include "daemon/core/activity/title_words.hpp"
 #include "earshot/front_name.hpp"
 #include "earshot/text.hpp"
 #include "earshot/url.hpp"
@@ -220,7 +222,30 @@ KnownNames with_actors(KnownNames names, const Signers& signers, const ReadFeed&
     return names;
 }
 
+constexpr std::size_t sentence_of_content = 200;  // bytes
+
+std::string sentence_in_content(const EntryReader& reading, const Dialects::Compiled& all) {
+    const std::string& content = reading.content();
+    const TitleWords title(reading, all);
+    const bool empty = title.at_best() == TitleWords::Says::nothing &&
+                       title.beside(content) == TitleWords::Says::nothing;
+    return empty ? shorten(content, sentence_of_content) : std::string();
+}
+
 }  // namespace
+
+void let_contents_speak(ReadFeed& document, const Feed& feed, const Known& known,
+                        const Dialects& dialects) {
+    for (ReadEntry& read : document.entries) {
+        if (known.ids.contains(read.id_key) || read.entry.content.empty()) continue;
+        for (Activity& activity : read.activities) {
+            if (!activity.rule.ends_with(": otherwise")) continue;
+            std::string said =
+                sentence_in_content(EntryReader(feed, read.entry), dialects.compiled());
+            if (!said.empty()) activity.sentence = std::move(said);
+        }
+    }
+}
 
 std::set<std::string> names_in_front(const ReadFeed& document, const Feed& feed, const Known& known,
                                      const Dialects& dialects) {

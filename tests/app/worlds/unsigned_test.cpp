@@ -53,7 +53,9 @@ protected:
     Instant last_seen(const std::string& name) const {
         return *store_.states.of(called(name)).rhythm.last;
     }
-    bool held(const std::string& name) const { return !is_visible(store_, called(name)); }
+    bool held(const std::string& name) const {
+        return !is_visible(store_, called(name), clock_.now());
+    }
 
     SourceId network_ = add_network("https://net.example/feed");
     std::vector<std::string> items_;

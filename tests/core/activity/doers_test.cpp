@@ -83,6 +83,31 @@ TEST(Doers, InChinese) {
     EXPECT_EQ(doer("李雷明关注了韩梅", names), "李雷明 follow");
 }
 
+TEST(Doers, ASentenceMayStandInTheContent) {
+    Feed feed = feed_of("https://net.example/", "Network updates");
+    feed.entries = {
+        entry_of({"1", "Update 17", "", "", "", "<a href=\"/ida\">Ida Moss</a> mending boats"}),
+        entry_of({"2", "", "", "", "", "<p>Today is <b>Ida Moss</b>'s birthday</p>"}),
+        entry_of({"3", "On boats", "", "", "", "Ida Moss once told me of a kiln."})};
+    ReadFeed document = read_feed(feed, testing::shipped_dialects());
+    let_contents_speak(document, feed, {}, testing::shipped_dialects());
+    name_doers(document, feed, {}, {{"Ida Moss"}, {}}, testing::shipped_dialects());
+    const auto& entries = document.entries;
+    ASSERT_EQ(entries.size(), 3u);
+    for (const ReadEntry& read : entries) {
+        const Activity& said = read.activities.at(0);
+        if (read.entry.id == "1") {
+            EXPECT_EQ(said.actor.name, "Ida Moss");
+        }
+        if (read.entry.id == "2") {
+            EXPECT_EQ(to_text(said.sign), "calendar");
+        }
+        if (read.entry.id == "3") {
+            EXPECT_NE(said.actor.name, "Ida Moss");
+        }
+    }
+}
+
 TEST(Doers, AskOnlyForNamesThatMayDecide) {
     Feed feed = feed_of("https://net.example/", "Network updates");
     feed.entries = {entry_of({"1", "Ann Berg mending boats", "", "", "", ""}),

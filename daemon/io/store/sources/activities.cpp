@@ -124,7 +124,8 @@ void Activities::grow(std::int64_t id, const Activity& says) {
 
 bool Activities::in_number(PersonId id, std::optional<Instant> since) const {
     return Query(connection_,
-                 "SELECT 1 FROM activity WHERE person = ?1 AND at >= ?2 AND more_objects > 0")
+                 "SELECT 1 FROM activity WHERE person = ?1 AND at >= ?2 AND sign = 'life'"
+                 " AND more_objects > 0")
         .bind(id, since.value_or(ever))
         .next();
 }
