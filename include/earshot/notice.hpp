@@ -133,7 +133,8 @@ struct Silence {
 /// Empty for whoever was never seen.
 std::optional<Silence> silence_of(const Rhythm& rhythm, const Coverage& coverage,
                                   const Measure& measure);
-/// Longer than ever seen of late: nobody can say that this one looks like themselves.
+/// Longer than ever seen of late, by more than the hours of a session: nobody can say that this one
+/// looks like themselves.
 bool is_beyond_longest(const Silence& silence);
 
 /// The rhythm that these sightings (oldest first) teach by themselves: for a person who was put

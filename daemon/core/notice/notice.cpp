@@ -216,7 +216,8 @@ std::optional<Silence> silence_of(const Rhythm& rhythm, const Coverage& coverage
 }
 
 bool is_beyond_longest(const Silence& silence) {
-    return silence.longest_days > 0 && silence.watched_days > silence.longest_days;
+    constexpr double session = rhythm_constants::session_seconds / 86400.0;
+    return silence.longest_days > 0 && silence.watched_days > silence.longest_days + session;
 }
 
 Rhythm rhythm_of(std::span<const Instant> sightings, const Coverage& coverage) {

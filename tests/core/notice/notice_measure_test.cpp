@@ -180,6 +180,15 @@ TEST(Silence, NobodyIsBeyondAGapThatWasNeverSeen) {
     EXPECT_FALSE(is_beyond_longest(*silence));
 }
 
+TEST(Silence, IsNotBeyondForBeingSomeHoursLate) {
+    const Watched ines;  // every day, to the second
+    Coverage coverage;
+    coverage.proven_until = on_day(10.25);
+    EXPECT_FALSE(is_beyond_longest(*silence_of(ines.state.rhythm, coverage, Measure{})));
+    coverage.proven_until = on_day(10.26);
+    EXPECT_TRUE(is_beyond_longest(*silence_of(ines.state.rhythm, coverage, Measure{})));
+}
+
 TEST(Silence, AWordWithTheUserBeginsItAnew) {
     const Watched ines;
     Coverage coverage;
