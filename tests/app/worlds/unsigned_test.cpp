@@ -167,8 +167,9 @@ protected:
             add_person(name(i));
     }
     static std::string name(int i) {
-        return std::string("Adam Bert Cora Dora Elke Falk Gesa Hans").substr(5 * (i / 5), 4) + " " +
-               std::string("Ahorn Buche Eiche Linde Weide").substr(6 * (i % 5), 5);
+        const auto n = static_cast<std::size_t>(i);
+        return std::string("Adam Bert Cora Dora Elke Falk Gesa Hans").substr(5 * (n / 5), 4) + " " +
+               std::string("Ahorn Buche Eiche Linde Weide").substr(6 * (n % 5), 5);
     }
     /// Everybody every third day; `unnamed` of them without a name, and not those in `silent`.
     void crowd(int n, int unnamed, int silent = -1) {

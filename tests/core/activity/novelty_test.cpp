@@ -388,7 +388,7 @@ TEST(Novelty, WhatWasNotThereAtTheLastLookIsSeenWhenItComesWhateverDayItBears) {
         auto entries = archive("a", newest);
         if (row.oldest_first) std::ranges::reverse(entries);
         if (!row.in_order)
-            for (const std::size_t i : {0, 2, 4, 6})
+            for (const std::size_t i : {0U, 2U, 4U, 6U})
                 std::swap(entries[i], entries[i + 1]);
         memory.poll(blog(entries), yesterday);
         entries.insert(entries.begin() + static_cast<std::ptrdiff_t>(row.place),
