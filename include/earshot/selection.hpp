@@ -16,6 +16,7 @@ struct Candidate {
     Finding finding;
     std::optional<Person> person;
     bool visible = true;  // all the person's sources can be read now
+    bool waits = false;   // for others of the circle, to be told with them
 };
 
 /// `scheduled` true names the digest by its local day; false (the user asked) by the second. Only

@@ -57,6 +57,17 @@ struct QuietTogether {
 std::vector<QuietTogether> quiet_together(const std::vector<QuietOne>& quiets,
                                           const std::map<std::string, std::size_t>& circles);
 
+/// Somebody of a circle who is silent for longer than ever seen of late, past their line or not.
+struct SilentOne {
+    Instant last_seen;
+    bool past_line = false;
+};
+/// Whether a quiet of a circle waits to be told: enough of the circle have been silent since the
+/// same days to be told by one line, and some of them are not past theirs yet. `people`: of the
+/// circle with a known rhythm.
+bool waits_for_circle(Instant last_seen, const std::vector<SilentOne>& silent, std::size_t people);
+inline constexpr Span together_patience = 3 * day;  // from when it was found; then it is told
+
 /// The days on which a new connection of the user's is asked about, when no word has followed.
 inline constexpr int first_follow_up = 7;
 inline constexpr int last_follow_up = 21;

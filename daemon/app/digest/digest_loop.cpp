@@ -143,6 +143,7 @@ Digest Teller::gather(const Window& window, bool scheduled, Instant now) const {
         if (finding.person) {
             candidate.person = store_.people.one(*finding.person);
             candidate.visible = is_visible(store_, *finding.person, now);
+            candidate.waits = waits_for_others(store_, finding, now);
         }
         candidate.finding = as_of_now(store_, std::move(finding), now);
         candidates.push_back(std::move(candidate));

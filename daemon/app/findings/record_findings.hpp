@@ -36,6 +36,9 @@ std::vector<FindingNumber> record_waves(io::Store& store, const Me& me,
 /// Quiets with one cause become one finding; who joins one that was told is told with it.
 std::vector<FindingNumber> record_quiets_together(io::Store& store, Instant now);
 
+/// Whether this quiet waits for others of the circle, to be told with them by one line.
+bool waits_for_others(const io::Store& store, const Finding& quiet, Instant now);
+
 /// The troubles of a source after a poll.
 std::vector<FindingNumber> record_troubles(io::Store& store, const Source& source,
                                            const PollStep& step, bool re_announcement, Instant now);

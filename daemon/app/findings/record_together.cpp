@@ -97,6 +97,26 @@ std::vector<FindingNumber> record_waves(io::Store& store, const Me& me,
     return {kept.begin(), kept.end()};
 }
 
+bool waits_for_others(const io::Store& store, const Finding& quiet, Instant now) {
+    const auto* evidence = std::get_if<Quiet>(&quiet.evidence);
+    const bool waited = now - quiet.found_at >= together_patience;
+    if (evidence == nullptr || !quiet.person || waited) return false;
+    const auto person = store.people.one(*quiet.person);
+    if (!person || person->circle.empty()) return false;
+    std::vector<SilentOne> silent;
+    for (const PersonId id : store.people.ids(Standing::followed)) {
+        if (store.people.one(id)->circle != person->circle) continue;
+        const PersonState state = store.states.of(id);
+        if (!state.rhythm.last) continue;
+        const bool past_line = state.quiet_due.has_value();
+        if (past_line || is_silent_beyond(store, id, state.rhythm, now))
+            silent.push_back({*state.rhythm.last, past_line});
+    }
+    const auto circles = store.states.circles();
+    const auto people = circles.find(person->circle);
+    return people != circles.end() && waits_for_circle(evidence->last_seen, silent, people->second);
+}
+
 std::vector<FindingNumber> record_quiets_together(io::Store& store, Instant now) {
     const auto known = store.findings.found_since(FindingKind::shared, now - pattern_age);
     const FindingStep step =

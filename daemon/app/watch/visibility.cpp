@@ -23,14 +23,6 @@ std::set<PersonId> followed_people(const io::People& people) {
     return {ids.begin(), ids.end()};
 }
 
-/// Whether somebody has been silent for longer than ever seen of late.
-bool is_silent_beyond(const io::Store& store, PersonId id, const Rhythm& rhythm, Instant now) {
-    // What was watched is never more than what has passed: most people need no closer look.
-    if (!rhythm.last || in_days(now - *rhythm.last) <= rhythm.longest_days) return false;
-    const auto silence = silence_of(rhythm, coverage_of(store, id), answered_measure(store, id));
-    return silence && is_beyond_longest(*silence);
-}
-
 /// The user looks at none of what shows them.
 bool is_paused_altogether(const std::vector<Source>& showing) {
     return !showing.empty() && std::all_of(showing.begin(), showing.end(), [](const Source& s) {
@@ -44,6 +36,13 @@ bool is_read(Obstacle::Kind kind) {
 }
 
 }  // namespace
+
+bool is_silent_beyond(const io::Store& store, PersonId id, const Rhythm& rhythm, Instant now) {
+    // What was watched is never more than what has passed: most people need no closer look.
+    if (!rhythm.last || in_days(now - *rhythm.last) <= rhythm.longest_days) return false;
+    const auto silence = silence_of(rhythm, coverage_of(store, id), answered_measure(store, id));
+    return silence && is_beyond_longest(*silence);
+}
 
 bool is_visible(const io::Store& store, PersonId id, Instant now) {
     const auto offline_since = line_down(store.marks, store.polls);

@@ -9,6 +9,7 @@
 #include "daemon/app/watch/obstacle.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/digest.hpp"
+#include "earshot/rhythm.hpp"
 
 namespace earshot::app {
 
@@ -28,6 +29,9 @@ std::string sentence(const HeldBack& reason, const Zone& zone, Instant now);
 Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, const Zone& zone,
                  Instant now);
 Outlook look_out(const io::Store& store, const Zone& zone, Instant now);
+
+/// Whether somebody has been silent for longer than ever seen of late.
+bool is_silent_beyond(const io::Store& store, PersonId id, const Rhythm& rhythm, Instant now);
 
 /// Whether nothing stands between us and this person now.
 bool is_visible(const io::Store& store, PersonId id, Instant now);

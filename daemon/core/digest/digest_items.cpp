@@ -135,7 +135,7 @@ std::string more_of(const Evidence& evidence, Instant now) {
 
 bool tellable(const Quiet& quiet, const Candidate& candidate) {
     const Confidence confidence = candidate.finding.confidence;
-    return candidate.visible && !quiet.at_start &&
+    return candidate.visible && !candidate.waits && !quiet.at_start &&
            (confidence == Confidence::likely || confidence == Confidence::clear);
 }
 

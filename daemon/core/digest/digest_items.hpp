@@ -24,6 +24,7 @@ inline constexpr std::size_t opening_line = 160;
 ///    the user's without a word
 ///  - quiet: clear or likely, never one that was on when earshot first looked, never of a person
 ///    whom a failing source hides (promise P1)
+///    and for three days at most not while others of the circle near their lines (needs.md T8)
 ///  - bursts: over, or begun a day ago
 ///  - snoozed, or untold for longer than fade_after: nothing
 std::optional<Section> section_of(const Candidate& candidate, Instant now);

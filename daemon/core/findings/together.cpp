@@ -107,6 +107,19 @@ std::vector<QuietTogether> quiet_together(const std::vector<QuietOne>& quiets,
     return Grouping(quiets, circles).groups();
 }
 
+bool waits_for_circle(Instant last_seen, const std::vector<SilentOne>& silent, std::size_t people) {
+    std::size_t together = 0;
+    bool not_yet = false;
+    for (const SilentOne& one : silent) {
+        const Span apart =
+            one.last_seen < last_seen ? last_seen - one.last_seen : one.last_seen - last_seen;
+        if (apart > together_window) continue;
+        ++together;
+        not_yet = not_yet || !one.past_line;
+    }
+    return not_yet && are_enough(together, people, true);
+}
+
 std::optional<int> follow_up_due(long long days_since) {
     if (days_since >= last_follow_up + follow_up_patience) return std::nullopt;
     if (days_since >= last_follow_up) return last_follow_up;

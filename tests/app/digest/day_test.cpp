@@ -194,6 +194,29 @@ TEST_F(CalendarTest, T08_half_a_circle_quiet_at_once_is_one_line_or_none) {
     EXPECT_EQ(told_next(), Lines{"back Ann Quill"});
 }
 
+TEST_F(CalendarTest, WhoIsFirstOfASilentCircleWaitsForTheOthersButNotForLong) {
+    std::vector<PersonId> circle;
+    for (const char* name : {"Ann Quill", "Bo Birke", "Cleo Moss", "Dee Fern"})
+        circle.push_back(add_writer(name, "friends"));
+    posts_daily(circle, 20);
+    posts_daily({circle[1], circle[2], circle[3]}, 2);
+    days_pass(5);
+    EXPECT_EQ(findings_of(circle[0]), Lines{"quiet open"});
+    EXPECT_TRUE(told_next().empty()) << "the others are silent, too";
+    days_pass(2);
+    EXPECT_EQ(findings_of(circle[3]), Lines{"quiet open"});
+    EXPECT_EQ(told_next(), Lines{"pattern friends"});
+}
+
+TEST_F(CalendarTest, WhoIsSilentAloneDoesNotWait) {
+    std::vector<PersonId> circle;
+    for (const char* name : {"Ann Quill", "Bo Birke", "Cleo Moss", "Dee Fern"})
+        circle.push_back(add_writer(name, "friends"));
+    posts_daily(circle, 20);
+    posts_daily({circle[1], circle[2], circle[3]}, 7);
+    EXPECT_EQ(told_next(), Lines{"quiet Ann Quill"});
+}
+
 TEST_F(CalendarTest, APatternThatWaitsSaysOnlyWhoIsStillQuiet) {
     std::vector<PersonId> circle;
     for (const char* name : {"Ann Quill", "Bo Birke", "Cleo Moss", "Dee Fern"})

@@ -105,5 +105,15 @@ TEST(FollowUpDue, IsOnDaySevenAndOnDayTwentyOneAndThenNever) {
         EXPECT_EQ(follow_up_due(days), due) << days;
 }
 
+TEST(Together, AQuietWaitsForACircleThatIsSilentToo) {
+    const SilentOne past{monday, true}, not_yet{monday + 2 * day, false};
+    const SilentOne long_ago{monday - 30 * day, false};
+    EXPECT_TRUE(waits_for_circle(monday, {past, not_yet, not_yet}, 6));
+    EXPECT_FALSE(waits_for_circle(monday, {past, past, past}, 6)) << "all are past their lines";
+    EXPECT_FALSE(waits_for_circle(monday, {past, not_yet}, 6)) << "two are no circle";
+    EXPECT_FALSE(waits_for_circle(monday, {past, not_yet, long_ago}, 6)) << "not since these days";
+    EXPECT_FALSE(waits_for_circle(monday, {past, not_yet, not_yet}, 12)) << "a few of many";
+}
+
 }  // namespace
 }  // namespace earshot
