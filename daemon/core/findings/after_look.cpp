@@ -78,7 +78,7 @@ FindingStep quiet_ended(const std::optional<Finding>& known, const Watched& who,
                         const QuietEnded& ended, Instant now) {
     FindingStep step;
     if (!known) return step;
-    if (known->state != Finding::State::closed)
+    if (!is_over(*known))  // what faded unanswered ends with the silence, too
         step.changed.push_back(
             closed(*known, ended.welcome ? ClosedBy::seen_again : ClosedBy::seen_earlier, now));
     if (!ended.welcome || !deserves_back(*known) || !is_wanted(who.standing)) return step;

@@ -219,7 +219,8 @@ TEST(FindingLife, AReturnClosesTheQuietAndIsToldWhenTheQuietCouldBe) {
         {"untold and tentative", tentative, true, ClosedBy::seen_again, false},
         {"answered with ok", closed(a_quiet(), ClosedBy::ok, now), true, {}, true},
         {"a mistake", closed(a_quiet(), ClosedBy::wrong, now), true, {}, false},
-        {"faded", closed(a_quiet(State::told), ClosedBy::faded, now), true, {}, true},
+        {"faded", closed(a_quiet(State::told), ClosedBy::faded, now), true, ClosedBy::seen_again,
+         true},
     };
     for (const Row& row : rows) {
         ended.welcome = row.welcome;
