@@ -11,7 +11,6 @@
 #include "daemon/app/api/request.hpp"
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/watch/measure.hpp"
-#include "daemon/app/watch/person_coverage.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/findings/findings.hpp"
@@ -79,8 +78,8 @@ Answer PersonRoutes::told_soon(Commands& commands, std::size_t limit) {
         if (person.standing != Standing::followed) continue;
         const PersonState state = store.states.of(person.id);
         if (state.quiet_due) continue;
-        const auto silence = silence_of(state.rhythm, coverage_of(store, person.id),
-                                        measure_of(store, commands.notice_, person.id));
+        const auto silence = silence_now(store, person.id, state.rhythm,
+                                         measure_of(store, commands.notice_, person.id), now);
         if (!silence || !is_told_soon(*silence, now) || !is_visible(store, person.id, now))
             continue;
         waiting.push_back({std::move(person), state.rhythm, *silence});
@@ -110,7 +109,7 @@ Answer PersonRoutes::why(Commands& commands, const Call& call) {
     const Measure measure = measure_of(store, commands.notice_, person->id);
 
     NotTold one;
-    one.silence = silence_of(state.rhythm, coverage_of(store, person->id), measure);
+    one.silence = silence_now(store, person->id, state.rhythm, measure, now);
     one.usual_gap_days = usual_gap_days(state.rhythm);
     one.unevenness = unevenness(state.rhythm);
     one.figures = figures_of(store, person->id, now);

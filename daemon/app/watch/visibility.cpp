@@ -9,7 +9,9 @@
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/sources.hpp"
+#include "earshot/evidence.hpp"
 #include "earshot/notice.hpp"
 
 namespace earshot::app {
@@ -17,6 +19,9 @@ namespace {
 
 /// Fewer gaps than this and nothing can be said of a person (needs.md, acceptance test T12).
 constexpr double learned_weight = 2.5;  // the forgetting weight after three gaps is 2.85
+
+constexpr Span figures_span = 365 * day;
+constexpr std::size_t figures_limit = 4096;  // sightings that figures are made of
 
 std::set<PersonId> followed_people(const io::People& people) {
     const auto ids = people.ids(Standing::followed);
@@ -37,10 +42,20 @@ bool is_read(Obstacle::Kind kind) {
 
 }  // namespace
 
+std::optional<Silence> silence_now(const io::Store& store, PersonId id, const Rhythm& rhythm,
+                                   const Measure& measure, Instant now) {
+    auto silence = silence_of(rhythm, coverage_of(store, id), measure);
+    if (!silence || !is_beyond_longest(*silence)) return silence;
+    const GapFigures figures = gap_figures(
+        store.activities.sighting_times(id, {}, now - figures_span, figures_limit), now);
+    silence->longest_days = std::max(silence->longest_days, figures.longest);
+    return silence;
+}
+
 bool is_silent_beyond(const io::Store& store, PersonId id, const Rhythm& rhythm, Instant now) {
     // What was watched is never more than what has passed: most people need no closer look.
     if (!rhythm.last || in_days(now - *rhythm.last) <= rhythm.longest_days) return false;
-    const auto silence = silence_of(rhythm, coverage_of(store, id), answered_measure(store, id));
+    const auto silence = silence_now(store, id, rhythm, answered_measure(store, id), now);
     return silence && is_beyond_longest(*silence);
 }
 

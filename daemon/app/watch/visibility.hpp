@@ -2,6 +2,7 @@
 // What earshot can and cannot see right now, from the store: for the digest's header, status and
 // health.
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "daemon/app/watch/obstacle.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/digest.hpp"
+#include "earshot/notice.hpp"
 #include "earshot/rhythm.hpp"
 
 namespace earshot::app {
@@ -29,6 +31,11 @@ std::string sentence(const HeldBack& reason, const Zone& zone, Instant now);
 Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, const Zone& zone,
                  Instant now);
 Outlook look_out(const io::Store& store, const Zone& zone, Instant now);
+
+/// The silence of somebody that is on. Its longest gap is that of the last twelve months where that
+/// is longer than the one the rhythm keeps, which is capped.
+std::optional<Silence> silence_now(const io::Store& store, PersonId id, const Rhythm& rhythm,
+                                   const Measure& measure, Instant now);
 
 /// Whether somebody has been silent for longer than ever seen of late.
 bool is_silent_beyond(const io::Store& store, PersonId id, const Rhythm& rhythm, Instant now);

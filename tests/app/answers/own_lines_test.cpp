@@ -197,6 +197,19 @@ TEST_F(OwnLinesTest, TheHeaderVouchesOnlyForThoseItKnows) {
     EXPECT_EQ(sum().at("beyond"), 0);
 }
 
+TEST_F(OwnLinesTest, WhoIsSlowIsNotBeyondWhatARhythmCapsBelowTheirGaps) {
+    const PersonId ines = add_writer("Ines Duarte");
+    for (const int gap : {1, 90, 95, 88}) {
+        days_pass(gap);
+        post(ines, clock_.now() + day - hour);
+    }
+    days_pass(80);
+    EXPECT_EQ(people().at("beyond"), 0);
+    EXPECT_EQ(people().at("as_usual"), 1);
+    EXPECT_EQ(why(ines).find("longer than their longest"), why(ines).find("not longer") + 4)
+        << why(ines);
+}
+
 TEST_F(OwnLinesTest, WhyOfSomebodyWhoIsNotToldSaysTheNearestMiss) {
     const PersonId ines = silent("Ines Duarte", 3);
     std::string text = why(ines);
