@@ -70,13 +70,15 @@ enum class Fault {
                   // than limits::header_bytes of headers, a coding that was not asked for
     not_allowed,  // file: outside the allowed directories, or a scheme that is not ours
     unreadable,   // file: cannot be read
+    put_off,      // a redirect leads to a host that wants to be left alone for now
     cancelled,    // we are stopping: counts as no poll at all
 };
 std::string_view to_text(Fault fault);
 
 struct Broken {
     Fault fault;
-    std::string text;  // redacted
+    std::string text;            // redacted
+    std::vector<Hop> hops = {};  // who answered before it broke: they were reached
     bool operator==(const Broken&) const = default;
 };
 
@@ -87,8 +89,9 @@ using Outcome = std::variant<Reply, Broken>;
 const Reply* document_of(const Outcome& outcome);
 const Reply* document_of(Outcome&&) = delete;
 
-/// Whether the host is there: it replied, however badly. A name that is not known, a connection or
-/// a handshake that does not come about and a time that runs out may be the fault of our own line.
+/// Whether anybody is there: somebody replied, however badly, be it only with a redirect on the
+/// way. A name that is not known, a connection or a handshake that does not come about and a time
+/// that runs out may be the fault of our own line.
 bool is_answered(const Outcome& outcome);
 
 /// How long the server asks us to stay away, and its own words for it.

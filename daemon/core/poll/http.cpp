@@ -80,6 +80,7 @@ std::string_view to_text(Fault fault) {
         case Fault::bad_reply: return "not a proper reply";
         case Fault::not_allowed: return "not allowed";
         case Fault::unreadable: return "cannot be read";
+        case Fault::put_off: return "it leads to a host that wants to be left alone";
         case Fault::cancelled: return "cancelled";
     }
     return "";
@@ -92,7 +93,7 @@ const Reply* document_of(const Outcome& outcome) {
 
 bool is_answered(const Outcome& outcome) {
     const auto* broken = std::get_if<Broken>(&outcome);
-    if (broken == nullptr) return true;
+    if (broken == nullptr || !broken->hops.empty()) return true;
     switch (broken->fault) {
         case Fault::dns:
         case Fault::connect:
@@ -100,6 +101,7 @@ bool is_answered(const Outcome& outcome) {
         case Fault::timed_out:
         case Fault::not_allowed:
         case Fault::unreadable:
+        case Fault::put_off:
         case Fault::cancelled: return false;
         case Fault::too_large:
         case Fault::too_many_redirects:

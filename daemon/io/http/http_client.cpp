@@ -31,7 +31,14 @@ bool is_redirect(int status) {
 }
 
 Broken broken(Fault fault, std::string_view why) {
-    return Broken{fault, std::string(to_text(fault)) + ": " + std::string(why)};
+    std::string text(to_text(fault));
+    if (!why.empty()) text += ": " + std::string(why);
+    return Broken{fault, std::move(text)};
+}
+
+http::Outcome after_hops(Broken broken, std::vector<http::Hop> hops) {
+    broken.hops = std::move(hops);
+    return broken;
 }
 
 /// Where a redirect leads, or why it is not followed. One GET at a time is followed by hand, so
@@ -94,7 +101,7 @@ int HttpClient::in_flight() const {
     return state_->in_flight;
 }
 
-asio::awaitable<http::Outcome> HttpClient::fetch(http::Request request) {
+asio::awaitable<http::Outcome> HttpClient::fetch(http::Request request, MayFollow may_follow) {
     const Counted counted(state_->in_flight);
     if (request.url.scheme() == "file")
         co_return read_file_source(request, state_->settings.file_directories);
@@ -106,19 +113,26 @@ asio::awaitable<http::Outcome> HttpClient::fetch(http::Request request) {
         const int code = co_await state_->loop.perform(transfer.easy());
         http::Outcome outcome = transfer.outcome(code);
         auto* reply = std::get_if<http::Reply>(&outcome);
-        if (reply == nullptr) co_return outcome;
+        if (reply == nullptr)
+            co_return after_hops(std::get<Broken>(std::move(outcome)), std::move(hops));
         const auto location = reply->headers.find("location");
         if (!is_redirect(reply->status) || location == reply->headers.end()) {
             reply->hops = std::move(hops);
             co_return outcome;
         }
         auto target = target_of(*reply, location->second, hops, request.url);
-        if (auto* refused = std::get_if<Broken>(&target)) co_return *refused;
         left -= transfer.time_taken();
+        const Url* to = std::get_if<Url>(&target);
+        hops.push_back(
+            http::Hop{reply->status, to ? *to : reply->effective, std::move(reply->headers)});
+        if (to == nullptr) co_return after_hops(std::get<Broken>(target), std::move(hops));
         if (left <= std::chrono::milliseconds::zero())
-            co_return broken(Fault::timed_out, "while following redirects");
-        url = std::get<Url>(std::move(target));
-        hops.push_back(http::Hop{reply->status, url, std::move(reply->headers)});
+            co_return after_hops(broken(Fault::timed_out, "while following redirects"),
+                                 std::move(hops));
+        url = *to;
+        if (!may_follow) continue;
+        const bool may = co_await may_follow(url);
+        if (!may) co_return after_hops(broken(Fault::put_off, url.host()), std::move(hops));
     }
 }
 

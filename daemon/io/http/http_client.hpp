@@ -3,6 +3,7 @@
 // read from the allowed directories. No policy: what a reply means is said in poll.hpp.
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -11,8 +12,14 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "earshot/http.hpp"
+#include "earshot/url.hpp"
 
 namespace earshot::io {
+
+/// Who says when a redirect may be followed: manners hold at each hop (rules 22, 25). Completes
+/// when this address may be asked; false when it may not be asked for now, which ends the fetch
+/// with Fault::put_off.
+using MayFollow = std::function<boost::asio::awaitable<bool>(const Url&)>;
 
 struct HttpClientSettings {
     std::set<std::string> file_directories;  // for file:; none by default
@@ -30,7 +37,9 @@ public:
 
     /// One GET, redirects followed within limits. Cancelling the awaiting coroutine ends the
     /// transfer and gives Fault::cancelled; that coroutine's next co_await throws, as always.
-    boost::asio::awaitable<http::Outcome> fetch(http::Request request);
+    /// Without `may_follow` every redirect is followed at once. What it waits does not count as
+    /// time of the fetch.
+    boost::asio::awaitable<http::Outcome> fetch(http::Request request, MayFollow may_follow = {});
 
     int in_flight() const;
 
