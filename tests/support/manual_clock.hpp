@@ -24,11 +24,11 @@ namespace earshot::tests {
 
 class ManualClock final : public io::Clock {
 public:
-    ManualClock(boost::asio::io_context& io, Instant start) : io_(io), now_(start) {}
+    ManualClock(boost::asio::io_context& io, Moment start) : io_(io), now_(start) {}
 
-    Instant now() const override { return now_; }
+    Moment moment() const override { return now_; }
 
-    boost::asio::awaitable<bool> sleep_until(Instant t) override {
+    boost::asio::awaitable<bool> sleep_until(Moment t) override {
         if (t <= now_) co_return true;
         Sleeper sleeper(*this, t);
         auto [ended] =
@@ -55,7 +55,7 @@ public:
 
     /// Time passes: sleepers wake one by one, in order of their instants, each at its own instant,
     /// and what they do is done before the next one wakes.
-    void advance_to(Instant t) {
+    void advance_to(Moment t) {
         settle();
         while (!sleepers_.empty() && sleepers_.begin()->first <= t) {
             now_ = std::max(now_, sleepers_.begin()->first);
@@ -66,17 +66,17 @@ public:
         settle();
     }
 
-    void advance(Span span) { advance_to(now_ + span); }
+    void advance(std::chrono::milliseconds span) { advance_to(now_ + span); }
 
     /// Moves without waking anybody: a machine that was suspended. The next advance_to wakes them.
-    void jump_to(Instant t) { now_ = t; }
+    void jump_to(Moment t) { now_ = t; }
 
     std::size_t sleepers() const { return sleepers_.size(); }
     std::size_t wakes() const { return wakes_; }
 
 private:
     struct Sleeper {
-        Sleeper(ManualClock& of, Instant t)
+        Sleeper(ManualClock& of, Moment t)
             : clock(of),
               timer(of.io_, boost::asio::steady_timer::time_point::max()),
               place(of.sleepers_.emplace(t, this)) {}
@@ -94,13 +94,13 @@ private:
 
         ManualClock& clock;
         boost::asio::steady_timer timer;
-        std::multimap<Instant, Sleeper*>::iterator place;
+        std::multimap<Moment, Sleeper*>::iterator place;
         bool woken = false;
     };
 
     boost::asio::io_context& io_;
-    Instant now_;
-    std::multimap<Instant, Sleeper*> sleepers_;
+    Moment now_;
+    std::multimap<Moment, Sleeper*> sleepers_;
     std::function<bool()> busy_;
     std::size_t wakes_ = 0;
 };

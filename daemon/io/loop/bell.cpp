@@ -26,7 +26,7 @@ asio::awaitable<void> Bell::wait() {
     rung_ = false;
 }
 
-asio::awaitable<void> Bell::sleep_until(Clock& clock, Instant t) {
+asio::awaitable<void> Bell::sleep_until(Clock& clock, Moment t) {
     using namespace asio::experimental::awaitable_operators;
     co_await (clock.sleep_until(t) || wait());
 }

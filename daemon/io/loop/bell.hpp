@@ -17,7 +17,7 @@ public:
     void ring();
 
     /// One waiter at a time.
-    boost::asio::awaitable<void> sleep_until(Clock& clock, Instant t);
+    boost::asio::awaitable<void> sleep_until(Clock& clock, Moment t);
     /// Until rung.
     boost::asio::awaitable<void> wait();
 

@@ -11,26 +11,33 @@
 namespace earshot::io {
 
 namespace asio = boost::asio;
+using std::chrono::steady_clock;
 using std::chrono::system_clock;
 
 namespace {
 
 // The timer below counts the time the machine was awake; the wall clock is looked at again at
-// least this often, so that a suspended machine or a changed clock is noticed.
+// least this often, so that a suspended machine or a changed clock is noticed. All sleepers look at
+// the same instants: the machine wakes once for all of them.
 constexpr std::chrono::minutes longest_nap{1};
+
+steady_clock::time_point next_look(steady_clock::time_point now) {
+    return std::chrono::floor<std::chrono::minutes>(now) + longest_nap;
+}
 
 }  // namespace
 
-Instant SystemClock::now() const {
-    return std::chrono::floor<Span>(system_clock::now()) + offset_;
+Moment SystemClock::moment() const {
+    return std::chrono::ceil<std::chrono::milliseconds>(system_clock::now()) + offset_;
 }
 
-asio::awaitable<bool> SystemClock::sleep_until(Instant t) {
+asio::awaitable<bool> SystemClock::sleep_until(Moment t) {
     asio::steady_timer timer(co_await asio::this_coro::executor);
     for (;;) {
         const system_clock::duration left = (t - offset_) - system_clock::now();
         if (left <= system_clock::duration::zero()) co_return true;
-        timer.expires_after(std::min<system_clock::duration>(left, longest_nap));
+        const auto woken = steady_clock::now();
+        timer.expires_at(std::min(woken + left, next_look(woken)));
         auto [error] = co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
         if (error) co_return false;
     }

@@ -2,8 +2,11 @@
 // The one way to know or await the time. Two implementations: the system's, and the manual one of
 // the tests (tests/support/manual_clock.hpp), under which thirty days pass in thirty milliseconds.
 
+#include <chrono>
+
 #include <boost/asio/awaitable.hpp>
 
+#include "earshot/moment.hpp"
 #include "earshot/time.hpp"
 
 namespace earshot::io {
@@ -12,20 +15,24 @@ class Clock {
 public:
     virtual ~Clock() = default;
 
-    virtual Instant now() const = 0;
+    /// Now, rounded up: what is planned from it is never early.
+    virtual Moment moment() const = 0;
+
+    /// The second that has begun.
+    Instant now() const { return std::chrono::floor<Span>(moment()); }
 
     /// Completes at `t` or soon after; true. False when it was cancelled through the coroutine's
     /// cancellation slot. Waits in wall time: a suspended machine wakes late, a changed clock is
     /// noticed within a minute.
-    virtual boost::asio::awaitable<bool> sleep_until(Instant t) = 0;
+    virtual boost::asio::awaitable<bool> sleep_until(Moment t) = 0;
 };
 
 /// The system's clock, shifted by `offset`: for the demo and for tests of the real binary.
 class SystemClock final : public Clock {
 public:
     explicit SystemClock(Span offset = Span{0}) : offset_(offset) {}
-    Instant now() const override;
-    boost::asio::awaitable<bool> sleep_until(Instant t) override;
+    Moment moment() const override;
+    boost::asio::awaitable<bool> sleep_until(Moment t) override;
 
 private:
     Span offset_;

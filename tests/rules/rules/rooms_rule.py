@@ -19,7 +19,7 @@ ORDER = {
 # The room of each header of include/earshot.
 HEADERS = {
     "text": "address ids refusal result text url version words",
-    "time": "time",
+    "time": "moment time",
     "feed": "discovery feed",
     "activity": "activity dialect doers front_name novelty reader",
     "people": "belongings erasure linkedin_csv me opml own_line person same_person sensitivity source stated_identities vcard",
