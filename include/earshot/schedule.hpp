@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "earshot/source.hpp"
 #include "earshot/time.hpp"
@@ -15,7 +16,7 @@ namespace earshot {
 
 enum class Reason {
     first_poll,
-    usual_interval,  // what the feed's own rhythm suggests, between the floor and the cap
+    usual_interval,  // the wanted interval, or longer where the feed's own rhythm says so
     no_validators,   // the server gives nothing to ask with: at most once a day (rule 11)
     server_max_age,  // Cache-Control or Expires (15-18)
     feed_ttl,        // RSS ttl, sy:update* (16)
@@ -40,6 +41,16 @@ struct Due {
     bool operator==(const Due&) const = default;
 };
 
+/// What one host, and the hosts below it, are asked with instead of the usual.
+struct HostManners {
+    std::string name;              // "reddit.com": also of old.reddit.com
+    std::optional<Span> spacing;   // between starts (25)
+    std::optional<Span> interval;  // the least between two polls of one source (13)
+    /// Its 404s come in windows and mean nothing: they are asked again as usual (36).
+    bool passing_404 = false;
+    bool operator==(const HostManners&) const = default;
+};
+
 struct PollSettings {
     Span interval = 60 * minute;      // wanted; never below min_interval
     Span min_interval = 60 * minute;  // rule 13; at least 15 min by configuration
@@ -47,11 +58,23 @@ struct PollSettings {
     Span host_spacing{1};                    // between starts on one host (25)
     int per_host = 1;                        // in flight on one host (25)
     int concurrency = 32;                    // in flight in all
+    std::vector<HostManners> hosts;          // before those that earshot knows
     std::string user_agent;                  // empty: the honest default
+    std::string contact;                     // an address that the honest default names, too
     std::set<std::string> file_directories;  // file: sources may lie below these; none by default
     std::string ca_file;                     // besides the system's store
     bool operator==(const PollSettings&) const = default;
 };
+
+/// What holds at a host: what the settings say of it or of a host above it, the longest name
+/// first, then what earshot knows of it (host_manners.cpp), then what holds everywhere.
+struct MannersAt {
+    Span spacing{1};
+    Span interval{0};
+    bool passing_404 = false;
+    bool operator==(const MannersAt&) const = default;
+};
+MannersAt manners_at(const PollSettings& settings, std::string_view host);
 
 /// Jitter that is only ever added: 0 to 10 %, at most 30 minutes, the same for one source all day
 /// (28).
@@ -63,8 +86,11 @@ Due outside_skipped(Due due, std::uint32_t skip_hours, std::uint8_t skip_days, S
 
 /// What a host has been told or has told us. Kept across restarts.
 struct HostState {
-    std::optional<Instant> not_before;  // Retry-After, 429
-    int strikes = 0;                    // 429s in a row without Retry-After
+    std::optional<Instant> not_before;       // Retry-After, 429
+    int strikes = 0;                         // 429s in a row without Retry-After
+    std::optional<Instant> refused_at = {};  // the last time it refused more than one address
+    /// When any source of it was last read. Found out only for a refusal; not kept.
+    std::optional<Instant> last_good = {};
     bool operator==(const HostState&) const = default;
 };
 
