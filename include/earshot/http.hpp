@@ -55,6 +55,7 @@ struct Reply {
     std::string body;  // decoded
     Url effective;     // after redirects
     std::vector<Hop> hops;
+    RequestHeaders sent = {};  // the conditions of the question that this answers
 };
 
 /// Why no reply came. Everything here is "broken", never "quiet".

@@ -20,8 +20,10 @@
 
 namespace earshot {
 
+/// `conditions` is whether the server may answer that nothing has changed.
+enum class Conditions { may, must_not };
 http::Request request_for(const Source& source, const PollState& state,
-                          const PollSettings& settings);
+                          const PollSettings& settings, Conditions conditions = Conditions::may);
 
 struct PollStep {
     PollState state;
@@ -32,11 +34,19 @@ struct PollStep {
     std::size_t bytes = 0;           // of the decoded body
     std::optional<Problem> problem;  // when failed; redacted
     std::optional<Url> new_address;  // the stored address is to change (34); announced
-    std::optional<HostState> host;   // when the host's state changes
+    std::optional<HostState> host;   // when that of the host which was asked last changes
     bool became_gone = false;        // 410 for the second time (36)
+    std::string hints;               // what the reply said of the time to come, in its own words
+    bool in_full = false;            // it answers a question without conditions
 };
 
-/// `host` is the state of the source's host before this poll.
+/// The host that was asked last: the source's own, or where redirects led. What it answers is its
+/// own: whoever only redirects is not blamed for it (22).
+std::string last_host(const Source& source, const http::Outcome& outcome);
+/// Whether this reply refuses, so that HostState::last_good is worth finding out.
+bool is_refusal(const http::Outcome& outcome);
+
+/// `host` is the state of that host before this poll.
 PollStep after_reply(const PollState& state, const Source& source, const http::Outcome& outcome,
                      const HostState& host, const PollSettings& settings, Instant now);
 

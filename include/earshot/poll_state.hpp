@@ -39,6 +39,14 @@ struct Copy {
     bool operator==(const Copy&) const = default;
 };
 
+/// How often something is published, by the times that the entries of the last document state.
+struct Publishing {
+    std::optional<Span> gap;        // the usual one; empty when too few are known
+    bool regular = false;           // most gaps are much like it: the next one can be expected
+    std::optional<Instant> newest;  // the last one
+    bool operator==(const Publishing&) const = default;
+};
+
 struct PollState {
     Validators validators;
     std::uint64_t body_hash = 0;  // of the last good body; equal bytes are like a 304 (11)
@@ -54,11 +62,24 @@ struct PollState {
     std::size_t usual_entries = 0;  // the longest document seen, forgetting slowly
     std::optional<Span> feed_ttl;   // remembered over 304s (16), as is the next
     std::optional<Span> server_fresh = {};  // max-age or Expires of the last 200 or 304 that had it
+    std::optional<Span> stale_if_error = {};  // how long it may fail before that is news (49)
     std::uint32_t skip_hours = 0;
     std::uint8_t skip_days = 0;
     Url moved_to;  // target of the permanent redirects seen (34)
     std::optional<Instant> moved_since;
     Copy copy;
+    /// When a whole document last came. Since then there were only answers of "not modified", which
+    /// a server may give for ever: see is_taken_on_trust.
+    std::optional<Instant> last_document = {};
+    /// Since when its "not modified" is not believed: the next question is for the whole document.
+    /// Put there by whoever had to rely on it (Polls::doubt), and over with the next document.
+    std::optional<Instant> doubted = {};
+    /// Its "not modified" was wrong once: it is asked without conditions, as if it gave nothing to
+    /// ask with (11).
+    bool stuck = false;
+    bool refused = false;                     // by its last reply (22 to 24)
+    std::optional<Instant> asked_until = {};  // Retry-After of its own last reply (21, 27)
+    Publishing publishing = {};
     Due next;
 
     bool operator==(const PollState&) const = default;
@@ -84,6 +105,8 @@ struct PollReport {
     Due next;
     std::optional<Problem> problem;
     std::vector<FindingNumber> findings;  // new or changed
+    bool host_changed = false;            // what the host that answered wants, see HostState
+    bool joined = false;                  // it has moved to where another source is
 };
 
 /// Whether a source counts as failing for status, digest and trouble: never good so far, or more
@@ -102,6 +125,11 @@ inline constexpr Span late_look = day;  // beyond the plan: a host with many fee
 /// answers for nothing.
 bool is_read_in_time(const Source& source, const PollState& state, Instant now);
 inline constexpr Span clock_tolerance = 10 * minute;
+
+/// Whether it rests on "not modified" alone that nothing was to be seen there at `line`, when a
+/// silence became worth telling: a server may say so for ever, and nobody is called quiet before it
+/// was asked once without conditions.
+bool is_taken_on_trust(const Source& source, const PollState& state, Instant line);
 
 /// Whether good polls bring one and the same old copy for longer than `patience`, from a source
 /// that has not shown that its copies are renewed when something is published.

@@ -94,9 +94,9 @@ struct HostState {
     bool operator==(const HostState&) const = default;
 };
 
-/// No source of a host is polled before the host allows it (22). Afterwards they come one by one,
-/// spread by their jitter.
-Due when_host_allows(Due due, const HostState& host, SourceId source);
+/// No source of a host is polled before the host allows it (22). Afterwards they come one by one:
+/// see turns.hpp.
+Due when_host_allows(Due due, const HostState& host);
 
 /// When digests are made.
 struct DigestTimes {

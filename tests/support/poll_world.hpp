@@ -51,6 +51,7 @@ struct World {
         got.headers = std::move(headers);
         got.body = std::move(body);
         got.effective = source.url;
+        got.sent = request_for(source, state, settings).conditional;
         return got;
     }
 
@@ -84,11 +85,13 @@ struct World {
     }
 };
 
-/// The next poll comes after this wait and its jitter, for this reason.
+/// The next poll comes after this wait and its jitter, for this reason. It is planned from the end
+/// of the second that has begun.
 inline void expect_due(const World& world, const Due& due, Span wait, Reason reason) {
+    const Instant planned = world.now + Span{1};
     EXPECT_EQ(to_text(due.reason), to_text(reason)) << due.detail;
-    EXPECT_GE(due.at - world.now, wait) << due.detail;
-    EXPECT_LE(due.at - world.now, wait + std::min<Span>(wait / 10, 30 * minute)) << due.detail;
+    EXPECT_GE(due.at - planned, wait) << due.detail;
+    EXPECT_LE(due.at - planned, wait + std::min<Span>(wait / 10, 30 * minute)) << due.detail;
 }
 
 inline const http::Headers tag{{"etag", "\"1\""}};

@@ -84,7 +84,7 @@ Instant Poller::start_due(Instant now) {
 /// The host asked for peace (rule 22): its sources fall due after it, spread.
 void Poller::put_off(SourceId id, const HostState& told) {
     PollState state = store_.polls.state(id);
-    state.next = when_host_allows(std::move(state.next), told, id);
+    state.next = when_host_allows(std::move(state.next), told);
     store_.polls.save(id, state);
 }
 

@@ -34,7 +34,8 @@ private:
     void after_failure() {
         if (polled_.step.became_gone) return note(Kind::gone, now_, "the server says it is gone");
         const Instant down = polled_.host_down_since.value_or(*state_.failing_since);
-        if (now_ - down > failing_is_trouble && !polled_.own_network)
+        const Span passing = std::max(failing_is_trouble, state_.stale_if_error.value_or(Span{0}));
+        if (now_ - down > passing && !polled_.own_network)
             note(Kind::failing, *state_.failing_since, state_.problem);
     }
 

@@ -9,12 +9,13 @@
 #include "daemon/core/poll/poll_due.hpp"
 #include "daemon/core/poll/poll_moved.hpp"
 #include "daemon/core/poll/poll_request.hpp"
+#include "daemon/core/poll/publishing.hpp"
 #include "daemon/core/text/hash.hpp"
+#include "earshot/turns.hpp"
 
 namespace earshot {
 namespace {
 
-constexpr int failures_to_be_failing = 3;
 constexpr int gone_polls_to_believe = 2;  // rule 36
 
 void note_success(PollState& state, Instant now) {
@@ -58,32 +59,53 @@ struct Poll {
     PollStep after_gone();
     PollStep after_other();
 
-    void good(PollResult result);
+    void good(PollResult result, bool whole);
     PollStep failed(std::string what);
+    bool is_alone() const;
+    Due due_after(int failures) const;
     void change_host(HostState to);
 };
 
 void Poll::change_host(HostState to) {
-    if (to != host) step.host = to;
+    to.last_good = host.last_good;
+    if (to == host) return;
+    to.last_good.reset();
+    step.host = std::move(to);
 }
 
-void Poll::good(PollResult result) {
+void Poll::good(PollResult result, bool whole) {
     step.result = result;
     note_success(step.state, now);
     step.as_of = note_copy(step.state, before, reply, step.feed ? &*step.feed : nullptr, now);
     step.new_address = note_redirects(step.state, source, reply, now);
+    step.state.stale_if_error = hints.stale_if_error;
     // The host is well again; what it asked for before holds all the same.
     HostState well = host;
     well.strikes = 0;
     if (well.not_before && *well.not_before <= now) well.not_before.reset();
+    if (well.refused_at && *well.refused_at + Turns::careful_for <= now) well.refused_at.reset();
+    if (hints.quota)
+        well.not_before =
+            std::max(well.not_before.value_or(now), now + Span{1} + hints.quota->span);
     change_host(well);
-    step.state.next = due_after_good(step.state, source, hints, settings, now);
+    step.state.next = due_after_good(step.state, source, hints, whole, settings, now);
 }
 
 PollStep Poll::failed(std::string what) {
     note_failure(step, source, std::move(what), now);
-    step.state.next = due_after_failure(step.state, source, hints, true, settings, now);
+    note_other_way(step.state, reply);
+    step.state.next = due_after(step.state.failures);
     return std::move(step);
+}
+
+/// Rule 17 names the refusals of a server that has the feed; what a login page or a CDN's cached
+/// 404 says of its own freshness is not about the feed.
+Due Poll::due_after(int failures) const {
+    Hints believed = hints;
+    if (reply.status < 500 && reply.status != 429 && reply.status != 403) believed.fresh.reset();
+    PollState state = step.state;
+    state.failures = failures;
+    return due_after_failure(state, source, believed, true, settings, now);
 }
 
 PollStep Poll::after_document() {
@@ -96,15 +118,18 @@ PollStep Poll::after_document() {
         step.state.feed_ttl = feed->ttl;
         step.state.skip_hours = feed->skip_hours;
         step.state.skip_days = feed->skip_days;
+        step.state.publishing = publishing_of(*feed, now);
         step.feed = std::move(*feed);
     }
-    // A document that is cut off may lie in a cache for good: the next question is for all of it.
+    // A document that is cut off may lie in a cache for good: what was known before it is asked
+    // with, until it comes again as it is (8).
     const bool whole = same || !step.feed->damage;
-    step.state.body_hash = whole ? hash : 0;
-    step.state.validators = whole ? validators_of(reply) : Validators{};
+    step.state.body_hash = hash;
+    if (whole) step.state.validators = validators_of(reply);
+    step.state.last_document = now;
     step.state.server_fresh.reset();
     if (hints.fresh) step.state.server_fresh = hints.fresh->span;
-    good(same ? PollResult::same : PollResult::fresh);
+    good(same ? PollResult::same : PollResult::fresh, whole);
     return std::move(step);
 }
 
@@ -114,19 +139,36 @@ PollStep Poll::after_not_modified() {
     if (!was_asked) return failed("answered 304 Not Modified to a question without validators");
     step.state.validators = refreshed(before.validators, reply);
     if (hints.fresh) step.state.server_fresh = hints.fresh->span;  // rule 16
-    good(PollResult::same);
+    good(PollResult::same, true);
     return std::move(step);
+}
+
+/// A refusal is this address's alone when it was refused before and somebody else was served
+/// meanwhile: the host has nothing against us.
+bool Poll::is_alone() const {
+    return before.refused && before.last_attempt && host.last_good &&
+           *host.last_good > *before.last_attempt;
 }
 
 /// Rules 21 to 24: the host, not only this source, is left alone for a while.
 PollStep Poll::after_refusal() {
+    const bool alone = is_alone();
     note_failure(step, source, "answered " + http::status_line(reply.status), now);
+    note_other_way(step.state, reply);
+    step.state.refused = true;
     HostState slower = host;
-    const bool says_when = hints.retry && hints.retry->span > Span{0};
+    const auto& said = hints.retry ? hints.retry : hints.quota;
+    const bool says_when = said && said->span > Span{0};
+    if (alone) {
+        step.state.next =
+            due_after_refusal(step.state, source, hints, step.state.failures, settings, now);
+        return std::move(step);
+    }
     if (!says_when) ++slower.strikes;
-    const Instant until = now + (says_when ? hints.retry->span : refusal_wait(slower.strikes));
+    const Instant until = now + Span{1} + (says_when ? said->span : refusal_wait(slower.strikes));
     slower.not_before = std::max(slower.not_before.value_or(until), until);
-    step.state.next = due_after_refusal(step.state, source, hints, slower, settings, now);
+    slower.refused_at = now;
+    step.state.next = due_after_refusal(step.state, source, hints, slower.strikes, settings, now);
     change_host(slower);
     return std::move(step);
 }
@@ -140,12 +182,13 @@ PollStep Poll::after_gone() {
         step.state.moved_since.reset();
         step.state.gone_polls = 0;
         const Span wait = wanted_interval(source, settings);
-        step.state.next = Due{now + wait + jitter(source.id, now, wait), Reason::usual_interval,
-                              "at the new address"};
+        step.state.next = Due{now + Span{1} + wait + jitter(source.id, now, wait),
+                              Reason::usual_interval, "at the new address"};
         return std::move(step);
     }
     step.state.gone_polls = reply.status == 410 ? before.gone_polls + 1 : 0;
-    step.state.next = due_after_failure(step.state, source, hints, true, settings, now);
+    const bool passing = reply.status == 404 && manners_at(settings, source.url.host()).passing_404;
+    step.state.next = due_after(passing ? 1 : step.state.failures);
     if (step.state.gone_polls < gone_polls_to_believe) return std::move(step);
     step.became_gone = step.state.gone_polls == gone_polls_to_believe;
     step.problem->retryable = false;
@@ -158,6 +201,22 @@ PollStep Poll::after_other() {
     return failed("answered " + http::status_line(reply.status));
 }
 
+std::optional<Instant> asked_until(const Hints& hints, Instant now) {
+    if (!hints.retry || hints.retry->span <= Span{0}) return std::nullopt;
+    return now + Span{1} + hints.retry->span;
+}
+
+/// Where it leads is left alone: nothing was seen, and nothing is wrong with it.
+PollStep after_put_off(PollStep step, const Source& source, const http::Broken& broken,
+                       const PollSettings& settings, Instant now) {
+    step.state.last_attempt = now;
+    step.problem = Problem{broken.text, source.url.redacted(), true};
+    const Span wait = wanted_interval(source, settings);
+    step.state.next =
+        Due{now + Span{1} + wait + jitter(source.id, now, wait), Reason::host_asked, broken.text};
+    return step;
+}
+
 PollStep after_fault(const PollState& state, const Source& source, const http::Broken& broken,
                      const PollSettings& settings, Instant now) {
     PollStep step;
@@ -166,32 +225,28 @@ PollStep after_fault(const PollState& state, const Source& source, const http::B
         step.result = PollResult::cancelled;
         return step;
     }
+    const Hints hints = hints_of(broken, now);
+    step.hints = hints.said;
+    if (broken.fault == http::Fault::put_off)
+        return after_put_off(std::move(step), source, broken, settings, now);
     note_failure(step, source,
                  broken.text.empty() ? std::string(to_text(broken.fault)) : broken.text, now);
-    // Without a connection the server was not bothered (32).
-    const bool reached = broken.fault != http::Fault::dns && broken.fault != http::Fault::connect;
-    step.state.next = due_after_failure(step.state, source, Hints(), reached, settings, now);
+    step.state.asked_until = asked_until(hints, now);
+    // Without a connection the server was not bothered (32); who redirected was.
+    const bool reached = !broken.hops.empty() ||
+                         (broken.fault != http::Fault::dns && broken.fault != http::Fault::connect);
+    step.state.next = due_after_failure(step.state, source, hints, reached, settings, now);
     return step;
 }
 
 }  // namespace
-
-std::string_view to_text(PollResult result) {
-    switch (result) {
-        case PollResult::fresh: return "fresh";
-        case PollResult::same: return "same";
-        case PollResult::failed: return "failed";
-        case PollResult::cancelled: return "cancelled";
-    }
-    return "";
-}
 
 PollStep after_reply(const PollState& state, const Source& source, const http::Outcome& outcome,
                      const HostState& host, const PollSettings& settings, Instant now) {
     if (const auto* broken = std::get_if<http::Broken>(&outcome)) {
         PollStep step = after_fault(state, source, *broken, settings, now);
         if (step.result != PollResult::cancelled)
-            step.state.next = when_host_allows(step.state.next, host, source.id);
+            step.state.next = when_host_allows(step.state.next, host);
         return step;
     }
     const auto& reply = std::get<http::Reply>(outcome);
@@ -200,16 +255,52 @@ PollStep after_reply(const PollState& state, const Source& source, const http::O
     poll.step.state.last_attempt = now;
     poll.step.status = reply.status;
     poll.step.bytes = reply.body.size();
+    poll.step.hints = poll.hints.said;
+    poll.step.in_full = reply.sent.empty();
+    poll.step.state.refused = false;
+    poll.step.state.asked_until = asked_until(poll.hints, now);
     // Rule 24: a host that knew us before and now forbids wants us to be slower.
-    const bool refused = reply.status == 429 || (reply.status == 403 && state.last_good) ||
+    const bool knows_us = state.last_good || host.last_good;
+    const bool refused = reply.status == 429 || (reply.status == 403 && knows_us) ||
                          (reply.status == 503 && poll.hints.retry);
     PollStep step = http::document_of(outcome) != nullptr        ? poll.after_document()
                     : reply.status == 304                        ? poll.after_not_modified()
                     : refused                                    ? poll.after_refusal()
                     : reply.status == 404 || reply.status == 410 ? poll.after_gone()
                                                                  : poll.after_other();
-    step.state.next = when_host_allows(step.state.next, step.host.value_or(host), source.id);
+    step.state.next = when_host_allows(step.state.next, step.host.value_or(host));
     return step;
+}
+
+namespace {
+
+/// The plan made anew, when the reading of the entries has shown more than the reply.
+Due again_after_good(const PollStep& step, const Source& source, const PollSettings& settings,
+                     Instant now) {
+    const bool whole = !step.feed || !step.feed->damage;
+    Due due = due_after_good(step.state, source, Hints(), whole, settings, now);
+    // What the server asked for in this reply holds: no plan comes nearer than that.
+    const Due& planned = step.state.next;
+    const bool by_rhythm =
+        planned.reason == Reason::rarely_new || planned.reason == Reason::usual_interval;
+    return by_rhythm || due.at > planned.at ? due : planned;
+}
+
+}  // namespace
+
+std::string last_host(const Source& source, const http::Outcome& outcome) {
+    if (const auto* reply = std::get_if<http::Reply>(&outcome)) {
+        const std::string host = reply->effective.host();
+        return host.empty() ? source.url.host() : host;
+    }
+    const auto& hops = std::get<http::Broken>(outcome).hops;
+    return hops.empty() ? source.url.host() : hops.back().to.host();
+}
+
+bool is_refusal(const http::Outcome& outcome) {
+    const auto* reply = std::get_if<http::Reply>(&outcome);
+    return reply != nullptr &&
+           (reply->status == 429 || reply->status == 403 || reply->status == 503);
 }
 
 PollStep after_reading(PollStep step, const PollState& before, const Source& source,
@@ -234,34 +325,19 @@ PollStep after_reading(PollStep step, const PollState& before, const Source& sou
     step.state.usual_entries =
         summary.entries >= usual ? summary.entries : usual - (usual - summary.entries + 7) / 8;
     if (summary.news == 0) return step;
-    step.state.last_new = now;
+    // What a first look finds was published when it says: a feed that has been still for years is
+    // not read as if it were new (30).
+    step.state.last_new = before.last_good ? now : summary.newest.value_or(now);
+    // Asked without conditions it shows something new under the validators of before: its answers
+    // of "not modified" were wrong.
+    const bool stands_still =
+        !before.validators.empty() && before.validators == step.state.validators;
+    if (step.in_full && before.last_good) step.state.stuck = stands_still;
     // Rule 30: something new ends the slowness at once.
-    if (step.state.next.reason == Reason::rarely_new)
-        step.state.next = due_after_good(step.state, source, Hints(), settings, now);
+    const Reason reason = step.state.next.reason;
+    if (reason == Reason::rarely_new || step.state.stuck != before.stuck || !before.last_good)
+        step.state.next = again_after_good(step, source, settings, now);
     return step;
-}
-
-bool is_failing(const PollState& state) {
-    return state.failures >= failures_to_be_failing || (state.failures > 0 && !state.last_good);
-}
-
-std::optional<Instant> read_until(const Source& source, const PollState& state) {
-    if (!state.last_good) return std::nullopt;
-    Instant until = *state.last_good + look_holds;
-    if (source.interval) until = std::max(until, *state.last_good + *source.interval + late_look);
-    if (state.failures == 0 && state.next.reason == Reason::usual_interval)
-        until = std::max(until, state.next.at + late_look);
-    return until;
-}
-
-bool is_read_in_time(const Source& source, const PollState& state, Instant now) {
-    const auto until = read_until(source, state);
-    return until && now <= *until && *state.last_good <= now + clock_tolerance;
-}
-
-bool is_always_empty(const PollState& state) {
-    return state.usual_entries == 0 && state.first_good &&
-           *state.last_good - *state.first_good >= empty_is_trouble;
 }
 
 }  // namespace earshot

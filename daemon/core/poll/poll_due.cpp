@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
+
+#include "daemon/core/poll/publishing.hpp"
 
 namespace earshot {
 namespace {
@@ -31,7 +34,8 @@ public:
     }
 
     Due due(const PollState& state, const Source& source, Instant now) const {
-        const Due due{now + wait_ + jitter(source.id, now, wait_), reason_, detail_};
+        // A second more: `now` is the second that has begun, and a plan is never early (13).
+        const Due due{now + Span{1} + wait_ + jitter(source.id, now, wait_), reason_, detail_};
         return outside_skipped(due, state.skip_hours, state.skip_days, source.id);
     }
 
@@ -65,16 +69,6 @@ std::optional<Span> rarely_new(const PollState& state, Instant now) {
 
 }  // namespace
 
-Hints hints_of(const http::Reply& reply, Instant now) {
-    Hints hints{http::fresh_for(reply.headers, now), http::retry_after(reply.headers, now)};
-    // Rule 21: a redirect may carry Retry-After as well.
-    for (const http::Hop& hop : reply.hops) {
-        auto wait = http::retry_after(hop.headers, now);
-        if (wait && (!hints.retry || wait->span > hints.retry->span)) hints.retry = std::move(wait);
-    }
-    return hints;
-}
-
 bool is_local(const Source& source) {
     return source.url.scheme() == "file";
 }
@@ -82,10 +76,11 @@ bool is_local(const Source& source) {
 Span wanted_interval(const Source& source, const PollSettings& settings) {
     const Span wish = source.interval.value_or(settings.interval);
     if (is_local(source)) return std::max(wish, shortest_local);
-    return std::max(wish, settings.min_interval);  // rule 13
+    const Span at_host = manners_at(settings, source.url.host()).interval;
+    return std::max({wish, settings.min_interval, at_host});  // rule 13
 }
 
-Due due_after_good(const PollState& state, const Source& source, const Hints& hints,
+Due due_after_good(const PollState& state, const Source& source, const Hints& hints, bool whole,
                    const PollSettings& settings, Instant now) {
     const Span interval = wanted_interval(source, settings);
     if (is_local(source)) return Due{now + interval, Reason::usual_interval, ""};
@@ -96,9 +91,15 @@ Due due_after_good(const PollState& state, const Source& source, const Hints& hi
                   hints.fresh ? hints.fresh->said : to_text(fresh) + ", said earlier");
     // Rules 11, 14: a server that gives nothing to ask with is asked once a day, unless the user
     // wishes otherwise for this source.
-    if (state.validators.empty() && fresh == Span{0} && !source.interval)
+    if (state.validators.empty() && whole && fresh == Span{0} && !source.interval)
         wait.consider(without_validators, Reason::no_validators,
                       "the server gives neither validators nor max-age");
+    if (state.stuck && !source.interval)
+        wait.consider(without_validators, Reason::no_validators,
+                      "it said \"not modified\" when it was");
+    if (!source.interval)
+        if (auto slow = rhythm_wait(state.publishing, interval, now))
+            wait.consider(slow->span, Reason::usual_interval, std::move(slow->why));
     if (state.feed_ttl)
         wait.consider(std::min(*state.feed_ttl, http::longest_wait), Reason::feed_ttl,
                       "the feed asks for " + to_text(*state.feed_ttl));
@@ -106,6 +107,7 @@ Due due_after_good(const PollState& state, const Source& source, const Hints& hi
         wait.consider(*slow, Reason::rarely_new,
                       "nothing new since " + to_rfc3339(*state.last_new).substr(0, 10));
     wait.consider(hints.retry, Reason::retry_after);
+    wait.consider(hints.quota, Reason::host_asked);
     return wait.due(state, source, now);
 }
 
@@ -119,19 +121,24 @@ Due due_after_failure(const PollState& state, const Source& source, const Hints&
     Longest wait(std::min(doubled(first, state.failures - 1), cap), Reason::backoff, detail);
     wait.consider(hints.fresh, Reason::server_max_age);  // rule 17
     wait.consider(hints.retry, Reason::retry_after);     // rule 21
+    wait.consider(hints.quota, Reason::host_asked);
     return wait.due(state, source, now);
 }
 
-Due due_after_refusal(const PollState& state, const Source& source, const Hints& hints,
-                      const HostState& host, const PollSettings& settings, Instant now) {
-    Longest wait(wanted_interval(source, settings), Reason::slowed_down, "");
-    if (hints.retry && hints.retry->span > Span{0})
-        wait = Longest(std::max(hints.retry->span, wanted_interval(source, settings)),
-                       Reason::retry_after, hints.retry->said);
-    else
-        wait.consider(refusal_wait(host.strikes), Reason::slowed_down,
-                      std::to_string(host.strikes) + " in a row from this host");
-    wait.consider(hints.fresh, Reason::server_max_age);  // rule 17
+Due due_after_refusal(const PollState& state, const Source& source, const Hints& hints, int strikes,
+                      const PollSettings& settings, Instant now) {
+    const Span interval = wanted_interval(source, settings);
+    const auto& said = hints.retry ? hints.retry : hints.quota;
+    if (!said || said->span <= Span{0}) {
+        Longest wait(
+            std::max(interval, refusal_wait(strikes)), Reason::slowed_down,
+            strikes == 1 ? "refused" : "refused " + std::to_string(strikes) + " times in a row");
+        wait.consider(hints.fresh, Reason::server_max_age);  // rule 17
+        return wait.due(state, source, now);
+    }
+    Longest wait(interval, Reason::slowed_down, "refused; it asks for less, " + said->said);
+    wait.consider(said, Reason::retry_after);
+    wait.consider(hints.fresh, Reason::server_max_age);
     return wait.due(state, source, now);
 }
 

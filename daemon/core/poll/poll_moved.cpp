@@ -41,6 +41,10 @@ std::optional<Url> note_redirects(PollState& state, const Source& source, const 
     return target;
 }
 
+void note_other_way(PollState& state, const http::Reply& reply) {
+    if (permanent_target(reply) != state.moved_to) forget(state);
+}
+
 std::optional<Url> last_known_target(const PollState& state, const http::Reply& reply) {
     if (state.moved_to.empty() || !reply.hops.empty()) return std::nullopt;
     return state.moved_to;

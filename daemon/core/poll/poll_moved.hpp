@@ -14,6 +14,9 @@ namespace earshot {
 std::optional<Url> note_redirects(PollState& state, const Source& source, const http::Reply& reply,
                                   Instant now);
 
+/// After a failed reply: a redirect that does not lead there every time is not believed (34).
+void note_other_way(PollState& state, const http::Reply& reply);
+
 /// After 404 or 410 from the old address itself: where it used to redirect to, if it did.
 std::optional<Url> last_known_target(const PollState& state, const http::Reply& reply);
 

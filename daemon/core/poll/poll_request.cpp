@@ -9,13 +9,19 @@ namespace {
 
 // Rule 39: who we are and where that is explained.
 constexpr const char* honest_user_agent =
-    "earshot/" EARSHOT_VERSION " (+https://earshot.example/feeds)";
+    "earshot/" EARSHOT_VERSION " (+https://earshot.example/docs/feeds.md";
 
 // Rule 41: what we read, and anything else rather than nothing.
 constexpr const char* accepted =
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
     "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, "
     "application/activity+json;q=0.5, */*;q=0.1";
+
+std::string user_agent(const PollSettings& settings) {
+    if (!settings.user_agent.empty()) return settings.user_agent;
+    const std::string contact = settings.contact.empty() ? "" : "; " + settings.contact;
+    return honest_user_agent + contact + ")";
+}
 
 }  // namespace
 
@@ -39,14 +45,16 @@ Validators refreshed(Validators validators, const http::Reply& reply) {
 }
 
 http::Request request_for(const Source& source, const PollState& state,
-                          const PollSettings& settings) {
+                          const PollSettings& settings, Conditions conditions) {
     http::Request request;
     request.url = source.url;
-    request.user_agent = settings.user_agent.empty() ? honest_user_agent : settings.user_agent;
+    request.user_agent = user_agent(settings);
     request.headers.emplace_back("Accept", accepted);
     // Rules 1 to 4: what the server gave, as it gave it; nothing is made up. Rule 46: no A-IM,
     // since a 226 would have to be read as a part of the feed.
     const Validators& validators = state.validators;
+    const bool doubted = state.doubted && state.doubted > state.last_document;
+    if (conditions == Conditions::must_not || state.stuck || doubted) return request;
     if (!validators.etag.empty())
         request.conditional.emplace_back("If-None-Match", validators.etag);
     if (!validators.last_modified.empty())

@@ -64,9 +64,9 @@ Due outside_skipped(Due due, std::uint32_t skip_hours, std::uint8_t skip_days, S
 }
 
 // Rule 22.
-Due when_host_allows(Due due, const HostState& host, SourceId source) {
+Due when_host_allows(Due due, const HostState& host) {
     if (!host.not_before || due.at >= *host.not_before) return due;
-    due.at = *host.not_before + jitter(source, *host.not_before, 5 * hour);
+    due.at = *host.not_before;
     due.reason = Reason::host_asked;
     due.detail = "the host wants to be left alone until " + to_rfc3339(*host.not_before);
     return due;

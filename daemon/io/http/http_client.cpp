@@ -98,7 +98,7 @@ HttpClient::~HttpClient() {
 }
 
 int HttpClient::in_flight() const {
-    return state_->in_flight;
+    return state_->loop.in_flight();
 }
 
 asio::awaitable<http::Outcome> HttpClient::fetch(http::Request request, MayFollow may_follow) {

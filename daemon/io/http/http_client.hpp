@@ -39,8 +39,10 @@ public:
     /// transfer and gives Fault::cancelled; that coroutine's next co_await throws, as always.
     /// Without `may_follow` every redirect is followed at once. What it waits does not count as
     /// time of the fetch.
-    boost::asio::awaitable<http::Outcome> fetch(http::Request request, MayFollow may_follow = {});
+    boost::asio::awaitable<http::Outcome> fetch(http::Request request,
+                                                MayFollow may_follow = nullptr);
 
+    /// Transfers under way; a fetch that waits for `may_follow` has none.
     int in_flight() const;
 
 private:

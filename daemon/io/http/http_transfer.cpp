@@ -96,9 +96,9 @@ HttpTransfer::HttpTransfer(const http::Request& request, const Url& url,
     append(headers_, "Accept-Encoding: gzip");
     for (const auto& [name, value] : request.headers)
         append(headers_, (name + ": " + value).c_str());
-    if (url == request.conditional_for)
-        for (const auto& [name, value] : request.conditional)
-            append(headers_, (name + ": " + value).c_str());
+    if (url == request.conditional_for) conditions_ = request.conditional;
+    for (const auto& [name, value] : conditions_)
+        append(headers_, (name + ": " + value).c_str());
     set(easy_, CURLOPT_HTTPHEADER, headers_.get());
 }
 
@@ -185,6 +185,7 @@ http::Outcome HttpTransfer::outcome(int number) {
     reply.headers = std::move(reply_headers_);
     if (body_) reply.body = body_->release();
     reply.effective = url_;
+    reply.sent = std::move(conditions_);
     return reply;
 }
 

@@ -46,6 +46,7 @@ private:
     Url url_;
     CurlEasy easy_;
     CurlList headers_;
+    http::RequestHeaders conditions_;
     std::string error_;  // libcurl's own words
     http::Headers reply_headers_;
     std::size_t header_bytes_ = 0;

@@ -39,7 +39,7 @@ const FailureRow failure_rows[] = {
      2 * day,
      Reason::server_max_age},
     {"17: Expires of an error",
-     404,
+     500,
      {{"expires", "Tue, 14 Apr 2026 20:00:00 GMT"}},
      6 * hour,
      Reason::server_max_age},
@@ -59,7 +59,7 @@ const FailureRow failure_rows[] = {
      429,
      {{"retry-after", "60"}},
      hour,
-     Reason::retry_after,
+     Reason::slowed_down,
      Span(60)},
     {"21: at the cap",
      429,
@@ -105,7 +105,8 @@ TEST(Poll, Rules17To24_WaitsAfterAnErrorReply) {
         EXPECT_EQ(world.step.problem->where, "https://ann.example/feed");
         EXPECT_EQ(world.step.host.has_value(), row.host_waits.has_value());
         if (row.host_waits) {
-            EXPECT_EQ(world.host, (HostState{world.now + *row.host_waits, row.strikes}));
+            const HostState told{world.now + Span{1} + *row.host_waits, row.strikes, world.now};
+            EXPECT_EQ(world.host, told);
         }
     }
 }
@@ -144,7 +145,7 @@ TEST(Poll, Rule23_Bare429sDoubleUpToADayAndAGoodReplyEndsThem) {
     for (const Span wait : waits) {
         world.later(2 * day).poll(world.reply(429));
         expect_due(world, world.state.next, wait, Reason::slowed_down);
-        EXPECT_EQ(world.host.not_before, world.now + wait);
+        EXPECT_EQ(world.host.not_before, world.now + Span{1} + wait);
         EXPECT_EQ(world.conditional(), Lines{"If-None-Match: \"1\""});
     }
     world.later(2 * day).good(tag, rss("", 3));
