@@ -11,6 +11,7 @@
 #include "daemon/app/people/recognise.hpp"
 #include "daemon/app/people/tombstones.hpp"
 #include "daemon/app/poll/numbers_said.hpp"
+#include "daemon/app/poll/poll_row.hpp"
 #include "daemon/app/watch/own_network.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"
@@ -154,13 +155,14 @@ std::optional<Instant> newest_stated(const Sifted& sifted) {
 
 /// One line when a source stops working and one when it works again, not one for each poll.
 void tell_log(const Source& source, const PollState& before, const PollReport& report,
-              std::size_t fresh) {
+              std::size_t fresh, bool is_put_off) {
     const std::string what = source.title.empty() ? source.url.redacted() : source.title;
     if (report.result == PollResult::failed) {
         const std::string line = what + ": " +
                                  (report.problem ? to_text(*report.problem) : "failed") +
                                  ": trying again at " + to_rfc3339(report.next.at);
-        before.failures == 0 ? log::warning(line) : log::debug(line);
+        const bool is_news = before.failures == 0 && !is_put_off;
+        is_news ? log::warning(line) : log::debug(line);
         return;
     }
     if (before.failures > 0) log::info(what + ": can be read again");
@@ -186,10 +188,15 @@ void Intake::set(PollSettings settings, NoticeSettings notice, Me me) {
     me_ = std::move(me);
 }
 
-PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Instant now) {
-    const std::string host = polled.url.host();
+PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Instant now,
+                        const std::optional<Url>& asked) {
+    const std::string host = last_host(polled, outcome);
     const PollState before = store_.polls.state(polled.id);
-    PollStep step = after_reply(before, polled, outcome, store_.polls.host(host), settings_, now);
+    HostState told = store_.polls.host(host);
+    if (is_refusal(outcome)) told.last_good = store_.polls.last_good_at(host);
+    Source as_asked = polled;
+    if (asked) as_asked.url = *asked;
+    PollStep step = after_reply(before, as_asked, outcome, told, settings_, now);
 
     PollReport report;
     report.source = polled.id;
@@ -220,6 +227,8 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
         if (step.feed) source = settle(store_, me_, std::move(source), *step.feed, document, now);
         if (step.feed) leave_unsigned(store_, me_, source, *step.feed, document, sifted.news);
         keep_coverage(store_, source, before, step, sifted);
+        // Before anybody is looked at: what they are judged by is what this poll leaves.
+        store_.polls.save(source.id, step.state);
         seen = keep_news(source, sifted, report, now);
         look_at_people(source,
                        sightings_in(seen, numbers_said(store_, source.id, seen, sifted.again),
@@ -232,13 +241,23 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
     if (step.result != PollResult::failed && source.status == SourceStatus::gone)
         source.status = SourceStatus::active;
     // What the configuration declares keeps its address there, and two sources never share one: the
-    // user is told, and the redirect is followed as before.
-    if (step.new_address && source.declared_at.empty() && !store_.sources.by_url(*step.new_address))
-        source.url = *step.new_address;
+    // user is told, and that address is asked once for both.
+    if (step.new_address) {
+        const auto other = store_.sources.by_url(*step.new_address);
+        const bool leads_on = other && store_.polls.joined_to(other->id);
+        if (other && other->id != source.id && !leads_on) {
+            store_.polls.join(source.id, other->id);
+            report.joined = true;
+        } else if (!other && source.declared_at.empty()) {
+            source.url = *step.new_address;
+        }
+    }
     if (source.status != polled.status || source.url != polled.url) store_.sources.update(source);
-    for (const FindingNumber number :
-         record_troubles(store_, source, step, sifted.re_announcement, now))
-        report.findings.push_back(number);
+    const bool is_counted = step.result != PollResult::failed || step.state.failing_since;
+    if (is_counted)
+        for (const FindingNumber number :
+             record_troubles(store_, source, step, sifted.re_announcement, now))
+            report.findings.push_back(number);
 
     if (!host.empty() && !http::is_answered(outcome)) {
         store_.polls.save(source.id, step.state);  // this failure counts already
@@ -251,14 +270,15 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
     report.re_announcement = sifted.re_announcement;
     report.next = step.state.next;
     report.problem = step.problem;
-    store_.polls.save(source.id, step.state);
+    if (step.result == PollResult::failed) store_.polls.save(source.id, step.state);
     if (step.host) store_.polls.save_host(host, *step.host);
-    store_.polls.record(source.id,
-                        io::PollRecord{now, step.result, step.status, step.bytes, report.entries,
-                                       report.news, step.state.next, step.state.problem});
+    report.host_changed = step.host.has_value();
+    store_.polls.record(source.id, record_of(source, outcome, step, report, now));
     transaction.commit();
 
-    tell_log(source, before, report, seen.size());
+    const bool is_put_off =
+        step.result == PollResult::failed && step.state.failures == before.failures;
+    tell_log(source, before, report, seen.size(), is_put_off);
     publish(source, report, seen, now);
     return report;
 }

@@ -28,7 +28,10 @@ public:
     Intake(io::Store& store, const Dialects& dialects, io::EventStream& events,
            PollSettings settings, NoticeSettings notice, Me me);
 
-    PollReport take(const Source& source, const http::Outcome& outcome, Instant now);
+    /// `asked` is another address than its own when it has moved to where another source is and is
+    /// asked together with that.
+    PollReport take(const Source& source, const http::Outcome& outcome, Instant now,
+                    const std::optional<Url>& asked = std::nullopt);
 
     void set(PollSettings settings, NoticeSettings notice, Me me);  // after a reload
     const PollSettings& settings() const { return settings_; }

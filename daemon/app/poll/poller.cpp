@@ -41,7 +41,7 @@ void Poller::nudge() {
 Instant Poller::start_due(Instant now) {
     if (ready_.empty() || now > refilled_) {
         ready_.clear();
-        for (const io::DueSource& due : store_.polls.due(now, batch))
+        for (const io::DueSource& due : store_.polls.due({}, now, batch))
             ready_.push_back({due.id, due.host});
         refilled_ = now;
     }

@@ -16,6 +16,10 @@ void Marks::set(const std::string& name, Instant at) {
         .run();
 }
 
+void Marks::forget(const std::string& name) {
+    Query(connection_, "DELETE FROM mark WHERE name = ?1").bind(name).run();
+}
+
 std::string Marks::install_id() const {
     return Query(connection_, "SELECT value FROM meta WHERE name = 'install_id'")
         .first<std::string>()

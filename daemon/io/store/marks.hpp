@@ -17,6 +17,7 @@ public:
 
     std::optional<Instant> at(const std::string& name) const;
     void set(const std::string& name, Instant at);
+    void forget(const std::string& name);
 
     /// Random text made when the store was created; salts Message-IDs. Never shown.
     std::string install_id() const;

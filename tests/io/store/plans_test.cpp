@@ -57,7 +57,8 @@ TEST(StorePlans, Nothing_that_a_poll_asks_walks_through_a_table_or_sorts_one) {
     const auto polled = test::add_polled_source(store, 1);
     for (int i = 0; i <= Polls::history_kept; ++i)
         test::poll_once(store, polled, i, monday);
-    store.polls.due(monday, 10);
+    store.polls.due({}, monday, 10);
+    store.polls.last_good_at("a.example.net");
     store.polls.next_due();
     store.polls.failing_hosts(monday);
     store.polls.ask_again(monday, Due{monday, Reason::line_back, ""}, day);

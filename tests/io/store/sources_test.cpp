@@ -157,13 +157,17 @@ TEST(StoreDue, The_earliest_come_first_and_only_active_ones) {
     add(store, "https://gone.example.net/", monday - day, SourceStatus::gone);
     const auto future = add(store, "https://future.example.net/", monday + Span(1));
 
-    auto due = store.polls.due(monday, 10);
+    auto due = store.polls.due({}, monday, 10);
     ASSERT_EQ(due.size(), 2U);
     EXPECT_EQ(due[0].id, early);
     EXPECT_EQ(due[0].host, "early.example.net");
     EXPECT_EQ(due[1].id, late);
-    EXPECT_EQ(store.polls.due(monday, 1).size(), 1U);
-    EXPECT_EQ(store.polls.due(monday + Span(1), 10).back().id, future);
+    EXPECT_EQ(store.polls.due({}, monday, 1).size(), 1U);
+    const DueAfter first{due[0].at, due[0].host, due[0].id};
+    ASSERT_EQ(store.polls.due(first, monday, 10).size(), 1U);
+    EXPECT_EQ(store.polls.due(first, monday, 10)[0].id, late);
+    EXPECT_EQ(store.polls.next_due(monday - Span(1)), monday);
+    EXPECT_EQ(store.polls.due({}, monday + Span(1), 10).back().id, future);
     EXPECT_EQ(store.polls.next_due(), monday - hour);
 }
 
@@ -173,7 +177,7 @@ TEST(StoreDue, Follows_the_poll_state_and_the_status) {
     auto state = store.polls.state(id);
     state.next.at = monday + hour;
     store.polls.save(id, state);
-    EXPECT_TRUE(store.polls.due(monday, 10).empty());
+    EXPECT_TRUE(store.polls.due({}, monday, 10).empty());
     EXPECT_EQ(store.polls.next_due(), monday + hour);
 
     auto source = store.sources.one(id).value();
@@ -183,13 +187,13 @@ TEST(StoreDue, Follows_the_poll_state_and_the_status) {
     source.status = SourceStatus::active;
     source.url = url("https://b.example.net/");
     store.sources.update(source);
-    EXPECT_EQ(store.polls.due(monday + hour, 10).at(0).host, "b.example.net");
+    EXPECT_EQ(store.polls.due({}, monday + hour, 10).at(0).host, "b.example.net");
 }
 
 TEST(StoreHosts, Are_remembered_until_they_are_as_new) {
     Store store(":memory:");
     EXPECT_EQ(store.polls.host("a.example.net"), HostState{});
-    const HostState told{monday + hour, 2};
+    const HostState told{monday + hour, 2, monday};
     store.polls.save_host("a.example.net", told);
     EXPECT_EQ(store.polls.host("a.example.net"), told);
     EXPECT_EQ(store.polls.host("b.example.net"), HostState{});
@@ -201,7 +205,9 @@ TEST(StoreHosts, Are_remembered_until_they_are_as_new) {
 
 bool operator==(const PollRecord& a, const PollRecord& b) {
     return a.at == b.at && a.result == b.result && a.status == b.status && a.bytes == b.bytes &&
-           a.entries == b.entries && a.news == b.news && a.next == b.next && a.problem == b.problem;
+           a.entries == b.entries && a.news == b.news && a.next == b.next &&
+           a.problem == b.problem && a.asked == b.asked && a.sent == b.sent &&
+           a.received == b.received && a.hints == b.hints;
 }
 
 TEST(StoreHistory, Comes_back_newest_first) {

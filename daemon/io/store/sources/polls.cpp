@@ -1,5 +1,7 @@
 #include "daemon/io/store/sources/polls.hpp"
 
+#include <utility>
+
 #include "daemon/io/store/sqlite/connection.hpp"
 
 namespace earshot::io {
@@ -10,7 +12,9 @@ PollState Polls::state(SourceId id) const {
         "SELECT etag, last_modified, validators_from, body_hash, last_attempt, last_good, last_new,"
         " failing_since, failures, gone_polls, problem, usual_entries, feed_ttl, server_fresh,"
         " skip_hours, skip_days, moved_to, moved_since, next_at, next_reason, next_detail,"
-        " first_good, recovering, made, made_since, stamp, prompt_stamps, renewals"
+        " first_good, recovering, made, made_since, stamp, prompt_stamps, renewals,"
+        " stale_if_error, last_document, doubted, stuck, refused, asked_until, publish_gap,"
+        " publish_regular, published"
         " FROM source WHERE id = ?1");
     PollState state;
     if (query.bind(id).next()) {
@@ -21,7 +25,9 @@ PollState Polls::state(SourceId id) const {
                    state.skip_days, state.moved_to, state.moved_since, state.next.at,
                    state.next.reason, state.next.detail, state.first_good, state.recovering,
                    state.copy.made, state.copy.since, state.copy.stamp, state.copy.prompt_stamps,
-                   state.copy.renewals);
+                   state.copy.renewals, state.stale_if_error, state.last_document, state.doubted,
+                   state.stuck, state.refused, state.asked_until, state.publishing.gap,
+                   state.publishing.regular, state.publishing.newest);
     }
     return state;
 }
@@ -35,7 +41,9 @@ void Polls::save(SourceId id, const PollState& state) {
               " feed_ttl = ?13, skip_hours = ?14, skip_days = ?15, moved_to = ?16,"
               " moved_since = ?17, next_at = ?18, next_reason = ?19, next_detail = ?20,"
               " validators_from = ?21, server_fresh = ?22, first_good = ?23, recovering = ?24,"
-              " made = ?25, made_since = ?26, stamp = ?27, prompt_stamps = ?28, renewals = ?29"
+              " made = ?25, made_since = ?26, stamp = ?27, prompt_stamps = ?28, renewals = ?29,"
+              " stale_if_error = ?30, last_document = ?31, stuck = ?32, refused = ?33,"
+              " asked_until = ?34, publish_gap = ?35, publish_regular = ?36, published = ?37"
               " WHERE id = ?1")
             .bind(id, state.validators.etag, state.validators.last_modified, state.body_hash,
                   state.last_attempt, state.last_good, state.last_new, state.failing_since,
@@ -44,28 +52,64 @@ void Polls::save(SourceId id, const PollState& state) {
                   state.moved_since, state.next.at, state.next.reason, state.next.detail,
                   state.validators.from, state.server_fresh, state.first_good, state.recovering,
                   state.copy.made, state.copy.since, state.copy.stamp, state.copy.prompt_stamps,
-                  state.copy.renewals)
+                  state.copy.renewals, state.stale_if_error, state.last_document, state.stuck,
+                  state.refused, state.asked_until, state.publishing.gap, state.publishing.regular,
+                  state.publishing.newest)
             .run();
     if (changed == 0) connection_.fail("there is no such source");
 }
 
-std::vector<DueSource> Polls::due(Instant now, std::size_t limit) const {
+void Polls::doubt(SourceId id, Instant now) {
+    Query(connection_, "UPDATE source SET doubted = ?2 WHERE id = ?1").bind(id, now).run();
+}
+
+void Polls::join(SourceId id, SourceId other) {
+    Query(connection_, "UPDATE source SET same_as = ?2 WHERE id = ?1").bind(id, other).run();
+}
+
+std::optional<SourceId> Polls::joined_to(SourceId id) const {
+    return Query(connection_, "SELECT same_as FROM source WHERE id = ?1")
+        .bind(id)
+        .first<std::optional<SourceId>>()
+        .value_or(std::nullopt);
+}
+
+std::map<SourceId, std::vector<SourceId>> Polls::joined() const {
     Query query(connection_,
-                "SELECT id, host FROM source"
-                " WHERE status = 'active' AND next_at <= ?1 ORDER BY next_at, host LIMIT ?2");
-    query.bind(now, limit);
+                "SELECT same_as, id FROM source WHERE same_as IS NOT NULL AND status = 'active'"
+                " ORDER BY same_as, id");
+    std::map<SourceId, std::vector<SourceId>> joined;
+    while (query.next()) {
+        SourceId other{};
+        SourceId id{};
+        query.read(other, id);
+        joined[other].push_back(id);
+    }
+    return joined;
+}
+
+std::vector<DueSource> Polls::due(const DueAfter& after, Instant now, std::size_t limit) const {
+    Query query(connection_,
+                "SELECT id, host, next_at, coalesce(last_good, 0), refused FROM source"
+                " WHERE status = 'active' AND same_as IS NULL"
+                " AND (next_at, host, id) > (?1, ?2, ?3) AND next_at <= ?4"
+                " ORDER BY next_at, host, id LIMIT ?5");
+    query.bind(after.at, after.host, after.id, now, limit);
     std::vector<DueSource> due;
     while (query.next()) {
         auto& source = due.emplace_back();
-        query.read(source.id, source.host);
+        query.read(source.id, source.host, source.at, source.last_good, source.refused);
     }
     return due;
 }
 
-std::optional<Instant> Polls::next_due() const {
-    return Query(connection_, "SELECT min(next_at) FROM source WHERE status = 'active'")
-        .first<std::optional<Instant>>()
-        .value_or(std::nullopt);
+std::optional<Instant> Polls::next_due(Instant after) const {
+    return Query(connection_,
+                 "SELECT next_at FROM source"
+                 " WHERE status = 'active' AND next_at > ?1 AND same_as IS NULL"
+                 " ORDER BY next_at LIMIT 1")
+        .bind(after)
+        .first<Instant>();
 }
 
 FailingHosts Polls::failing_hosts(Instant after) const {
@@ -87,9 +131,9 @@ FailingHosts Polls::failing_hosts(Instant after) const {
 
 void Polls::ask_again(Instant failing_since, const Due& next, Span spread) {
     Query(connection_,
-          "UPDATE source SET next_at = ?2 + id % ?3, next_reason = ?4, next_detail = ?5"
-          " WHERE failing_since >= ?1 AND status = 'active' AND host <> ''"
-          " AND next_at > ?2 + id % ?3")
+          "UPDATE source SET next_at = min(next_at, ?2 + id % ?3), next_reason = ?4,"
+          " next_detail = ?5, failures = 0, failing_since = NULL, problem = ''"
+          " WHERE failing_since >= ?1 AND status = 'active' AND host <> ''")
         .bind(failing_since, next.at, spread, next.reason, next.detail)
         .run();
 }
@@ -118,9 +162,28 @@ std::vector<SourceId> Polls::failing_at(const std::string& host) const {
 
 HostState Polls::host(const std::string& host) const {
     HostState state;
-    Query query(connection_, "SELECT not_before, strikes FROM host WHERE name = ?1");
-    if (query.bind(host).next()) query.read(state.not_before, state.strikes);
+    Query query(connection_, "SELECT not_before, strikes, refused_at FROM host WHERE name = ?1");
+    if (query.bind(host).next()) query.read(state.not_before, state.strikes, state.refused_at);
     return state;
+}
+
+std::map<std::string, HostState> Polls::hosts() const {
+    Query query(connection_, "SELECT name, not_before, strikes, refused_at FROM host");
+    std::map<std::string, HostState> hosts;
+    while (query.next()) {
+        std::string name;
+        HostState state;
+        query.read(name, state.not_before, state.strikes, state.refused_at);
+        hosts.emplace(std::move(name), state);
+    }
+    return hosts;
+}
+
+std::optional<Instant> Polls::last_good_at(const std::string& host) const {
+    return Query(connection_, "SELECT max(last_good) FROM source WHERE host = ?1")
+        .bind(host)
+        .first<std::optional<Instant>>()
+        .value_or(std::nullopt);
 }
 
 void Polls::save_host(const std::string& host, const HostState& state) {
@@ -129,20 +192,21 @@ void Polls::save_host(const std::string& host, const HostState& state) {
         return;
     }
     Query(connection_,
-          "INSERT INTO host (name, not_before, strikes) VALUES (?1, ?2, ?3)"
-          " ON CONFLICT (name) DO UPDATE SET not_before = ?2, strikes = ?3")
-        .bind(host, state.not_before, state.strikes)
+          "INSERT INTO host (name, not_before, strikes, refused_at) VALUES (?1, ?2, ?3, ?4)"
+          " ON CONFLICT (name) DO UPDATE SET not_before = ?2, strikes = ?3, refused_at = ?4")
+        .bind(host, state.not_before, state.strikes, state.refused_at)
         .run();
 }
 
 void Polls::record(SourceId id, const PollRecord& poll) {
     Query insert(connection_,
                  "INSERT INTO poll (source, number, at, result, status, bytes, entries, news,"
-                 " next_at, next_reason, next_detail, problem)"
+                 " next_at, next_reason, next_detail, problem, asked, sent, received, hints)"
                  " SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
-                 " ?11 FROM poll WHERE source = ?1 RETURNING number");
+                 " ?11, ?12, ?13, ?14, ?15 FROM poll WHERE source = ?1 RETURNING number");
     insert.bind(id, poll.at, poll.result, poll.status, poll.bytes, poll.entries, poll.news,
-                poll.next.at, poll.next.reason, poll.next.detail, poll.problem);
+                poll.next.at, poll.next.reason, poll.next.detail, poll.problem, poll.asked,
+                poll.sent, poll.received, poll.hints);
     const auto number = insert.first<std::int64_t>().value();
     insert.run();
     if (number <= history_kept) return;
@@ -154,13 +218,15 @@ void Polls::record(SourceId id, const PollRecord& poll) {
 std::vector<PollRecord> Polls::history(SourceId id, std::size_t limit) const {
     Query query(connection_,
                 "SELECT at, result, status, bytes, entries, news, next_at, next_reason,"
-                " next_detail, problem FROM poll WHERE source = ?1 ORDER BY number DESC LIMIT ?2");
+                " next_detail, problem, asked, sent, received, hints FROM poll WHERE source = ?1"
+                " ORDER BY number DESC LIMIT ?2");
     query.bind(id, limit);
     std::vector<PollRecord> polls;
     while (query.next()) {
         auto& poll = polls.emplace_back();
         query.read(poll.at, poll.result, poll.status, poll.bytes, poll.entries, poll.news,
-                   poll.next.at, poll.next.reason, poll.next.detail, poll.problem);
+                   poll.next.at, poll.next.reason, poll.next.detail, poll.problem, poll.asked,
+                   poll.sent, poll.received, poll.hints);
     }
     return polls;
 }

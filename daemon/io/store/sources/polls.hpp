@@ -3,6 +3,7 @@
 // decided by schedule.hpp.
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -24,13 +25,27 @@ struct PollRecord {
     std::size_t entries = 0;
     std::size_t news = 0;
     Due next;
-    std::string problem;  // redacted; empty when good
+    std::string problem;        // redacted; empty when good
+    std::string asked = {};     // the address that answered, redacted; empty: the source's own
+    std::string sent = {};      // the conditions it was asked with, as they were
+    std::string received = {};  // the validators that came, as they were
+    std::string hints = {};     // what the reply said of the time to come, as it was
 };
 
-/// A source that is due, with what the poller needs to order its work.
+/// A source that is due, with what decides whose turn it is.
 struct DueSource {
     SourceId id{};
     std::string host;
+    Instant at;
+    Instant last_good;  // the epoch: never
+    bool refused = false;
+};
+
+/// A place in the order of falling due, at first before everybody.
+struct DueAfter {
+    Instant at = Instant::min();
+    std::string host = {};
+    SourceId id = {};
 };
 
 /// Active sources of hosts that began to fail after an instant: the first such failure, and
@@ -47,15 +62,27 @@ public:
     static constexpr int history_kept = 200;
 
     PollState state(SourceId id) const;
+    /// All of it but `doubted`, which is another's to say.
     void save(SourceId id, const PollState& state);
+    /// The next question is for the whole document: see PollState::doubted.
+    void doubt(SourceId id, Instant now);
 
-    /// Active sources due at or before `now`, earliest first.
-    std::vector<DueSource> due(Instant now, std::size_t limit) const;
-    std::optional<Instant> next_due() const;
+    /// It has moved to the address of another: it is never due by itself any more, until either of
+    /// them gets another address or the other is removed.
+    void join(SourceId id, SourceId other);
+    std::optional<SourceId> joined_to(SourceId id) const;
+    /// Of every source that others have joined: those.
+    std::map<SourceId, std::vector<SourceId>> joined() const;
+
+    /// Active sources due at or before `now` that come after a place in their order, at most
+    /// `limit`.
+    std::vector<DueSource> due(const DueAfter& after, Instant now, std::size_t limit) const;
+    std::optional<Instant> next_due(Instant after = Instant::min()) const;
 
     FailingHosts failing_hosts(Instant after) const;
-    /// Those that began to fail at or after an instant are due as `next` says, spread over a
-    /// span from then on; none of them later than it is now.
+    /// Those that began to fail at or after an instant did so through no fault of theirs: nothing
+    /// is counted against them, and they are due as `next` says, spread over a span from then on;
+    /// none of them later than it is now.
     void ask_again(Instant failing_since, const Due& next, Span spread);
 
     /// Since when no active source of a host has been read, all of them having failed meanwhile or
@@ -65,6 +92,9 @@ public:
     std::vector<SourceId> failing_at(const std::string& host) const;
 
     HostState host(const std::string& host) const;
+    std::map<std::string, HostState> hosts() const;  // of which anything is remembered
+    /// When any source of a host was last read.
+    std::optional<Instant> last_good_at(const std::string& host) const;
     void save_host(const std::string& host, const HostState& state);
 
     void record(SourceId id, const PollRecord& poll);

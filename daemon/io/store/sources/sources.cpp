@@ -52,6 +52,14 @@ SourceId Sources::add(const Source& source, const PollState& state) {
 }
 
 void Sources::update(const Source& source) {
+    AllOrNothing step(connection_);
+    // At another address it is nobody's double any more, and nobody is its.
+    Query(connection_,
+          "UPDATE source SET same_as = NULL"
+          " WHERE (id = ?1 OR same_as = ?1)"
+          " AND (SELECT url FROM source WHERE id = ?1) IS NOT ?2")
+        .bind(source.id, source.url)
+        .run();
     const auto changed =
         Query(connection_,
               "UPDATE source SET url = ?2, host = ?3, title = ?4, carries = ?5, owner = ?6,"
@@ -60,6 +68,7 @@ void Sources::update(const Source& source) {
                   source.owner, source.status, source.interval, source.declared_at)
             .run();
     if (changed == 0) connection_.fail("there is no such source");
+    step.keep();
 }
 
 void Sources::remove(SourceId id) {
