@@ -28,6 +28,12 @@ inline const Instant start = from_epoch(1'776'150'000);  // Tue 14 Apr 2026 07:0
 
 class CommandsTest : public testing::Test {
 protected:
+    /// The clock stands still while a command runs, so nothing may wait for the next turn.
+    static PollSettings without_spacing() {
+        PollSettings settings;
+        settings.host_spacing = Span{0};
+        return settings;
+    }
     CommandsTest() { log::set_level(LogLevel::error); }
 
     Answer ask(const std::string& method, const std::string& target, const std::string& body = "",
@@ -100,7 +106,7 @@ protected:
     io::EventStream events_{io_.get_executor()};
     Dialects dialects_;
     io::HttpClient http_{io_.get_executor(), io::HttpClientSettings{}};
-    Intake intake_{store_, dialects_, events_, PollSettings{}, NoticeSettings{}, Me()};
+    Intake intake_{store_, dialects_, events_, without_spacing(), NoticeSettings{}, Me()};
     Poller poller_{io_.get_executor(), clock_, http_, store_, intake_};
     Teller teller_{io_.get_executor(), clock_, store_, events_, DigestSettings{}, {}};
     NoticeSettings notice_;

@@ -1,14 +1,17 @@
 #pragma once
-// The polling loop: sleeps until the earliest source is due, fetches with bounded concurrency and
-// one host's manners, and hands every outcome to the intake, whose settings are its own. One timer
-// serves all sources.
+// The polling loop: sleeps until the earliest source is due, fetches with the manners of turns.hpp
+// at every host on the way, and hands every outcome to the intake, whose settings are its own. One
+// timer serves all sources.
 
+#include <cstddef>
 #include <deque>
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
 #include "daemon/app/poll/intake.hpp"
@@ -16,19 +19,24 @@
 #include "daemon/io/loop/bell.hpp"
 #include "daemon/io/loop/clock.hpp"
 #include "daemon/io/loop/task_group.hpp"
+#include "daemon/io/loop/turnstile.hpp"
+#include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/turns.hpp"
 
 namespace earshot::app {
 
 class Poller {
 public:
     /// How many due sources are looked up at once.
-    static constexpr std::size_t batch = 4096;
+    static constexpr std::size_t batch = 1000;
     /// Rule 27: between two requests for one address that a person may have without force.
     static constexpr Span manual_minimum = 30 * minute;
-    /// How long somebody who wants a look waits for a turn.
+    /// How long somebody who wants a look or a poll waits for a turn.
     static constexpr Span longest_wait = Span{15};
-    /// How many looks are remembered for it.
+    /// How long a poll that was redirected waits for a turn at the other host.
+    static constexpr Span longest_detour = 30 * minute;
+    /// How many looks are remembered.
     static constexpr std::size_t most_looks = 1000;
 
     Poller(boost::asio::any_io_executor executor, io::Clock& clock, io::HttpClient& http,
@@ -40,12 +48,13 @@ public:
     /// Cancels the transfers under way and waits for their end. Nothing half-done is stored.
     boost::asio::awaitable<void> stop();
 
-    /// The schedule or the settings changed: look again now.
+    /// The schedule, the settings or the clock changed: look again now.
     void nudge();
 
-    /// Polls one source now. Obeys what the host asked for, the minimum between manual polls and a
-    /// poll under way, and says which of them forbids it, unless `force`; then `overridden` says
-    /// what was overridden.
+    /// Polls one source now, in its turn. Obeys what the host and the source asked for, the minimum
+    /// between manual polls and a poll under way, and says which of them forbids it, unless
+    /// `force`; then `overridden` says what was overridden, and the server is asked for the whole
+    /// document.
     struct Asked {
         PollReport report;
         std::string overridden;
@@ -64,66 +73,72 @@ public:
     /// What was seen at a source's address before it was one counts as its first poll.
     void take_first(const Source& source, const http::Outcome& outcome);
 
-    int in_flight() const { return in_flight_; }
+    int in_flight() const { return static_cast<int>(turns_.under_way()); }
 
 private:
-    /// A source's place among the transfers under way, taken before its coroutine starts and given
-    /// back when that ends, however it ends. What is no source yet takes one at its host.
-    class Place {
+    /// A turn, from when it is wanted until it has ended, however it ends.
+    class Turn {
     public:
-        Place(Poller& poller, const Source& source);
-        Place(Place&& other) noexcept;
-        Place& operator=(Place&&) = delete;
-        ~Place();
+        Turn(Poller& poller, TurnNumber number) : poller_(&poller), number_(number) {}
+        Turn(Turn&& other) noexcept
+            : poller_(std::exchange(other.poller_, nullptr)), number_(other.number_) {}
+        Turn& operator=(Turn&&) = delete;
+        ~Turn();
+        TurnNumber number() const { return number_; }
 
     private:
         Poller* poller_;
-        SourceId id_;
-        std::string host_;
+        TurnNumber number_;
     };
+    /// Somebody waits for a turn that they asked for.
+    class Asking;
 
-    /// Somebody waits for a turn at a host: before the sources that are due there.
-    class Queued;
+    boost::asio::awaitable<void> poll_due(Source source, Turn turn);
+    boost::asio::awaitable<PollReport> poll_once(Source source, Turn turn, Conditions conditions);
+    /// Whether this turn came before `until`.
+    boost::asio::awaitable<bool> came(TurnNumber turn, Moment until);
+    boost::asio::awaitable<bool> may_follow(TurnNumber turn, std::string host);
+    io::MayFollow manners(TurnNumber turn);
 
-    boost::asio::awaitable<void> poll_due(Source source, Place place);
-    boost::asio::awaitable<PollReport> poll_once(Source source, Place place);
-    /// Starts what may start; gives the instant at which to look again.
-    Instant start_due(Instant now);
-    void put_off(SourceId id, const HostState& told);
+    /// Starts what may start; gives the moment at which to look again.
+    Moment start_due();
+    bool line_up(Instant now);
+    void put_off(const std::vector<SourceId>& sources, const std::string& host);
+    void start(const Turns::Started& started);
+    void wake(TurnNumber turn);
+    void hear(const std::string& host);
+    /// Those that have moved to where this one is see what it sees.
+    void take_along(const Source& source, const http::Outcome& outcome);
+    bool all_know_the_same(SourceId id) const;
+    void note_line(const std::string& host, const http::Outcome& outcome);
+    void note_start(const Source& source);
     void set_aside(SourceId id, const std::string& title, const std::string& why);
 
-    struct DueFeed {
-        SourceId id{};
-        std::string host;
-    };
-
-    /// Manners towards one host, for as long as the process runs.
-    struct Host {
-        int in_flight = 0;
-        int queued = 0;
-        Instant next_start{};
-    };
-
-    /// A host without a name is the local file system: it needs no manners.
-    static bool has_manners(const std::string& host) { return !host.empty(); }
     /// Why nobody may look there now; empty when somebody may.
     std::string forbids_look(const Url& url, Instant now) const;
-    /// `now`, or when to ask again.
-    Instant turn_at(const std::string& host, Instant now);
+    std::string forbids_poll(const Source& source, Instant now) const;
     void remember_look(const Url& url, Instant now);
 
+    boost::asio::any_io_executor executor_;
     io::Clock& clock_;
     io::HttpClient& http_;
     io::Store& store_;
     Intake& intake_;
-    std::map<std::string, Host> hosts_;
-    std::set<SourceId> polling_;
-    int in_flight_ = 0;
-    int queued_ = 0;
+    Turns turns_;
+    std::map<TurnNumber, Asking*> asking_;
     std::deque<std::pair<Instant, Url>> looks_;  // within manual_minimum, the oldest first
-    std::deque<DueFeed> ready_;  // due, not yet started; looked up at most once a second
-    Instant refilled_{};
+    io::DueAfter lined_up_;                      // who was due up to there stands in line
+    std::optional<Instant> next_due_;            // of the others; empty: not known
+    bool hosts_known_ = false;
+    std::map<SourceId, std::vector<SourceId>> joined_;
+    /// Rule 33: our own line looks down; then one source at a time is asked, now and then.
+    bool line_is_down_ = false;
+    Instant next_probe_{};
+    /// The last run did not end in order: what is asked is noted before it is asked, so that
+    /// whatever ends this one does not ask the same again at once.
+    bool is_careful_ = false;
     io::Bell bell_;
+    io::Turnstile intake_turn_;
     io::TaskGroup tasks_;
 };
 

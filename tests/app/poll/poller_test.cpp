@@ -17,61 +17,15 @@
 #include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/sources.hpp"
 #include "support/feed_server.hpp"
-#include "support/manual_clock.hpp"
+#include "support/poller_test.hpp"
 #include "support/run.hpp"
 
 namespace earshot {
 namespace {
 
-const Instant start = from_epoch(1'776'000'000);
-
-std::string blog(const std::string& key) {
-    return "<rss version=\"2.0\"><channel><title>A blog</title><link>https://blog.example/</link>"
-           "<item><title>Post " +
-           key + "</title><guid>" + key +
-           "</guid><pubDate>Sun, 12 Apr 2026 08:00:00 GMT</pubDate></item></channel></rss>";
-}
-
-class PollerTest : public testing::Test {
-protected:
-    PollerTest() : clock(io, start) {
-        clock.busy_while([this] { return http.in_flight() > 0; });
-        tasks.spawn(poller.run());
-    }
-    ~PollerTest() override {
-        tasks.cancel();
-        tests::run(io, tasks.join());
-        tests::run(io, poller.stop());
-    }
-
-    SourceId add(const tests::FeedServer& at, const std::string& target) {
-        DeclaredSource source;
-        source.url = Url::parse(at.url(target)).value();
-        source.person = "Ann of " + target;
-        const auto id = app::add_source(store, source, clock.now());
-        poller.nudge();
-        return id.value();
-    }
-
-    std::size_t asked(const tests::FeedServer& of, const std::string& target) const {
-        std::size_t count = 0;
-        for (const tests::Asked& one : of.asked())
-            count += one.target == target ? 1 : 0;
-        return count;
-    }
-
-    boost::asio::io_context io{1};
-    tests::FeedServer server{io};
-    tests::FeedServer other{io, "127.0.0.2"};
-    tests::ManualClock clock;
-    io::Store store{":memory:"};
-    io::EventStream events{io.get_executor()};
-    io::HttpClient http{io.get_executor(), {}};
-    Dialects dialects;
-    app::Intake intake{store, dialects, events, PollSettings(), NoticeSettings(), Me()};
-    app::Poller poller{io.get_executor(), clock, http, store, intake};
-    io::TaskGroup tasks{io.get_executor()};
-};
+using tests::blog;
+using tests::PollerTest;
+using tests::start;
 
 TEST_F(PollerTest, PollsWhatIsAddedAtOnceAndAgainWhenItIsDue) {
     server.on("/a", tests::Reply{200, {{"ETag", "\"1\""}}, blog("a")});
@@ -163,7 +117,7 @@ TEST_F(PollerTest, MovedToWhereAnotherSourceIs) {
     server.on("/new", tests::Reply{200, {}, blog("a")});
     server.on("/old", tests::redirect(301, server.url("/new")));
     const SourceId moved = add(server, "/old");
-    add(server, "/new");
+    const SourceId there = add(server, "/new");
     clock.advance(20 * day);
     EXPECT_EQ(store.sources.one(moved)->url.reveal(), server.url("/old"));
     io::FindingQuery troubles;
@@ -171,6 +125,25 @@ TEST_F(PollerTest, MovedToWhereAnotherSourceIs) {
     ASSERT_EQ(store.findings.page(troubles).size(), 1u);
     EXPECT_EQ(std::get<Trouble>(store.findings.page(troubles).front().evidence).kind,
               Trouble::Kind::moved);
+    // It is asked once for both.
+    EXPECT_EQ(store.polls.joined_to(moved), there);
+    server.forget();
+    server.on("/new", tests::Reply{200, {{"ETag", "\"1\""}}, blog("b")});
+    clock.advance(5 * day);
+    EXPECT_EQ(asked(server, "/old"), 0U);
+    EXPECT_GE(asked(server, "/new"), 4U);
+    EXPECT_EQ(store.polls.state(moved).last_good, store.polls.state(there).last_good);
+    EXPECT_EQ(store.polls.state(moved).validators, store.polls.state(there).validators);
+    const PersonId who = store.sources.one(moved)->owner.value();
+    io::ActivityQuery of_them;
+    of_them.person = who;
+    EXPECT_EQ(store.activities.find(of_them).size(), 2U);
+    // Whoever loses the other is asked by itself again.
+    app::remove_source(store, there, clock.now());
+    EXPECT_FALSE(store.polls.joined_to(moved));
+    poller.nudge();
+    clock.advance(2 * day);
+    EXPECT_GE(asked(server, "/old"), 1U);
 }
 
 TEST_F(PollerTest, GoneUntilItIsReadAgain) {
@@ -323,6 +296,7 @@ TEST_F(LookTest, AHostThatIsBusyIsLeftInPeace) {
     clock.busy_while([this] { return http.in_flight() > 0; });
     clock.settle();
     EXPECT_EQ(times_answered("looked"), 1u);
+    clock.advance(Span{1});
     look_at(server, "/a");
     clock.settle();
     EXPECT_EQ(asked(server, "/a"), 1u);
@@ -343,8 +317,12 @@ TEST_F(LookTest, NoMoreTransfersThanAreWantedAtOnce) {
         io.run_one();
     EXPECT_EQ(poller.in_flight(), 1);
     look_at(other, "/a");
-    clock.advance(Span{5});
+    clock.advance(Turns::slow - std::chrono::milliseconds{1});
     EXPECT_EQ(poller.in_flight(), 1);
+    EXPECT_EQ(asked(other, "/a"), 0u);
+    // Who does not answer holds up nobody for long.
+    clock.advance(std::chrono::milliseconds{1});
+    EXPECT_EQ(poller.in_flight(), 2);
     server.release();
     clock.busy_while([this] { return http.in_flight() > 0; });
     clock.advance(Span{2});
