@@ -8,9 +8,33 @@
 #include "daemon/app/watch/person_coverage.hpp"
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "earshot/finding_life.hpp"
 
 namespace earshot::app {
+namespace {
+
+/// A silence that is to be told rests on a server's "not modified": its source is asked for the
+/// whole document first, and until then nothing is proven beyond the line. Gives that line.
+std::optional<Instant> taken_on_trust(io::Store& store, PersonId id, const NoticeStep& step,
+                                      Instant now) {
+    std::optional<Instant> line;
+    for (const Change& change : step.changes)
+        if (const auto* began = std::get_if<QuietBegan>(&change)) line = began->due;
+    if (!line) return std::nullopt;
+    bool trusted = false;
+    for (const Source& source : store.sources.showing(id)) {
+        if (source.status == SourceStatus::paused) continue;
+        const PollState state = store.polls.state(source.id);
+        if (!is_taken_on_trust(source, state, *line)) continue;
+        trusted = true;
+        store.polls.doubt(source.id, now);
+    }
+    return trusted ? line : std::nullopt;
+}
+
+}  // namespace
 
 std::vector<FindingNumber> look_at(io::Store& store, const NoticeSettings& settings, PersonId id,
                                    std::vector<Sighting> sightings, bool first_look, Instant now) {
@@ -18,8 +42,13 @@ std::vector<FindingNumber> look_at(io::Store& store, const NoticeSettings& setti
                      [](const Sighting& a, const Sighting& b) { return a.at < b.at; });
     PersonState state = store.states.of(id);
     const bool first = first_look && !state.rhythm.last;
-    const NoticeStep step = notice(std::move(state), sightings, coverage_of(store, id),
-                                   measure_of(store, settings, id), first, now);
+    Coverage coverage = coverage_of(store, id);
+    const Measure measure = measure_of(store, settings, id);
+    NoticeStep step = notice(state, sightings, coverage, measure, first, now);
+    if (const auto line = taken_on_trust(store, id, step, now)) {
+        coverage.proven_until = *line - Span{1};
+        step = notice(std::move(state), sightings, coverage, measure, first, now);
+    }
     store.states.save(id, step.state, step.next_check);
     return record_changes(store, id, step.changes, now);
 }
