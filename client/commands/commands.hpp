@@ -55,6 +55,7 @@ public:
 private:
     void why();
     void why_not(const std::string& person);
+    void why_source(const std::string& id);
 
     Session& session_;
     std::string what_;

@@ -1,4 +1,4 @@
-// `earshot why N` and `earshot why NAME`.
+// `earshot why N` and `earshot why NAME`. `earshot why source:ID` is in why_source.cpp.
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
@@ -12,6 +12,8 @@ namespace earshot::client {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::string_view source_prefix = "source:";
 
 std::string title_of(const std::string& kind) {
     if (kind == "quiet") return "quiet longer than usual";
@@ -27,10 +29,12 @@ std::string title_of(const std::string& kind) {
 
 FindingCommands::FindingCommands(CLI::App& app, Session& session) : session_(session) {
     CLI::App* why = app.add_subcommand(
-        "why", "The evidence behind a finding, or why nothing is told of somebody");
-    why->add_option("what", what_, "the number that digest, who and open print, or a name")
+        "why",
+        "The evidence behind a finding, why nothing is told of somebody, or when a feed is polled");
+    why->add_option("what", what_,
+                    "the number that digest, who and open print, a name, or source:ID")
         ->required();
-    why->footer("  earshot why 3\n  earshot why ines");
+    why->footer("  earshot why 3\n  earshot why ines\n  earshot why source:7");
     why->callback([this] { this->why(); });
 }
 
@@ -50,6 +54,7 @@ void FindingCommands::why_not(const std::string& person) {
 
 void FindingCommands::why() {
     const std::string number = what_.starts_with('#') ? what_.substr(1) : what_;
+    if (what_.starts_with(source_prefix)) return why_source(what_.substr(source_prefix.size()));
     if (!is_number(number)) return why_not(id_of_person(session_, what_, "earshot why"));
     const std::string target = "/v1/findings/" + number;
     if (session_.printed_as_json(target)) return;

@@ -37,6 +37,12 @@ std::string reason_of(const json::object& due) {
     return detail.empty() ? reason : reason + " (" + detail + ")";
 }
 
+/// When the next poll was planned for.
+std::string next_of(const json::object& poll, Connection& daemon) {
+    const auto next = instant_at(object_at(poll, "next"), "at");
+    return next ? moment_of(*next, daemon.zone(), daemon.now()) : "";
+}
+
 /// What went wrong, or why it is not looked at.
 std::string problem_of(const json::object& source) {
     const json::object& state = object_at(source, "poll");
@@ -225,14 +231,17 @@ void SourceCommands::history() {
                  {"status", true},
                  {"entries", true},
                  {"new", true},
-                 {"next because"},
+                 {"asked with"},
+                 {"next"},
+                 {"because"},
                  {"problem", false, true}});
     for (const json::value& item : array_at(answer, "items")) {
         const json::object& poll = as_object(item);
         const auto at = instant_at(poll, "at");
         table.add({at ? moment_of(*at, session_.daemon().zone(), session_.daemon().now()) : "",
                    text_at(poll, "result"), text_at(poll, "status"), text_at(poll, "entries"),
-                   text_at(poll, "new_entries"), reason_of(object_at(poll, "next")),
+                   text_at(poll, "new_entries"), text_at(poll, "sent"),
+                   next_of(poll, session_.daemon()), reason_of(object_at(poll, "next")),
                    text_at(poll, "problem")});
     }
     if (table.empty()) return session_.say("It was not polled yet.");

@@ -13,6 +13,7 @@
 #include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/sources.hpp"
 #include "earshot/finding_life.hpp"
+#include "earshot/text.hpp"
 
 namespace earshot::app {
 namespace {
@@ -194,10 +195,18 @@ json::object to_object(const io::People& people, const io::StoredChange& change)
 }
 
 json::object to_object(const io::PollRecord& poll) {
-    return {{"at", to_rfc3339(poll.at)},    {"result", text(to_text(poll.result))},
-            {"status", poll.status},        {"bytes", poll.bytes},
-            {"entries", poll.entries},      {"new_entries", poll.news},
-            {"next", to_object(poll.next)}, {"problem", text_or_null(poll.problem)}};
+    return {{"at", to_rfc3339(poll.at)},
+            {"result", text(to_text(poll.result))},
+            {"status", poll.status},
+            {"bytes", poll.bytes},
+            {"entries", poll.entries},
+            {"new_entries", poll.news},
+            {"next", to_object(poll.next)},
+            {"problem", text_or_null(poll.problem)},
+            {"asked", text_or_null(poll.asked)},
+            {"sent", text_or_null(repair_utf8(poll.sent))},
+            {"received", text_or_null(repair_utf8(poll.received))},
+            {"hints", text_or_null(repair_utf8(poll.hints))}};
 }
 
 json::object to_object(const io::OutboxItem& item) {
