@@ -31,6 +31,7 @@ inline constexpr std::size_t value_bytes = 1000;  // of any one text but a sourc
 inline constexpr std::size_t list_items = 1000;   // accounts, names, recipients, directories
 inline constexpr std::size_t destinations = 20;
 inline constexpr std::size_t circles = 1000;
+inline constexpr std::size_t hosts = 1000;
 }  // namespace config_limits
 
 /// Where a secret lies. Resolved by the shell when a delivery needs it.

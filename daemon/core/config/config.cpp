@@ -37,6 +37,8 @@ void read_deliver(TomlTable& root, std::vector<SmtpSettings>& deliver) {
 void read_everything(TomlTable& root, Config& config) {
     read_table(root, "me", config.me);
     read_table(root, "poll", config.poll);
+    for (TomlTable& table : root.tables("host"))
+        config_tables::read_host(table, config.poll);
     read_table(root, "notice", config.notice);
     for (TomlTable& table : root.tables("circle"))
         config_tables::read_circle(table, config.notice);
@@ -99,7 +101,10 @@ std::vector<std::string> config_keys() {
     NoticeSettings notice;
     config_tables::read_circle(circle, notice);
     add("circle", circle);
-    const PollSettings poll;
+    PollSettings poll;
+    TomlTable host = TomlTable::empty("host", ignored);
+    config_tables::read_host(host, poll);
+    add("host", host);
     Declarations declared(MeSettings{}, poll);
     TomlTable person = TomlTable::empty("person", ignored);
     declared.read_person(person);

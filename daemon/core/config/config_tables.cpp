@@ -1,5 +1,6 @@
 #include "daemon/core/config/config_tables.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "daemon/core/config/config_reading.hpp"
@@ -40,6 +41,7 @@ void read(TomlTable& table, PollSettings& poll) {
     read_number(table, "per_host", poll.per_host, 1, 16);
     read_number(table, "concurrency", poll.concurrency, 1, 1000);
     read_text(table, "user_agent", poll.user_agent, values::user_agent);
+    read_text(table, "contact", poll.contact, values::user_agent);
     std::vector<std::string> directories;
     read_list(table, "file_directories", directories, values::absolute_path);
     poll.file_directories.insert(directories.begin(), directories.end());
@@ -50,6 +52,28 @@ void read(TomlTable& table, PollSettings& poll) {
     if (poll.max_interval < poll.interval)
         table.complain("max_interval", "is shorter than interval, " + to_text(poll.interval));
     table.complain_of_unknown();
+}
+
+void read_host(TomlTable& table, PollSettings& poll) {
+    HostManners host;
+    Span spacing = poll.host_spacing;
+    Span interval = poll.min_interval;
+    read_text(table, "name", host.name, values::host_name);
+    std::transform(host.name.begin(), host.name.end(), host.name.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    read_span(table, "spacing", spacing, Span{0}, hour);
+    read_span(table, "interval", interval, least_interval, longest_interval);
+    if (table.has("spacing")) host.spacing = spacing;
+    if (table.has("interval")) host.interval = interval;
+    table.complain_of_unknown();
+    if (host.name.empty())
+        return table.complain("name", "is missing: a host, which stands for those below it too");
+    if (poll.hosts.size() == config_limits::hosts)
+        return table.complain(
+            "", "there are more than " + std::to_string(config_limits::hosts) + " hosts");
+    for (const HostManners& other : poll.hosts)
+        if (other.name == host.name) return table.complain("name", "this host stands here already");
+    poll.hosts.push_back(std::move(host));
 }
 
 void read(TomlTable& table, NoticeSettings& notice) {

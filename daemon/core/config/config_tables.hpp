@@ -14,6 +14,7 @@ namespace earshot::config_tables {
 
 void read(TomlTable& table, MeSettings& me);
 void read(TomlTable& table, PollSettings& poll);
+void read_host(TomlTable& table, PollSettings& poll);
 void read(TomlTable& table, NoticeSettings& notice);
 void read_circle(TomlTable& table, NoticeSettings& notice);
 void read(TomlTable& table, StoreSettings& store);
