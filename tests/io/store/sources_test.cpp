@@ -253,6 +253,48 @@ TEST(StoreHistory, Keeps_the_newest_of_each_source) {
     EXPECT_EQ(store.polls.history(b, 1000).size(), 1U);
 }
 
+TEST(StoreHistory, Of_what_is_kept_beyond_the_newest_nothing_is_seen) {
+    Store store(":memory:");
+    const auto id = add(store, "https://a.example.net/");
+    PollRecord poll;
+    poll.result = PollResult::same;
+    for (int i = 1; i <= 3 * Polls::history_kept; ++i) {
+        poll.at = monday + i * hour;
+        store.polls.record(id, poll);
+        const int seen = std::min(i, Polls::history_kept);
+        EXPECT_EQ(store.polls.history(id, 1000).size(), static_cast<std::size_t>(seen));
+        EXPECT_EQ(store.polls.since(id, monday), std::pair(seen, seen));
+    }
+}
+
+TEST(StorePollState, A_quiet_poll_moves_its_times_and_nothing_else) {
+    Store store(":memory:");
+    for_rounds(30, [&](Dice& dice) {
+        const auto id = add(store, "https://" + std::to_string(dice.number(0, 1 << 30)) + ".net/");
+        PollState before = any_poll_state(dice);
+        store.polls.save(id, before);
+        Coverage coverage;
+        coverage.lost = {{monday, monday + day}};
+        coverage.proven_until = monday;
+        store.coverages.save(id, coverage);
+
+        const PollState other = any_poll_state(dice);
+        PollState quiet = before;
+        quiet.last_attempt = other.last_attempt;
+        quiet.last_good = other.last_good;
+        quiet.copy.made = other.copy.made;
+        quiet.copy.since = other.copy.since;
+        quiet.next = other.next;
+        store.polls.save_times(id, quiet, monday + 7 * day);
+        EXPECT_EQ(store.polls.state(id), quiet);
+        coverage.proven_until = monday + 7 * day;
+        EXPECT_EQ(store.coverages.of(id), coverage);
+        EXPECT_EQ(store.coverages.proven_until(id), monday + 7 * day);
+    });
+    EXPECT_THROW(store.polls.save_times(SourceId{7777}, PollState{}, monday), StoreError);
+    EXPECT_FALSE(store.coverages.proven_until(SourceId{7777}));
+}
+
 TEST(StoreHistory, Counts_good_polls_and_all) {
     Store store(":memory:");
     const auto id = add(store, "https://a.example.net/");

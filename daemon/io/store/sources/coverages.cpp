@@ -24,9 +24,15 @@ std::vector<Stretch> lost_stretches(Connection& connection, SourceId id) {
 Coverage Coverages::of(SourceId id) const {
     Coverage coverage;
     coverage.lost = lost_stretches(connection_, id);
-    Query query(connection_, "SELECT proven_until FROM source WHERE id = ?1");
-    if (query.bind(id).next()) query.read(coverage.proven_until);
+    coverage.proven_until = proven_until(id);
     return coverage;
+}
+
+std::optional<Instant> Coverages::proven_until(SourceId id) const {
+    return Query(connection_, "SELECT proven_until FROM source WHERE id = ?1")
+        .bind(id)
+        .first<std::optional<Instant>>()
+        .value_or(std::nullopt);
 }
 
 void Coverages::save(SourceId id, const Coverage& coverage) {

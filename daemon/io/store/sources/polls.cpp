@@ -1,10 +1,27 @@
 #include "daemon/io/store/sources/polls.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "daemon/io/store/sqlite/connection.hpp"
 
 namespace earshot::io {
+
+namespace {
+
+/// Old lines go by so many at once: what goes and what comes lie on different pages of the file.
+constexpr std::int64_t made_room_every = 16;
+
+/// Of the newest line of a source's history; 0 when there is none.
+std::int64_t last_number(Connection& connection, SourceId id) {
+    return Query(connection, "SELECT max(number) FROM poll WHERE source = ?1")
+        .bind(id)
+        .first<std::optional<std::int64_t>>()
+        .value_or(std::nullopt)
+        .value_or(0);
+}
+
+}  // namespace
 
 PollState Polls::state(SourceId id) const {
     Query query(
@@ -30,6 +47,17 @@ PollState Polls::state(SourceId id) const {
                    state.publishing.regular, state.publishing.newest);
     }
     return state;
+}
+
+void Polls::save_times(SourceId id, const PollState& state, std::optional<Instant> proven_until) {
+    const auto changed =
+        Query(connection_,
+              "UPDATE source SET last_attempt = ?2, last_good = ?3, made = ?4, made_since = ?5,"
+              " next_at = ?6, next_reason = ?7, next_detail = ?8, proven_until = ?9 WHERE id = ?1")
+            .bind(id, state.last_attempt, state.last_good, state.copy.made, state.copy.since,
+                  state.next.at, state.next.reason, state.next.detail, proven_until)
+            .run();
+    if (changed == 0) connection_.fail("there is no such source");
 }
 
 void Polls::save(SourceId id, const PollState& state) {
@@ -199,17 +227,16 @@ void Polls::save_host(const std::string& host, const HostState& state) {
 }
 
 void Polls::record(SourceId id, const PollRecord& poll) {
-    Query insert(connection_,
-                 "INSERT INTO poll (source, number, at, result, status, bytes, entries, news,"
-                 " next_at, next_reason, next_detail, problem, asked, sent, received, hints)"
-                 " SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
-                 " ?11, ?12, ?13, ?14, ?15 FROM poll WHERE source = ?1 RETURNING number");
-    insert.bind(id, poll.at, poll.result, poll.status, poll.bytes, poll.entries, poll.news,
-                poll.next.at, poll.next.reason, poll.next.detail, poll.problem, poll.asked,
-                poll.sent, poll.received, poll.hints);
-    const auto number = insert.first<std::int64_t>().value();
-    insert.run();
-    if (number <= history_kept) return;
+    const std::int64_t number = last_number(connection_, id) + 1;
+    Query(connection_,
+          "INSERT INTO poll (source, number, at, result, status, bytes, entries, news,"
+          " next_at, next_reason, next_detail, problem, asked, sent, received, hints)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)")
+        .bind(id, number, poll.at, poll.result, poll.status, poll.bytes, poll.entries, poll.news,
+              poll.next.at, poll.next.reason, poll.next.detail, poll.problem, poll.asked, poll.sent,
+              poll.received, poll.hints)
+        .run();
+    if (number % made_room_every != 0 || number <= history_kept) return;
     Query(connection_, "DELETE FROM poll WHERE source = ?1 AND number <= ?2")
         .bind(id, number - history_kept)
         .run();
@@ -220,7 +247,7 @@ std::vector<PollRecord> Polls::history(SourceId id, std::size_t limit) const {
                 "SELECT at, result, status, bytes, entries, news, next_at, next_reason,"
                 " next_detail, problem, asked, sent, received, hints FROM poll WHERE source = ?1"
                 " ORDER BY number DESC LIMIT ?2");
-    query.bind(id, limit);
+    query.bind(id, std::min(limit, static_cast<std::size_t>(history_kept)));
     std::vector<PollRecord> polls;
     while (query.next()) {
         auto& poll = polls.emplace_back();
@@ -235,9 +262,11 @@ std::pair<int, int> Polls::since(SourceId id, Instant since) const {
     // A cancelled poll is as if it had not been tried.
     Query query(connection_,
                 "SELECT count(*) FILTER (WHERE result IN ('fresh', 'same')), count(*)"
-                " FROM poll WHERE source = ?1 AND at >= ?2 AND result <> 'cancelled'");
+                " FROM poll WHERE source = ?1 AND number > ?3 AND at >= ?2"
+                " AND result <> 'cancelled'");
     std::pair<int, int> polls;
-    if (query.bind(id, since).next()) query.read(polls.first, polls.second);
+    if (query.bind(id, since, last_number(connection_, id) - history_kept).next())
+        query.read(polls.first, polls.second);
     return polls;
 }
 

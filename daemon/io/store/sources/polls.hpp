@@ -66,6 +66,9 @@ public:
     void save(SourceId id, const PollState& state);
     /// The next question is for the whole document: see PollState::doubted.
     void doubt(SourceId id, Instant now);
+    /// What every good poll moves, and nothing else: when it was asked and seen, how old the copy
+    /// was, when it is asked next; and Coverage::proven_until, which lies in the same row.
+    void save_times(SourceId id, const PollState& state, std::optional<Instant> proven_until);
 
     /// It has moved to the address of another: it is never due by itself any more, until either of
     /// them gets another address or the other is removed.
@@ -97,6 +100,7 @@ public:
     std::optional<Instant> last_good_at(const std::string& host) const;
     void save_host(const std::string& host, const HostState& state);
 
+    /// Nobody sees more than the newest `history_kept`; older ones go from time to time.
     void record(SourceId id, const PollRecord& poll);
     std::vector<PollRecord> history(SourceId id, std::size_t limit) const;  // newest first
     /// Good polls and all polls of a source since an instant, from what history keeps.
