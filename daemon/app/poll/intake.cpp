@@ -1,8 +1,6 @@
 #include "daemon/app/poll/intake.hpp"
 
 #include <algorithm>
-#include <map>
-#include <set>
 #include <utility>
 
 #include "daemon/app/findings/look.hpp"
@@ -10,140 +8,23 @@
 #include "daemon/app/people/own_feed.hpp"
 #include "daemon/app/people/recognise.hpp"
 #include "daemon/app/people/tombstones.hpp"
+#include "daemon/app/poll/keep_proof.hpp"
 #include "daemon/app/poll/numbers_said.hpp"
 #include "daemon/app/poll/poll_row.hpp"
 #include "daemon/app/watch/own_network.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"
-#include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/coverages.hpp"
 #include "daemon/io/store/sources/entries.hpp"
 #include "daemon/io/store/sources/polls.hpp"
-#include "daemon/io/store/sources/pulses.hpp"
 #include "daemon/io/store/sources/sources.hpp"
-#include "daemon/io/store/sources/vouchings.hpp"
 #include "daemon/io/store/transaction.hpp"
-#include "earshot/feed_pulse.hpp"
 #include "earshot/reader.hpp"
-#include "earshot/tally.hpp"
-#include "earshot/text.hpp"
-#include "earshot/vouching.hpp"
 
 namespace earshot::app {
 namespace {
-
-Sighting sighting_of(const News& news) {
-    Sighting sighting;
-    sighting.at = news.at;
-    sighting.verb = news.activity.verb;
-    sighting.quality = news.quality;
-    sighting.freshness = news.freshness;
-    sighting.sentence = news.activity.sentence;
-    sighting.link = news.activity.link;
-    return sighting;
-}
-
-/// Up to when a person's activities may follow others that fell out of the feed unseen: every entry
-/// of the document is news, so the one before its oldest may be, too.
-std::optional<Instant> more_until(const PollState& before, const Sifted& sifted) {
-    const bool full = before.last_good && sifted.entries > 0 && !sifted.overlaps &&
-                      !sifted.re_announcement && sifted.entries >= before.usual_entries;
-    if (!full) return std::nullopt;
-    return sifted.oldest.value_or(Instant::max() - burst_constants::link) + burst_constants::link;
-}
-
-/// Entries by whether they name anybody; several activities of one time and sentence are one. What
-/// a calendar says, and what is said to the user, is understood and says nothing of this.
-std::vector<Heard> heard_in(const std::vector<News>& news) {
-    std::vector<Heard> heard;
-    const News* before = nullptr;
-    for (const News& one : news) {
-        if (one.activity.sign != Sign::life) continue;
-        const bool same = before != nullptr && before->at == one.at &&
-                          before->activity.sentence == one.activity.sentence;
-        if (!same) heard.push_back({one.at, false});
-        if (one.activity.actor != Actor{}) heard.back().named = true;
-        before = &one;
-    }
-    return heard;
-}
-
-/// What was put there long after the day it bears is seen when it comes; but something was done on
-/// that day, too, and no silence reaches over it.
-std::optional<Sighting> on_its_own_day(const News& news) {
-    const auto& stated = news.activity.at;
-    const bool late = news.freshness == Freshness::backfill && news.quality == TimeQuality::clamped;
-    if (!late || !stated || *stated >= news.at) return std::nullopt;
-    Sighting sighting = sighting_of(news);
-    sighting.at = *stated;
-    sighting.quality = TimeQuality::stated;
-    return sighting;
-}
-
-/// What a good poll proves, kept for the source (promise P1).
-void keep_coverage(io::Store& store, const Source& source, const PollState& before,
-                   const PollStep& step, const Sifted& sifted) {
-    GoodPoll poll;
-    poll.at = step.as_of;
-    if (step.feed) {
-        poll.overlaps = sifted.overlaps;
-        // A document that is broken off is short for another reason.
-        poll.shorter_than_usual = !step.feed->damage && sifted.entries < before.usual_entries;
-        poll.oldest = sifted.oldest;
-    }
-    const Coverage known = store.coverages.of(source.id);
-    Coverage coverage = after_good_poll(known, poll);
-    // What fell out is lost for good; what was seen counts when a second good poll confirms it.
-    if (step.state.recovering) coverage.proven_until = known.proven_until;
-    if (source.carries == Carries::many && !sifted.news.empty()) {
-        std::vector<Instant> items;
-        for (const News& news : sifted.news)
-            if (news.activity.sign == Sign::life) items.push_back(news.at);
-        FeedPulse pulse = store.pulses.of(source.id);
-        const auto closed =
-            take_items(pulse, items, coverage, store.presence.lively_people(source.id));
-        coverage = with_lost(std::move(coverage), closed);
-        store.pulses.save(source.id, pulse);
-        Vouching vouching = store.vouchings.of(source.id);
-        const auto doubtful = take_heard(vouching, heard_in(sifted.news), coverage);
-        coverage = with_lost(std::move(coverage), doubtful);
-        store.vouchings.save(source.id, vouching);
-    }
-    store.coverages.save(source.id, coverage);
-}
-
-/// Of what states no time, beyond what may be of this day: kept, but no sighting of now.
-void leave_a_days_share(std::vector<Sighting>& sightings) {
-    const auto is_undated = [](const Sighting& s, Freshness freshness) {
-        return s.quality == TimeQuality::first_seen && s.freshness == freshness;
-    };
-    if (std::any_of(sightings.begin(), sightings.end(),
-                    [&](const Sighting& s) { return is_undated(s, Freshness::fresh); }))
-        std::erase_if(sightings,
-                      [&](const Sighting& s) { return is_undated(s, Freshness::backfill); });
-}
-
-std::map<PersonId, std::vector<Sighting>> sightings_in(const std::vector<io::StoredActivity>& seen,
-                                                       const NumbersSaid& numbers,
-                                                       std::optional<Instant> more_until) {
-    std::map<PersonId, std::vector<Sighting>> sightings;
-    for (const io::StoredActivity& one : seen) {
-        if (!one.person || one.news.activity.sign != Sign::life) continue;
-        Sighting& sighting = sightings[*one.person].emplace_back(sighting_of(one.news));
-        sighting.count = numbers.count_of(one);
-        sighting.at_least =
-            (more_until && sighting.at <= *more_until) || is_beyond_belief(one.news.activity);
-        if (auto earlier = on_its_own_day(one.news)) {
-            earlier->count = 0;  // it was done once
-            sightings[*one.person].push_back(*std::move(earlier));
-        }
-    }
-    for (const auto& [id, more] : numbers.more)
-        sightings[id].push_back(more);
-    return sightings;
-}
 
 std::optional<Instant> newest_stated(const Sifted& sifted) {
     std::optional<Instant> newest;
@@ -313,8 +194,6 @@ std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Si
 
 void Intake::look_at_people(const Source& source, SightingsOf sightings, bool first_look,
                             PollReport& report, Instant now) {
-    for (auto& [id, news] : sightings)
-        leave_a_days_share(news);
     for (const PersonId id : store_.states.to_check(source.id, now))
         sightings[id];
 

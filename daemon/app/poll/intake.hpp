@@ -3,10 +3,9 @@
 // one transaction (promise P3). Every judgement is a pure step of the core; this fetches what the
 // step needs, calls it and keeps what it says.
 
-#include <map>
-#include <optional>
 #include <vector>
 
+#include "daemon/app/poll/sightings.hpp"
 #include "daemon/io/control/event_stream.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/config.hpp"
@@ -39,7 +38,6 @@ public:
 private:
     std::vector<io::StoredActivity> keep_news(const Source& source, const Sifted& sifted,
                                               PollReport& report, Instant now);
-    using SightingsOf = std::map<PersonId, std::vector<Sighting>>;
     void look_at_people(const Source& source, SightingsOf sightings, bool first_look,
                         PollReport& report, Instant now);
     void publish(const Source& source, const PollReport& report,
