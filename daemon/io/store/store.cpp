@@ -104,6 +104,14 @@ Store::~Store() = default;
 
 Transaction::Transaction(Store& store) : Transaction(store.parts_->connection) {}
 
+Transaction::Transaction(Store& store, Joined) : connection_(&store.parts_->connection) {
+    join();
+}
+
+void Transaction::commit_waiting(Store& store) {
+    store.parts_->connection.commit_waiting();
+}
+
 int Store::schema_version() const {
     return Query(parts_->connection, "PRAGMA user_version").first<int>().value_or(0);
 }

@@ -1,6 +1,7 @@
 #include "daemon/io/store/transaction.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "daemon/io/store/sqlite/store_error.hpp"
@@ -8,16 +9,30 @@
 namespace earshot::io {
 
 Transaction::Transaction(Connection& connection) : connection_(&connection) {
-    if (connection.transaction_open) {
+    refuse_nesting();
+    connection.commit_waiting();
+    begin();
+}
+
+void Transaction::refuse_nesting() const {
+    if (connection_->transaction_open)
         throw std::logic_error("a store transaction is begun inside another");
-    }
+}
+
+void Transaction::begin() {
     try {
-        Query(connection, "BEGIN IMMEDIATE").run();
+        Query(*connection_, "BEGIN IMMEDIATE").run();
     } catch (const StoreError&) {
-        connection.undo();
+        connection_->undo();
         throw;
     }
-    connection.transaction_open = true;
+    connection_->transaction_open = true;
+}
+
+void Transaction::join() {
+    refuse_nesting();
+    if (!std::exchange(connection_->commit_waits, false)) return begin();
+    connection_->transaction_open = true;
 }
 
 Transaction::~Transaction() {
@@ -34,6 +49,15 @@ void Transaction::commit() {
     connection.transaction_open = false;
     connection_ = nullptr;
     if (connection.disk_wanted) connection.bring_to_disk();
+}
+
+void Transaction::commit_soon() {
+    if (connection_ == nullptr) throw std::logic_error("a store transaction is committed twice");
+    if (connection_->disk_wanted) return commit();
+    connection_->check();
+    connection_->transaction_open = false;
+    connection_->commit_waits = true;
+    connection_ = nullptr;
 }
 
 }  // namespace earshot::io

@@ -1,6 +1,7 @@
 #include "daemon/io/store/sqlite/connection.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
@@ -14,8 +15,9 @@ namespace earshot::io {
 
 struct CachedStatement {
     CachedStatement(SQLite::Database& database, const std::string& sql)
-        : statement(database, sql) {}
+        : statement(database, sql), only_reads(sql.starts_with("SELECT")) {}
     SQLite::Statement statement;
+    bool only_reads;
     bool in_use = false;
 };
 
@@ -29,8 +31,9 @@ static constexpr int busy_milliseconds = 2000;
 // numbers would be given again: see bring_to_disk().
 //
 // secure_delete overwrites what is removed: "erase" has to be true of the file as well. Nothing
-// goes to temporary files. After a burst of writes the log shrinks again. trusted_schema is off
-// because the file may have been in other hands.
+// goes to temporary files. A checkpoint costs two waits for the disk, so the log is let grow to
+// 32 MB first; after a burst of writes it shrinks again. trusted_schema is off because the file may
+// have been in other hands.
 Connection::Connection(const std::string& given)
     : path(given), file(given == in_memory ? HeldFile() : HeldFile(given)) {
     try {
@@ -45,16 +48,24 @@ Connection::Connection(const std::string& given)
         "PRAGMA temp_store = MEMORY;"
         "PRAGMA cache_size = -16384;"
         "PRAGMA journal_size_limit = 67108864;"
+        "PRAGMA wal_autocheckpoint = 8000;"
         "PRAGMA synchronous = NORMAL");
 }
 
-Connection::~Connection() = default;
+Connection::~Connection() {
+    try {
+        commit_waiting();
+    } catch (const StoreError&) {
+        // Then it has not happened, as after a power cut.
+    }
+}
 
 void Connection::fail(const std::string& why) const {
     throw StoreError(path + ": " + why);
 }
 
 void Connection::run(const std::string& sql) {
+    if (!transaction_open) commit_waiting();
     try {
         database->exec(sql);
     } catch (const SQLite::Exception& error) {
@@ -67,6 +78,7 @@ bool Connection::in_transaction() const {
 }
 
 void Connection::undo() noexcept {
+    commit_waits = false;
     try {
         undo_pending = true;
         if (in_transaction()) run("ROLLBACK");
@@ -85,9 +97,21 @@ void Connection::check() {
     }
 }
 
+void Connection::commit_waiting() {
+    if (!std::exchange(commit_waits, false)) return;
+    if (!in_transaction()) fail("what waited to be committed was given up after an error");
+    try {
+        Query(*this, "COMMIT").run();
+    } catch (const StoreError&) {
+        undo();
+        throw;
+    }
+}
+
 void Connection::bring_to_disk() {
     disk_wanted = true;
     if (transaction_open) return;
+    commit_waiting();
     disk_wanted = false;
     Query(*this, "PRAGMA wal_checkpoint(PASSIVE)").run();  // syncs the log first
 }
@@ -107,6 +131,8 @@ CachedStatement& borrow(Connection& connection, std::string_view sql) {
         }
     }
     auto& cached = *found->second;
+    // What is written outside of a transaction is committed when it is done, and not later.
+    if (!cached.only_reads && !connection.transaction_open) connection.commit_waiting();
     if (cached.in_use) throw std::logic_error("a store statement is used inside itself");
     cached.in_use = true;
     return cached;

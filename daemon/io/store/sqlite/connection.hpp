@@ -51,6 +51,8 @@ public:
     void check();
     /// Brings everything that is committed to the disk: when the open transaction is, or now.
     void bring_to_disk();
+    /// Commits what Transaction::commit_soon() left open, if anything.
+    void commit_waiting();
 
     struct Hash {
         using is_transparent = void;
@@ -65,6 +67,7 @@ public:
     std::unordered_map<std::string, std::unique_ptr<CachedStatement>, Hash, std::equal_to<>>
         statements;
     bool transaction_open = false;  // by Transaction
+    bool commit_waits = false;      // for commit_waiting(); what is read meanwhile sees it
     bool undo_pending = false;
     bool disk_wanted = false;
 };
