@@ -13,6 +13,7 @@
 #include "daemon/app/load_settings.hpp"
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/people/learn_anew.hpp"
+#include "daemon/app/poll/shared_commit.hpp"
 #include "daemon/app/reload.hpp"
 #include "daemon/app/serve.hpp"
 #include "daemon/io/host/log.hpp"
@@ -66,6 +67,8 @@ int run(const Arguments& arguments, Settings settings) {
     io::HttpClient http(executor, {config.poll.file_directories, config.poll.ca_file, {}});
     io::Smtp smtp(executor);
     Intake intake(store, settings.dialects, events, config.poll, config.notice, Me(config.me));
+    SharedCommit shared_commit(executor, store);
+    intake.share_commits(shared_commit);
     Poller poller(executor, clock, http, store, intake);
     Teller teller(executor, clock, store, events, config.digest, config.deliver);
     CourierLoop courier(executor, clock, store, smtp, events, config.deliver);

@@ -30,9 +30,9 @@ bool is_ours(const io::Store& store, const PollState& state) {
     return down && state.failing_since && *state.failing_since >= *down;
 }
 
-/// The state of the trouble that a source fails, while it lasts.
-std::optional<Finding::State> noted_as_failing(const io::Findings& findings, SourceId id) {
-    for (const Finding& finding : findings.troubles_of(id)) {
+/// The state of the trouble that a source fails, while it lasts. `known`: its troubles.
+std::optional<Finding::State> noted_as_failing(const std::vector<Finding>& known) {
+    for (const Finding& finding : known) {
         const auto* trouble = std::get_if<Trouble>(&finding.evidence);
         if (trouble != nullptr && trouble->kind == Trouble::Kind::failing &&
             finding.state != Finding::State::closed)
@@ -42,19 +42,19 @@ std::optional<Finding::State> noted_as_failing(const io::Findings& findings, Sou
 }
 
 /// Troubles of one source, in what surrounds it.
-FindingStep troubles(const io::Store& store, const PolledSource& polled, Instant now) {
-    FindingStep found =
-        troubles_after_poll(store.findings.troubles_of(polled.source.id), polled, now);
+std::vector<FindingNumber> note(io::Store& store, const std::vector<Finding>& known,
+                                const PolledSource& polled, Instant now) {
+    FindingStep found = troubles_after_poll(known, polled, now);
     for (Finding& made : found.made)
         std::get<Trouble>(made.evidence).people = hidden_people(store, polled.source.id);
-    return found;
+    return keep(store.findings, found, now);
 }
 
 /// A host that is down is one trouble, at whatever pace its feeds notice: when it is time to tell
 /// of the first, all that fail there are told with it, and the others when they have noticed.
-std::vector<FindingNumber> record_host_down(io::Store& store, const PolledSource& polled,
-                                            Instant now) {
-    std::vector<FindingNumber> kept = keep(store.findings, troubles(store, polled, now), now);
+std::vector<FindingNumber> record_host_down(io::Store& store, const std::vector<Finding>& known,
+                                            const PolledSource& polled, Instant now) {
+    std::vector<FindingNumber> kept = note(store, known, polled, now);
     for (const SourceId id : store.polls.failing_at(polled.source.url.host())) {
         const auto other = store.sources.one(id);
         if (id == polled.source.id || !other) continue;
@@ -63,7 +63,8 @@ std::vector<FindingNumber> record_host_down(io::Store& store, const PolledSource
         PolledSource beside{*other, step};
         beside.host_down_since = polled.host_down_since;
         beside.host_is_told = polled.host_is_told;
-        for (const FindingNumber number : keep(store.findings, troubles(store, beside, now), now))
+        const auto troubles = store.findings.troubles_of(id);
+        for (const FindingNumber number : note(store, troubles, beside, now))
             kept.push_back(number);
     }
     return kept;
@@ -78,20 +79,19 @@ std::vector<FindingNumber> record_troubles(io::Store& store, const Source& sourc
     // Asked only when it matters: most polls find nothing amiss.
     if (is_frozen(step.state, frozen_is_trouble))
         polled.patience = patience_with(store.presence, store.states, source.id);
-    if (step.result != PollResult::failed)
-        return keep(store.findings, troubles(store, polled, now), now);
+    const auto known = store.findings.troubles_of(source.id);
+    if (step.result != PollResult::failed) return note(store, known, polled, now);
     polled.own_network = is_ours(store, step.state);
     const std::string& host = source.url.host();
-    if (host.empty() || noted_as_failing(store.findings, source.id))
-        return keep(store.findings, troubles(store, polled, now), now);
+    if (host.empty() || noted_as_failing(known)) return note(store, known, polled, now);
     const auto down = store.polls.host_down_since(host);
     if (!down || now - *down <= failing_is_trouble || polled.own_network)
-        return keep(store.findings, troubles(store, polled, now), now);
+        return note(store, known, polled, now);
     polled.host_down_since = std::min(*down, *step.state.failing_since);
     for (const SourceId id : store.polls.failing_at(host))
-        if (noted_as_failing(store.findings, id) == Finding::State::told)
+        if (noted_as_failing(store.findings.troubles_of(id)) == Finding::State::told)
             polled.host_is_told = true;
-    return record_host_down(store, polled, now);
+    return record_host_down(store, known, polled, now);
 }
 
 std::vector<FindingNumber> record_pause(io::Findings& findings, SourceId id, Instant now) {

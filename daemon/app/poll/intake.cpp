@@ -11,9 +11,11 @@
 #include "daemon/app/poll/keep_proof.hpp"
 #include "daemon/app/poll/numbers_said.hpp"
 #include "daemon/app/poll/poll_row.hpp"
+#include "daemon/app/poll/shared_commit.hpp"
 #include "daemon/app/watch/own_network.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"
+#include "daemon/io/store/erasure.hpp"
 #include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/coverages.hpp"
@@ -37,6 +39,9 @@ std::optional<Instant> newest_stated(const Sifted& sifted) {
 /// One line when a source stops working and one when it works again, not one for each poll.
 void tell_log(const Source& source, const PollState& before, const PollReport& report,
               std::size_t fresh, bool is_put_off) {
+    const bool news = report.result == PollResult::failed || before.failures > 0 ||
+                      report.re_announcement || fresh > 0;
+    if (!news) return;
     const std::string what = source.title.empty() ? source.url.redacted() : source.title;
     if (report.result == PollResult::failed) {
         const std::string line = what + ": " +
@@ -52,11 +57,24 @@ void tell_log(const Source& source, const PollState& before, const PollReport& r
     if (fresh > 0) log::debug(what + ": " + std::to_string(fresh) + " new");
 }
 
+bool is_cancelled(const http::Outcome& outcome) {
+    const auto* broken = std::get_if<http::Broken>(&outcome);
+    return broken != nullptr && broken->fault == http::Fault::cancelled;
+}
+
+/// What is undone together with others must be nothing that has to be kept: a reply without a body
+/// brings nothing.
+bool may_be_undone(const http::Outcome& outcome) {
+    const auto* reply = std::get_if<http::Reply>(&outcome);
+    return reply != nullptr && reply->status == 304;
+}
+
 }  // namespace
 
 Intake::Intake(io::Store& store, const Dialects& dialects, io::EventStream& events,
                PollSettings settings, NoticeSettings notice, Me me)
     : store_(store),
+      last_answer_(store),
       dialects_(dialects),
       events_(events),
       settings_(std::move(settings)),
@@ -71,6 +89,21 @@ void Intake::set(PollSettings settings, NoticeSettings notice, Me me) {
 
 PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Instant now,
                         const std::optional<Url>& asked) {
+    PollReport report;
+    report.source = polled.id;
+    report.result = PollResult::cancelled;
+    if (is_cancelled(outcome)) return report;
+    if (may_be_undone(outcome)) {
+        io::Transaction transaction(store_, io::Transaction::Joined{});
+        return take(transaction, polled, outcome, now, asked);
+    }
+    io::Transaction transaction(store_);
+    return take(transaction, polled, outcome, now, asked);
+}
+
+PollReport Intake::take(io::Transaction& transaction, const Source& polled,
+                        const http::Outcome& outcome, Instant now,
+                        const std::optional<Url>& asked) {
     const std::string host = last_host(polled, outcome);
     const PollState before = store_.polls.state(polled.id);
     HostState told = store_.polls.host(host);
@@ -81,15 +114,12 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
 
     PollReport report;
     report.source = polled.id;
-    report.result = step.result;
     report.status = step.status;
-    if (step.result == PollResult::cancelled) return report;
 
     ReadFeed document;
     if (step.feed) document = read_feed(*step.feed, dialects_);
 
-    io::Transaction transaction(store_);
-    if (!host.empty() && http::is_answered(outcome)) note_answer(store_.marks, store_.polls, now);
+    if (!host.empty() && http::is_answered(outcome)) last_answer_.heard(now);
     Source source = polled;
     Sifted sifted;
     if (step.feed) {
@@ -104,13 +134,20 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
         step = after_reading(std::move(step), before, source, summary, settings_, now);
     }
     std::vector<io::StoredActivity> seen;
+    bool quiet = false;  // nothing but its times is to be kept, and they are
+    if (step.result == PollResult::failed) last_answer_.before_failure();
     if (step.result != PollResult::failed) {
-        if (step.feed) source = settle(store_, me_, std::move(source), *step.feed, document, now);
-        if (step.feed) leave_unsigned(store_, me_, source, *step.feed, document, sifted.news);
-        keep_coverage(store_, source, before, step, sifted);
+        if (step.feed) {
+            source = settle(store_, me_, std::move(source), *step.feed, document, now);
+            leave_unsigned(store_, me_, source, *step.feed, document, sifted.news);
+            keep_coverage(store_, source, before, step, sifted);
+            store_.entries.remember(source.id, sifted.new_ids, now);
+            seen = keep_news(source, std::move(sifted.news), report, now);
+        } else {
+            quiet = keep_quiet_poll(store_, source.id, before, step);
+        }
         // Before anybody is looked at: what they are judged by is what this poll leaves.
-        store_.polls.save(source.id, step.state);
-        seen = keep_news(source, sifted, report, now);
+        if (!quiet) store_.polls.save(source.id, step.state);
         look_at_people(source,
                        sightings_in(seen, numbers_said(store_, source.id, seen, sifted.again),
                                     more_until(before, sifted)),
@@ -155,7 +192,12 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
     if (step.host) store_.polls.save_host(host, *step.host);
     report.host_changed = step.host.has_value();
     store_.polls.record(source.id, record_of(source, outcome, step, report, now));
-    transaction.commit();
+    const bool nothing_else =
+        report.findings.empty() && !step.host && !report.joined && source == polled;
+    if (shared_ != nullptr && quiet && nothing_else)
+        shared_->end(transaction);
+    else
+        transaction.commit();
 
     const bool is_put_off =
         step.result == PollResult::failed && step.state.failures == before.failures;
@@ -164,12 +206,12 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
     return report;
 }
 
-std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Sifted& sifted,
+std::vector<io::StoredActivity> Intake::keep_news(const Source& source, std::vector<News> all,
                                                   PollReport& report, Instant now) {
-    store_.entries.remember(source.id, sifted.new_ids, now);
     std::vector<io::StoredActivity> seen;
-    for (const News& sifted_news : sifted.news) {
-        const News news = without_erased(store_.erasure, sifted_news);
+    const bool is_anybody_erased = store_.erasure.has_tombstones();
+    for (News& news : all) {
+        if (is_anybody_erased) news = without_erased(store_.erasure, std::move(news));
         io::StoredActivity one;
         one.source = source.id;
         if (is_own(source) || me_.is(news.activity.actor)) {
@@ -179,14 +221,15 @@ std::vector<io::StoredActivity> Intake::keep_news(const Source& source, const Si
             one.person = news.activity.sign == Sign::life
                              ? recognise(store_, source, news.activity.actor)
                              : known_person(store_, source, news.activity.actor);
-            if (!one.person && is_erased(store_.erasure, news.activity.actor)) continue;
+            if (is_anybody_erased && !one.person && is_erased(store_.erasure, news.activity.actor))
+                continue;
         }
         const bool is_sighting = one.person && news.activity.sign == Sign::life;
         if (is_sighting && !source.owner && news.freshness == Freshness::fresh)
             follow_rename(store_.people, *one.person, news.activity.actor);
-        one.news = news;
         one.seen_at = now;
         one.id = store_.activities.add(source.id, one.person, news, now);
+        one.news = std::move(news);
         seen.push_back(std::move(one));
     }
     return seen;

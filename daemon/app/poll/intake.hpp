@@ -3,8 +3,10 @@
 // one transaction (promise P3). Every judgement is a pure step of the core; this fetches what the
 // step needs, calls it and keeps what it says.
 
+#include <optional>
 #include <vector>
 
+#include "daemon/app/poll/last_answer.hpp"
 #include "daemon/app/poll/sightings.hpp"
 #include "daemon/io/control/event_stream.hpp"
 #include "daemon/io/store/store.hpp"
@@ -17,9 +19,12 @@
 
 namespace earshot::io {
 struct StoredActivity;
+class Transaction;
 }  // namespace earshot::io
 
 namespace earshot::app {
+
+class SharedCommit;
 
 class Intake {
 public:
@@ -33,10 +38,14 @@ public:
                     const std::optional<Url>& asked = std::nullopt);
 
     void set(PollSettings settings, NoticeSettings notice, Me me);  // after a reload
+    /// From now on, polls that brought nothing are committed together. Has to live as long.
+    void share_commits(SharedCommit& shared) { shared_ = &shared; }
     const PollSettings& settings() const { return settings_; }
 
 private:
-    std::vector<io::StoredActivity> keep_news(const Source& source, const Sifted& sifted,
+    PollReport take(io::Transaction& transaction, const Source& source,
+                    const http::Outcome& outcome, Instant now, const std::optional<Url>& asked);
+    std::vector<io::StoredActivity> keep_news(const Source& source, std::vector<News> all,
                                               PollReport& report, Instant now);
     void look_at_people(const Source& source, SightingsOf sightings, bool first_look,
                         PollReport& report, Instant now);
@@ -44,6 +53,8 @@ private:
                  const std::vector<io::StoredActivity>& seen, Instant now);
 
     io::Store& store_;
+    SharedCommit* shared_ = nullptr;  // the composition root's
+    LastAnswer last_answer_;
     const Dialects& dialects_;
     io::EventStream& events_;
     PollSettings settings_;

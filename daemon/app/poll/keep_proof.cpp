@@ -5,6 +5,7 @@
 
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/sources/coverages.hpp"
+#include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/pulses.hpp"
 #include "daemon/io/store/sources/vouchings.hpp"
 #include "earshot/coverage.hpp"
@@ -30,18 +31,43 @@ std::vector<Heard> heard_in(const std::vector<News>& news) {
     return heard;
 }
 
+/// Of what Polls::save_times writes.
+bool times_are_all_that_moved(const PollState& before, PollState after) {
+    after.last_attempt = before.last_attempt;
+    after.last_good = before.last_good;
+    after.copy.made = before.copy.made;
+    after.copy.since = before.copy.since;
+    after.next = before.next;
+    return after == before;
+}
+
 }  // namespace
+
+bool keep_quiet_poll(io::Store& store, SourceId id, const PollState& before, const PollStep& step) {
+    Coverage known;
+    known.proven_until = store.coverages.proven_until(id);
+    GoodPoll poll;
+    poll.at = step.as_of;
+    const auto proven =
+        step.state.recovering ? known.proven_until : after_good_poll(known, poll).proven_until;
+    if (times_are_all_that_moved(before, step.state)) {
+        store.polls.save_times(id, step.state, proven);
+        return true;
+    }
+    Coverage coverage = store.coverages.of(id);
+    coverage.proven_until = proven;
+    store.coverages.save(id, coverage);
+    return false;
+}
 
 void keep_coverage(io::Store& store, const Source& source, const PollState& before,
                    const PollStep& step, const Sifted& sifted) {
     GoodPoll poll;
     poll.at = step.as_of;
-    if (step.feed) {
-        poll.overlaps = sifted.overlaps;
-        // A document that is broken off is short for another reason.
-        poll.shorter_than_usual = !step.feed->damage && sifted.entries < before.usual_entries;
-        poll.oldest = sifted.oldest;
-    }
+    poll.overlaps = sifted.overlaps;
+    // A document that is broken off is short for another reason.
+    poll.shorter_than_usual = !step.feed->damage && sifted.entries < before.usual_entries;
+    poll.oldest = sifted.oldest;
     const Coverage known = store.coverages.of(source.id);
     Coverage coverage = after_good_poll(known, poll);
     // What fell out is lost for good; what was seen counts when a second good poll confirms it.

@@ -8,8 +8,12 @@
 
 namespace earshot::app {
 
-/// What a good poll proves, kept for the source (promise P1).
+/// What a good poll with a document proves, kept for the source (promise P1).
 void keep_coverage(io::Store& store, const Source& source, const PollState& before,
                    const PollStep& step, const Sifted& sifted);
+
+/// The same of a poll that brought no document; and with it what else such a poll moves, when that
+/// is all it moves of the state. Whether it is.
+bool keep_quiet_poll(io::Store& store, SourceId id, const PollState& before, const PollStep& step);
 
 }  // namespace earshot::app

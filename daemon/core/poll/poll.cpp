@@ -78,7 +78,6 @@ void Poll::good(PollResult result, bool whole) {
     note_success(step.state, now);
     step.as_of = note_copy(step.state, before, reply, step.feed ? &*step.feed : nullptr, now);
     step.new_address = note_redirects(step.state, source, reply, now);
-    step.state.stale_if_error = hints.stale_if_error;
     // The host is well again; what it asked for before holds all the same.
     HostState well = host;
     well.strikes = 0;
@@ -127,6 +126,7 @@ PollStep Poll::after_document() {
     step.state.body_hash = hash;
     if (whole) step.state.validators = validators_of(reply);
     step.state.last_document = now;
+    step.state.stale_if_error = hints.stale_if_error;
     step.state.server_fresh.reset();
     if (hints.fresh) step.state.server_fresh = hints.fresh->span;
     good(same ? PollResult::same : PollResult::fresh, whole);
@@ -139,6 +139,7 @@ PollStep Poll::after_not_modified() {
     if (!was_asked) return failed("answered 304 Not Modified to a question without validators");
     step.state.validators = refreshed(before.validators, reply);
     if (hints.fresh) step.state.server_fresh = hints.fresh->span;  // rule 16
+    if (hints.stale_if_error) step.state.stale_if_error = hints.stale_if_error;
     good(PollResult::same, true);
     return std::move(step);
 }

@@ -29,6 +29,8 @@ public:
     /// gone from the file and its log when it returns. With `tombstone`, their accounts and names
     /// are known as has_tombstone() from then on.
     Erased erase(PersonId id, bool tombstone, Instant now);
+    /// Whether anybody was erased for good.
+    bool has_tombstones() const;
     /// Whether any of turns_up_as() was kept of somebody erased.
     bool has_tombstone(const std::vector<std::string>& texts) const;
 

@@ -65,10 +65,8 @@ TEST_F(WaitingCommit, Is_made_before_anything_else_is_written) {
     Store store(path);
     const Person ann{};
     const std::vector<std::function<void()>> writes{
-        [&] { store.marks.set("alone", monday); },
-        [&] { store.people.add(ann); },
-        [&] { store.states.check_everybody(monday); },
-        [&] { const Transaction undone(store); },
+        [&] { store.marks.set("alone", monday); }, [&] { store.people.add(ann); },
+        [&] { store.states.check_everybody(monday); }, [&] { const Transaction undone(store); },
         [&] { store.sources.remove(SourceId{1}); }};
     for (std::size_t i = 0; i < writes.size(); ++i) {
         set_soon(store, "waits " + std::to_string(i));

@@ -275,11 +275,14 @@ Erased Erasure::erase(PersonId id, bool tombstone, Instant now) {
     return eraser.done();
 }
 
+bool Erasure::has_tombstones() const {
+    return Query(connection_, "SELECT EXISTS (SELECT 1 FROM tombstone)")
+        .first<bool>()
+        .value_or(false);
+}
+
 bool Erasure::has_tombstone(const std::vector<std::string>& texts) const {
-    if (!Query(connection_, "SELECT EXISTS (SELECT 1 FROM tombstone)")
-             .first<bool>()
-             .value_or(false))
-        return false;
+    if (!has_tombstones()) return false;
     const std::string salt = Marks(connection_).install_id();
     return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
         return Query(connection_, "SELECT EXISTS (SELECT 1 FROM tombstone WHERE hash = ?1)")
