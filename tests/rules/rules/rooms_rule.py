@@ -18,7 +18,7 @@ ORDER = {
 
 # The room of each header of include/earshot.
 HEADERS = {
-    "text": "address ids refusal result text url version words",
+    "text": "address ids network refusal result text url version words",
     "time": "moment time",
     "feed": "discovery feed",
     "activity": "activity dialect doers front_name novelty reader",
