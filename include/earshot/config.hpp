@@ -19,6 +19,7 @@
 #include "earshot/person.hpp"
 #include "earshot/rhythm.hpp"
 #include "earshot/schedule.hpp"
+#include "earshot/secret_reference.hpp"
 #include "earshot/sensitivity.hpp"
 
 namespace earshot {
@@ -33,13 +34,6 @@ inline constexpr std::size_t destinations = 20;
 inline constexpr std::size_t circles = 1000;
 inline constexpr std::size_t hosts = 1000;
 }  // namespace config_limits
-
-/// Where a secret lies. Resolved by the shell when a delivery needs it.
-struct SecretReference {
-    enum class Kind { none, credential, file } kind = Kind::none;
-    std::string name;  // of the credential, or the path
-    bool operator==(const SecretReference&) const = default;
-};
 
 /// A [[circle]] table: what is otherwise for its people.
 struct CircleSettings {
@@ -104,6 +98,7 @@ struct DeclaredSource {
     Carries carries = Carries::undecided;
     std::optional<Span> interval;
     std::string where;  // "earshot.toml:41"
+    SharedOptions options = {};
     bool operator==(const DeclaredSource&) const = default;
 };
 

@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "earshot/request_options.hpp"
 #include "earshot/time.hpp"
 #include "earshot/url.hpp"
 
@@ -37,6 +38,8 @@ struct Request {
     /// else must not be asked whether it is newer than a document it never gave (rule 10).
     RequestHeaders conditional;
     Url conditional_for;
+
+    SharedOptions options;  // of the source; what is secret in them stays at their origin
 };
 
 /// Names in lower case; repeated headers joined with ", ".

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "earshot/network.hpp"
 #include "earshot/source.hpp"
 #include "earshot/time.hpp"
 
@@ -63,6 +64,8 @@ struct PollSettings {
     std::string contact;                     // an address that the honest default names, too
     std::set<std::string> file_directories;  // file: sources may lie below these; none by default
     std::string ca_file;                     // besides the system's store
+    std::vector<Network> allow_networks;     // which a redirect may lead into (earshot/network.hpp)
+    std::string proxy;                       // as in RequestOptions; empty: none
     bool operator==(const PollSettings&) const = default;
 };
 

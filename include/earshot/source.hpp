@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "earshot/ids.hpp"
+#include "earshot/request_options.hpp"
 #include "earshot/time.hpp"
 #include "earshot/url.hpp"
 
@@ -36,6 +37,7 @@ struct Source {
     SourceStatus status = SourceStatus::active;
     std::optional<Span> interval;  // the user's wish; manners may make it longer
     std::string declared_at;  // "earshot.toml:41" when the configuration declares it, else empty
+    SharedOptions options;    // how it is asked when not like all others
 
     bool operator==(const Source&) const = default;
 };

@@ -114,22 +114,8 @@ Result<std::string> loopback_listen(const std::string& text) {
 }
 
 Result<SecretReference> secret_reference(const std::string& text) {
-    using Kind = SecretReference::Kind;
-    constexpr std::string_view credential = "credential:";
-    constexpr std::string_view file = "file:";
-    if (text.starts_with(credential)) {
-        const std::string name = text.substr(credential.size());
-        const bool good = !name.empty() && name.front() != '.' && name.size() <= 255 &&
-                          std::none_of(name.begin(), name.end(),
-                                       [](char c) { return c == '/' || is_control(c); });
-        if (!good) return fail("\"credential:\" must be followed by the name of a credential");
-        return SecretReference{Kind::credential, name};
-    }
-    if (text.starts_with(file)) {
-        const auto path = absolute_path(text.substr(file.size()));
-        if (!path || path->empty()) return fail("\"file:\" must be followed by an absolute path");
-        return SecretReference{Kind::file, *path};
-    }
+    if (text.starts_with("credential:") || text.starts_with("file:"))
+        return parse_secret_reference(text);
     return fail(
         "a secret does not belong into this file, which others may read: write it into "
         "credentials/NAME next to this file and refer to it by \"credential:NAME\", or keep it "
@@ -186,6 +172,14 @@ Result<Url> source_url(const std::string& text) {
     auto url = Url::parse(text);
     if (!url) return fail("must be an address that begins with \"https:\", \"http:\" or \"file:\"");
     return url;
+}
+
+Result<Network> network(const std::string& text) {
+    return parse_network(text);
+}
+
+Result<std::string> proxy(const std::string& text) {
+    return parse_proxy(text);
 }
 
 Result<Span> span_between(const std::string& text, Span shortest, Span longest) {

@@ -60,6 +60,7 @@ http::Request request_for(const Source& source, const PollState& state,
     if (!validators.last_modified.empty())
         request.conditional.emplace_back("If-Modified-Since", validators.last_modified);
     if (!validators.empty()) request.conditional_for = conditional_address(source, validators);
+    request.options = source.options;
     return request;
 }
 

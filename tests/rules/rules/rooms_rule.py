@@ -18,11 +18,11 @@ ORDER = {
 
 # The room of each header of include/earshot.
 HEADERS = {
-    "text": "address ids network refusal result text url version words",
+    "text": "address ids network refusal result secret_reference text url version words",
     "time": "moment time",
     "feed": "discovery feed",
     "activity": "activity dialect doers front_name novelty reader",
-    "people": "belongings erasure linkedin_csv me opml own_line person same_person sensitivity source stated_identities vcard",
+    "people": "belongings erasure linkedin_csv me opml own_line person request_options same_person sensitivity source stated_identities vcard",
     "poll": "coverage http poll poll_state schedule turns",
     "notice": "burst feed_pulse notice rhythm tally vouching",
     "replay": "replay",
