@@ -36,8 +36,21 @@ Url any_url(Dice& dice) {
                ".example.net/feed?k=" + std::to_string(dice.bits()) + "&q=%27%22");
 }
 
+SharedOptions any_options(Dice& dice) {
+    RequestOptions options;
+    options.origin = dice.text();
+    options.user = dice.text();
+    options.insecure = dice.coin();
+    options.bearer = {SecretReference::Kind::credential, "key"};
+    options.headers.resize(dice.coin() ? 1 : 0);
+    for (RequestHeader& header : options.headers)
+        header = {dice.text(), Secret(dice.text()), {SecretReference::Kind::file, "/run/key"}};
+    return dice.coin() ? SharedOptions(std::move(options)) : SharedOptions();
+}
+
 Source any_source(Dice& dice) {
     Source source;
+    source.options = any_options(dice);
     source.url = any_url(dice);
     source.title = dice.text();
     source.carries = dice.any(Carries::many);

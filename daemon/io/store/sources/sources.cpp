@@ -8,12 +8,15 @@ namespace earshot::io {
 namespace {
 
 const std::string columns =
-    "SELECT id, url, title, carries, owner, status, interval, declared_at FROM source";
+    "SELECT id, url, title, carries, owner, status, interval, declared_at, options"
+    " FROM source";
 
 Source read_source(Query& query) {
     Source source;
+    std::string options;
     query.read(source.id, source.url, source.title, source.carries, source.owner, source.status,
-               source.interval, source.declared_at);
+               source.interval, source.declared_at, options);
+    source.options = options_of_document(options).value_or(SharedOptions());
     return source;
 }
 
@@ -34,16 +37,17 @@ std::optional<Source> first_source(Query& query) {
 SourceId Sources::add(const Source& source, const PollState& state) {
     AllOrNothing step(connection_);
     // The rest of the poll state has no defaults in the schema: save() is the one place for it.
-    Query insert(connection_,
-                 "INSERT INTO source (url, host, title, carries, owner, status, interval,"
-                 " declared_at, etag, last_modified, validators_from, body_hash, failures, "
-                 "gone_polls, problem,"
-                 " usual_entries, skip_hours, skip_days, moved_to, next_at, next_reason,"
-                 " next_detail)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', '', '', 0, 0, 0, '', 0, 0, 0, '', 0,"
-                 " '', '') RETURNING id");
+    Query insert(
+        connection_,
+        "INSERT INTO source (url, host, title, carries, owner, status, interval,"
+        " declared_at, options, etag, last_modified, validators_from, body_hash, failures, "
+        "gone_polls, problem,"
+        " usual_entries, skip_hours, skip_days, moved_to, next_at, next_reason,"
+        " next_detail)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '', '', '', 0, 0, 0, '', 0, 0, 0, '', 0,"
+        " '', '') RETURNING id");
     insert.bind(source.url, source.url.host(), source.title, source.carries, source.owner,
-                source.status, source.interval, source.declared_at);
+                source.status, source.interval, source.declared_at, to_document(source.options));
     const auto id = insert.first<SourceId>().value();
     insert.run();
     Polls(connection_).save(id, state);
@@ -63,9 +67,10 @@ void Sources::update(const Source& source) {
     const auto changed =
         Query(connection_,
               "UPDATE source SET url = ?2, host = ?3, title = ?4, carries = ?5, owner = ?6,"
-              " status = ?7, interval = ?8, declared_at = ?9 WHERE id = ?1")
+              " status = ?7, interval = ?8, declared_at = ?9, options = ?10 WHERE id = ?1")
             .bind(source.id, source.url, source.url.host(), source.title, source.carries,
-                  source.owner, source.status, source.interval, source.declared_at)
+                  source.owner, source.status, source.interval, source.declared_at,
+                  to_document(source.options))
             .run();
     if (changed == 0) connection_.fail("there is no such source");
     step.keep();

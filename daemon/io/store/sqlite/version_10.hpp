@@ -7,6 +7,8 @@
 namespace earshot::io {
 
 inline constexpr std::string_view schema_10 = R"sql(
+-- A JSON document (request_options.hpp), empty for most. Secrets in it are references.
+ALTER TABLE source ADD COLUMN options TEXT NOT NULL DEFAULT '';
 ALTER TABLE source ADD COLUMN stale_if_error INTEGER;
 ALTER TABLE source ADD COLUMN last_document INTEGER;
 ALTER TABLE source ADD COLUMN doubted INTEGER;
