@@ -2,102 +2,121 @@
 
 #include <algorithm>
 #include <array>
-#include <new>
-#include <utility>
-
-#include <zlib.h>
 
 namespace earshot::io {
 namespace {
 
-constexpr int zlib_header = 15;  // bits of the window; zlib says the format with it, too
-constexpr int gzip_header = 15 + 16;
-constexpr int no_header = -15;
+using namespace std::string_view_literals;
 
-/// "deflate" means zlib's format, but some servers send the bare stream.
-bool has_zlib_header(std::string_view bytes) {
-    const auto first = static_cast<unsigned char>(bytes[0]);
-    if ((first & 0x0f) != 8) return false;
-    return bytes.size() < 2 || (first * 256 + static_cast<unsigned char>(bytes[1])) % 31 == 0;
+constexpr std::string_view gzip_magic = "\x1f\x8b";
+constexpr std::string_view zstd_magic = "\x28\xb5\x2f\xfd";
+constexpr std::string_view zstd_skipped = "\x2a\x4d\x18";  // behind a byte of 0x50 to 0x5f
+
+// Of the registered ones, and of those in use, what earshot does not read.
+constexpr auto foreign = std::to_array<std::string_view>(
+    {"compress", "x-compress", "aes128gcm", "dcb", "dcz", "exi", "pack200-gzip", "bzip2", "x-bzip2",
+     "xz", "lzma", "lz4", "snappy"});
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t");
+    if (first == text.npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-int window_for(Coding coding, std::string_view bytes) {
-    if (coding == Coding::gzip) return gzip_header;
-    return has_zlib_header(bytes) ? zlib_header : no_header;
+Coding coding_called(std::string_view name) {
+    if (name == "gzip" || name == "x-gzip") return Coding::gzip;
+    if (name == "deflate") return Coding::deflate;
+    if (name == "br") return Coding::brotli;
+    if (name == "zstd") return Coding::zstd;
+    return Coding::identity;
+}
+
+enum class Match { no, not_yet, yes };
+Match match(std::string_view bytes, std::string_view magic) {
+    const std::size_t both = std::min(bytes.size(), magic.size());
+    if (bytes.substr(0, both) != magic.substr(0, both)) return Match::no;
+    return bytes.size() < magic.size() ? Match::not_yet : Match::yes;
+}
+
+Match match_zstd(std::string_view bytes) {
+    if ((static_cast<unsigned char>(bytes.front()) & 0xf0) == 0x50) {
+        const Match rest = match(bytes.substr(1), zstd_skipped);
+        if (rest != Match::no) return rest;
+    }
+    return match(bytes, zstd_magic);
 }
 
 }  // namespace
 
 std::optional<Coding> coding_of(std::string_view content_encoding) {
-    std::string name;
-    for (const char c : content_encoding)
-        if (c != ' ' && c != '\t') name += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    if (name.empty() || name == "identity") return Coding::identity;
-    if (name == "gzip" || name == "x-gzip") return Coding::gzip;
-    if (name == "deflate") return Coding::deflate;
-    return std::nullopt;
+    Coding found = Coding::identity;
+    while (!content_encoding.empty()) {
+        const std::size_t comma = std::min(content_encoding.find(','), content_encoding.size());
+        std::string name(trimmed(content_encoding.substr(0, comma)));
+        content_encoding.remove_prefix(std::min(comma + 1, content_encoding.size()));
+        std::transform(name.begin(), name.end(), name.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+        if (std::find(foreign.begin(), foreign.end(), name) != foreign.end()) return std::nullopt;
+        const Coding coding = coding_called(name);
+        if (coding == Coding::identity) continue;
+        if (found != Coding::identity) return std::nullopt;
+        found = coding;
+    }
+    return found;
 }
 
-void BodyDecoder::Inflate::operator()(z_stream_s* stream) const {
-    inflateEnd(stream);
-    delete stream;
-}
+BodyDecoder::BodyDecoder(Coding said, std::size_t wire_limit, std::size_t limit)
+    : said_(said), wire_limit_(wire_limit), limit_(limit) {}
 
-BodyDecoder::BodyDecoder(Coding coding, std::size_t wire_limit, std::size_t limit)
-    : coding_(coding), wire_limit_(wire_limit), limit_(limit) {}
-BodyDecoder::~BodyDecoder() = default;
-BodyDecoder::BodyDecoder(BodyDecoder&&) noexcept = default;
-BodyDecoder& BodyDecoder::operator=(BodyDecoder&&) noexcept = default;
+bool BodyDecoder::is_told_by(std::string_view head) {
+    Match is_so = Match::yes;
+    switch (said_) {
+        case Coding::identity:  // a gzip that nobody names
+        case Coding::gzip:
+            is_so = match(head, gzip_magic);
+            if (is_so == Match::yes) unpacker_ = unpack_gzip();
+            break;
+        case Coding::zstd:
+            is_so = match_zstd(head);
+            if (is_so == Match::yes) unpacker_ = unpack_zstd();
+            break;
+        // These two begin with no sign of their own.
+        case Coding::deflate: unpacker_ = unpack_deflate(); break;
+        case Coding::brotli: unpacker_ = unpack_brotli(); break;
+    }
+    return is_so != Match::not_yet;
+}
 
 BodyDecoder::Trouble BodyDecoder::take(std::string_view bytes) {
     if (bytes.empty()) return Trouble::none;
     taken_ += bytes.size();
-    if (coding_ != Coding::identity) {
-        if (taken_ > wire_limit_) return Trouble::too_large;
-        return inflate_all(bytes);
-    }
-    if (taken_ > limit_) return Trouble::too_large;
+    if (told_) return pass_on(bytes);
     document_.append(bytes);
-    return Trouble::none;
+    told_ = is_told_by(document_);
+    if (!told_) return Trouble::none;
+    return pass_on(std::exchange(document_, std::string()));
 }
 
-BodyDecoder::Trouble BodyDecoder::inflate_all(std::string_view bytes) {
-    if (!stream_) {
-        auto fresh = std::make_unique<z_stream_s>();
-        if (inflateInit2(fresh.get(), window_for(coding_, bytes)) != Z_OK) throw std::bad_alloc();
-        stream_.reset(fresh.release());
+BodyDecoder::Trouble BodyDecoder::pass_on(std::string_view bytes) {
+    if (!unpacker_) {
+        if (taken_ > limit_) return Trouble::too_large;
+        document_.append(bytes);
+        return Trouble::none;
     }
-    std::array<char, 64 * 1024> out;
-    stream_->next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    stream_->avail_in = static_cast<uInt>(bytes.size());
-    do {
-        if (ended_) {
-            // A gzip body may be several members in a row; anything else behind the end is padding.
-            if (stream_->avail_in == 0 || padding_) return Trouble::none;
-            padding_ = coding_ != Coding::gzip || *stream_->next_in != 0x1f;
-            if (padding_) return Trouble::none;
-            inflateReset(stream_.get());
-            ended_ = false;
-        }
-        stream_->next_out = reinterpret_cast<Bytef*>(out.data());
-        stream_->avail_out = out.size();
-        const int result = inflate(stream_.get(), Z_NO_FLUSH);
-        const std::size_t made = out.size() - stream_->avail_out;
-        if (made > limit_ - document_.size()) return Trouble::too_large;
-        document_.append(out.data(), made);
-        if (result == Z_STREAM_END)
-            ended_ = true;
-        else if (result == Z_BUF_ERROR)  // it wants more than there is
-            return Trouble::none;
-        else if (result != Z_OK)
-            return Trouble::corrupt;
-    } while (stream_->avail_in > 0 || stream_->avail_out == 0);
-    return Trouble::none;
+    if (taken_ > wire_limit_) return Trouble::too_large;
+    switch (unpacker_->take(bytes, document_, limit_)) {
+        case Unpacker::State::open: ended_ = false; return Trouble::none;
+        case Unpacker::State::ended: ended_ = true; return Trouble::none;
+        case Unpacker::State::too_large: return Trouble::too_large;
+        case Unpacker::State::corrupt: break;
+    }
+    return Trouble::corrupt;
 }
 
 bool BodyDecoder::complete() const {
     // No byte at all is an empty document in any coding; servers send that with 200 and 404 alike.
-    return coding_ == Coding::identity || ended_ || taken_ == 0;
+    if (taken_ == 0) return true;
+    return told_ ? !unpacker_ || ended_ : said_ == Coding::identity;
 }
 
 }  // namespace earshot::io

@@ -93,7 +93,7 @@ HttpTransfer::HttpTransfer(const http::Request& request, const Url& url,
         set(easy_, CURLOPT_CAINFO, static_cast<char*>(nullptr));
         set(easy_, CURLOPT_CAINFO_BLOB, &pem);
     }
-    append(headers_, "Accept-Encoding: gzip");
+    append(headers_, (std::string("Accept-Encoding: ") + accepted_codings).c_str());
     for (const auto& [name, value] : request.headers)
         append(headers_, (name + ": " + value).c_str());
     if (url == request.conditional_for) conditions_ = request.conditional;

@@ -117,7 +117,7 @@ TEST_F(Etiquette, Rules38To46_NothingElseIsSaid) {
             names += name + " ";
         EXPECT_EQ(names, "accept accept-encoding host user-agent ");
         EXPECT_TRUE(asked.header("user-agent").starts_with("earshot/"));
-        EXPECT_EQ(asked.header("accept-encoding"), "gzip");
+        EXPECT_EQ(asked.header("accept-encoding"), "gzip, br, zstd");
     }
 }
 

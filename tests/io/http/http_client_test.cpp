@@ -99,7 +99,7 @@ TEST_F(HttpClientTest, SaysExactlyThisOnTheWire) {
         std::to_string(server.port()) +
         "\r\n"
         "User-Agent: earshot-test/1 (+https://earshot.example)\r\n"
-        "Accept-Encoding: gzip\r\n"
+        "Accept-Encoding: gzip, br, zstd\r\n"
         "Accept: application/atom+xml, */*;q=0.1\r\n"
         "If-None-Match: W/\"x y\"\r\n"
         "If-Modified-Since: Thu, 1 Jan 2020 00:00:00 +0000\r\n"
@@ -134,10 +134,29 @@ TEST_F(HttpClientTest, DecodesCompressedBodies) {
               {.headers = {{"Content-Encoding", "gzip"}}, .body = tests::compressed(document)});
     server.on("/deflate", {.headers = {{"Content-Encoding", "deflate"}},
                            .body = tests::compressed(document, 15)});
+    server.on("/br", {.headers = {{"Content-Encoding", "br"}}, .body = tests::brotli(document)});
+    server.on("/zstd",
+              {.headers = {{"Content-Encoding", "zstd"}}, .body = tests::zstandard(document)});
     server.on("/none", {.headers = {{"Content-Encoding", "gzip"}}, .body = ""});
     EXPECT_EQ(reply("/gzip").body, document);
     EXPECT_EQ(reply("/deflate").body, document);
+    EXPECT_EQ(reply("/br").body, document);
+    EXPECT_EQ(reply("/zstd").body, document);
     EXPECT_EQ(reply("/none").body, "");
+}
+
+// A coding that does not exist codes nothing, and what the bytes show goes before what is said.
+TEST_F(HttpClientTest, ReadsWhatIsMeantAndNotWhatIsSaid) {
+    const std::string document = "<rss/>";
+    for (const char* said : {"utf-8", "none", "binary", "", "identity", "UTF-8, none", "gzip"}) {
+        server.on("/feed", {.headers = {{"Content-Encoding", said}}, .body = document});
+        EXPECT_EQ(reply("/feed").body, document) << said;
+    }
+    server.on("/feed", {.body = tests::compressed(document)});
+    EXPECT_EQ(reply("/feed").body, document);
+    server.on("/feed",
+              {.headers = {{"Content-Encoding", "utf-8"}}, .body = tests::compressed(document)});
+    EXPECT_EQ(reply("/feed").body, document);
 }
 
 TEST_F(HttpClientTest, BodiesAreBounded) {
@@ -194,11 +213,14 @@ TEST_F(HttpClientTest, WhatIsNotAProperReplyIsAFault) {
         {"gzip without its last byte",
          {.headers = {{"Content-Encoding", "gzip"}}, .body = zipped.substr(0, zipped.size() - 1)},
          Fault::truncated},
-        {"gzip that is none",
-         {.headers = {{"Content-Encoding", "gzip"}}, .body = "<rss/>"},
+        {"brotli that is none",
+         {.headers = {{"Content-Encoding", "br"}}, .body = "<rss/>"},
          Fault::bad_reply},
         {"a coding nobody asked for",
-         {.headers = {{"Content-Encoding", "br"}}, .body = "x"},
+         {.headers = {{"Content-Encoding", "compress"}}, .body = "x"},
+         Fault::bad_reply},
+        {"two codings",
+         {.headers = {{"Content-Encoding", "gzip, gzip"}}, .body = zipped},
          Fault::bad_reply},
         {"two different lengths",
          {.raw = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc"},

@@ -32,7 +32,7 @@ LAYERS = {
                     r"toml\+\+/|date/|unicode/|string\.h$"),
     "daemon/io": (r"earshot/|daemon/io/",
                   r"tl/expected\.hpp$|boost/(asio|beast|system)|curl/|SQLiteCpp/|sqlite3\.h$|"
-                  r"spdlog/|gmime/|glib\.h$|systemd/|zlib\.h$|boost/json"),
+                  r"spdlog/|gmime/|glib\.h$|systemd/|zlib\.h$|brotli/|zstd\.h$|boost/json"),
     "daemon/app": (r"earshot/|daemon/io/|daemon/app/", r"tl/expected\.hpp$|boost/(asio|json|system)|CLI/"),
     "client": (r"earshot/|client/", r"tl/expected\.hpp$|boost/json|curl/|CLI/"),
 }
@@ -43,7 +43,9 @@ HOMES = {
     r"boost/beast": r"daemon/io/control/http_session\.cpp$",
     r"SQLiteCpp/|sqlite3\.h$": r"daemon/io/store/[a-z_/]+\.[ch]pp$",
     r"curl/": r"(daemon/io/(http|mail)/[a-z_]+\.[ch]pp|client/[a-z_/]+\.cpp)$",
-    r"zlib\.h$": r"daemon/io/http/body_decoder\.cpp$",
+    r"zlib\.h$": r"daemon/io/http/unpack_zlib\.cpp$",
+    r"brotli/": r"daemon/io/http/unpack_brotli\.cpp$",
+    r"zstd\.h$": r"daemon/io/http/unpack_zstd\.cpp$",
     r"CLI/": r"(daemon/app/arguments\.cpp|client/[a-z_/]+\.[ch]pp)$",
     r"boost/json": r"(daemon/core/|daemon/app/|client/|daemon/io/store/sqlite/json\.cpp)",
     r"gmime/": r"daemon/io/mail/mime[a-z_]*\.cpp$",
