@@ -1,6 +1,5 @@
 #include "daemon/io/http/http_client.hpp"
 
-#include <algorithm>
 #include <cassert>
 #include <fstream>
 #include <iterator>
@@ -10,6 +9,7 @@
 #include "daemon/io/http/curl_loop.hpp"
 #include "daemon/io/http/file_source.hpp"
 #include "daemon/io/http/http_transfer.hpp"
+#include "daemon/io/http/redirect.hpp"
 
 namespace earshot::io {
 
@@ -39,25 +39,6 @@ Broken broken(Fault fault, std::string_view why) {
 http::Outcome after_hops(Broken broken, std::vector<http::Hop> hops) {
     broken.hops = std::move(hops);
     return broken;
-}
-
-/// Where a redirect leads, or why it is not followed. One GET at a time is followed by hand, so
-/// that each hop's status is known and a step down from https is refused.
-std::variant<Url, Broken> target_of(const http::Reply& reply, const std::string& location,
-                                    const std::vector<http::Hop>& hops, const Url& start) {
-    const auto to = Url::parse(reply.effective.resolve(location));
-    if (!to) return broken(Fault::bad_reply, "a redirect to no proper address");
-    const std::string scheme = to->scheme();
-    if (scheme != "http" && scheme != "https")
-        return broken(Fault::bad_reply, "a redirect away from the web");
-    if (scheme == "http" && reply.effective.scheme() == "https")
-        return broken(Fault::bad_reply, "a redirect from https to http");  // rule 37
-    const bool been_there = *to == start || std::any_of(hops.begin(), hops.end(),
-                                                        [&](auto& hop) { return hop.to == *to; });
-    if (been_there) return broken(Fault::too_many_redirects, "in a circle");
-    if (hops.size() >= http::limits::redirects)
-        return broken(Fault::too_many_redirects, "more than five in a row");
-    return *to;
 }
 
 }  // namespace
@@ -120,7 +101,7 @@ asio::awaitable<http::Outcome> HttpClient::fetch(http::Request request, MayFollo
             reply->hops = std::move(hops);
             co_return outcome;
         }
-        auto target = target_of(*reply, location->second, hops, request.url);
+        auto target = redirect_target(*reply, location->second, hops, request.url);
         left -= transfer.time_taken();
         const Url* to = std::get_if<Url>(&target);
         hops.push_back(
