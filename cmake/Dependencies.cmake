@@ -11,6 +11,7 @@ find_library(EARSHOT_ICU_I18N NAMES libicui18n.a icui18n REQUIRED)
 find_package(SQLiteCpp REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED)
 pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlidec)
 pkg_check_modules(brotlienc REQUIRED IMPORTED_TARGET libbrotlienc)  # for tests
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)

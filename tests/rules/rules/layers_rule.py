@@ -32,7 +32,7 @@ LAYERS = {
                     r"toml\+\+/|date/|unicode/|string\.h$"),
     "daemon/io": (r"earshot/|daemon/io/",
                   r"tl/expected\.hpp$|boost/(asio|beast|system)|curl/|SQLiteCpp/|sqlite3\.h$|"
-                  r"spdlog/|gmime/|glib\.h$|systemd/|zlib\.h$|brotli/|zstd\.h$|boost/json"),
+                  r"spdlog/|gmime/|glib\.h$|systemd/|zlib\.h$|brotli/|zstd\.h$|openssl/|boost/json"),
     "daemon/app": (r"earshot/|daemon/io/|daemon/app/", r"tl/expected\.hpp$|boost/(asio|json|system)|CLI/"),
     "client": (r"earshot/|client/", r"tl/expected\.hpp$|boost/json|curl/|CLI/"),
 }
@@ -46,6 +46,7 @@ HOMES = {
     r"zlib\.h$": r"daemon/io/http/unpack_zlib\.cpp$",
     r"brotli/": r"daemon/io/http/unpack_brotli\.cpp$",
     r"zstd\.h$": r"daemon/io/http/unpack_zstd\.cpp$",
+    r"openssl/": r"daemon/io/http/(certificate_stores|tls_sessions)\.cpp$",
     r"CLI/": r"(daemon/app/arguments\.cpp|client/[a-z_/]+\.[ch]pp)$",
     r"boost/json": r"(daemon/core/|daemon/app/|client/|daemon/io/store/sqlite/json\.cpp)",
     r"gmime/": r"daemon/io/mail/mime[a-z_]*\.cpp$",
