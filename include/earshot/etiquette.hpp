@@ -50,6 +50,7 @@ struct ServerAdvice {
     static constexpr std::size_t most = 7;
     std::vector<std::string> good;
     std::vector<Advice> better;  // what helps most first, at most so many
+    bool asked_again = false;    // there was a second question
 
     bool operator==(const ServerAdvice&) const = default;
 };

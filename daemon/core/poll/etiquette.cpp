@@ -68,6 +68,7 @@ ServerAdvice advice_for(const http::Reply& first, const std::optional<http::Outc
     const FeedHint hint{http::header(first.headers, "content-type"), first.effective.reveal()};
     const Result<Feed> feed = parse_feed(first.body, hint);
     ServerAdvice advice;
+    advice.asked_again = second.has_value();
     for (const Judge judge : judges) {
         judge({first, second, feed, now}, advice);
         if (!feed) break;  // of what is no feed, nothing else is worth a letter

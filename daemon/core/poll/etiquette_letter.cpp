@@ -52,13 +52,16 @@ std::string point(const Advice& advice, std::size_t number) {
 
 std::string letter_about(const Url& address, const ServerAdvice& advice, Instant now) {
     std::string text = "Hello,\n\n";
-    text +=
-        paragraph("I read " + printable(address.redacted()) +
-                      " with earshot, a program that notices when a friend goes quiet and tries "
-                      "to be no burden. It asked your server twice on " +
-                      to_rfc3339(now).substr(0, 10) +
-                      ", the second time with what the first reply gave. This is what it saw.",
-                  "", "");
+    const std::string date = to_rfc3339(now).substr(0, 10);
+    text += paragraph(
+        "I read " + printable(address.redacted()) +
+            " with earshot, a program that notices when a friend goes quiet and tries "
+            "to be no burden. It asked your server " +
+            (advice.asked_again
+                 ? "twice on " + date + ", the second time with what the first reply gave."
+                 : "once on " + date + ".") +
+            " This is what it saw.",
+        "", "");
     text += "\n";
     if (!advice.good.empty()) {
         text += "What is good, and thank you for it:\n\n";
