@@ -27,11 +27,21 @@ Arguments parse_arguments(int argc, char** argv) {
     app.add_option("--clock-offset", offset,
                    "run as if it were this much later, or earlier with a minus sign: \"-21d\"; "
                    "for demonstrations and tests");
+    std::string address;
+    CLI::Option* etiquette =
+        app.add_option("--etiquette", address,
+                       "show how the rules of polling are kept, by a server on loopback, or write "
+                       "a letter about the server of a feed, and end")
+            ->expected(0, 1)
+            ->type_name("[URL]");
+    app.add_flag("--json", arguments.json, "what --etiquette shows, as an object")
+        ->needs(etiquette);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& ended) {
         std::exit(app.exit(ended) == 0 ? EXIT_SUCCESS : exit_usage);
     }
+    if (etiquette->count() > 0) arguments.etiquette = address;
     if (!offset.empty()) {
         const bool earlier = offset.front() == '-';
         const auto span = parse_span(earlier ? offset.substr(1) : offset);

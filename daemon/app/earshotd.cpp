@@ -10,6 +10,7 @@
 #include <boost/asio/signal_set.hpp>
 
 #include "daemon/app/api/api.hpp"
+#include "daemon/app/etiquette/etiquette.hpp"
 #include "daemon/app/load_settings.hpp"
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/people/learn_anew.hpp"
@@ -97,6 +98,7 @@ int run(const Arguments& arguments, Settings settings) {
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);  // whoever reads the log may go before the daemon does
     const Arguments arguments = parse_arguments(argc, argv);
+    if (arguments.etiquette) return show_etiquette(*arguments.etiquette, arguments.json);
     auto settings = load_settings(arguments);
     if (!settings) return refuse(settings.error());
     log::open(settings->config.log.level);
