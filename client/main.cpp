@@ -58,6 +58,7 @@ int run(int argc, char** argv) {
     earshot::client::EraseCommand erase(app, session);
     earshot::client::ServiceCommands service(app, session);
     earshot::client::OfflineCommands offline(app, session);
+    earshot::client::EtiquetteCommand etiquette(app, session);
     earshot::client::ParseCommand parse(app, session);
     earshot::client::ActivityCommands activities(app, session);
     try {

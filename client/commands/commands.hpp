@@ -208,6 +208,17 @@ private:
     std::optional<long long> horizon_;
 };
 
+/// etiquette: by the daemon's program, without a daemon that runs
+class EtiquetteCommand {
+public:
+    EtiquetteCommand(CLI::App& app, Session& session);
+
+private:
+    void run();
+    Session& session_;
+    std::string url_;
+};
+
 /// parse: without a daemon
 class ParseCommand {
 public:
