@@ -109,8 +109,10 @@ Answer SourceRoutes::remove_source(Commands& commands, const Call& call) {
     const auto source = source_named(commands.store_.sources, call);
     if (!source) return source.error();
     json::object gone = describe(commands.store_, *source, commands.clock_.now());
+    const auto asked = commands.store_.polls.state(source->id).last_attempt;
     const auto removed = drop_source(commands.store_, *source, commands.clock_.now());
     if (!removed) return refused(removed.error(), "source");
+    if (asked) commands.poller_.was_asked(source->url, *asked);
     commands.poller_.nudge();
     return ok({{"removed", std::move(gone)}});
 }

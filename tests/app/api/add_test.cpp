@@ -59,6 +59,21 @@ TEST_F(AddTest, AFeedIsAddedAndWasPolledByTheLook) {
     EXPECT_EQ(header_of(answer, "Location"), "/v1/sources/1");
 }
 
+/// Rule 27: what was asked on behalf of a source was asked, whoever comes next.
+TEST_F(AddTest, AnAddressThatWasJustPolledIsNotAskedAgainWhenItIsAddedAnew) {
+    feed("/feed");
+    ASSERT_EQ(ask("POST", "/v1/sources", R"({"url": ")" + server_.url("/feed") + "\"}").status,
+              201);
+    PollState state = store_.polls.state(SourceId(1));
+    state.last_attempt = clock_.now() - minute;
+    store_.polls.save(SourceId(1), state);
+    ASSERT_EQ(ask("DELETE", "/v1/sources/1").status, 200);
+    const Answer again = add("/feed");
+    EXPECT_NE(again.status, 201);
+    EXPECT_NE(again.body.find("less than 30m ago"), std::string::npos) << again.body;
+    EXPECT_EQ(times("/feed"), 0u);
+}
+
 TEST_F(AddTest, TheOneFeedOfAPageIsAddedInItsPlace) {
     page("/?from=me", link("/feed"));
     const Answer answer = add("/?from=me", R"(, "title": "Ines")");
