@@ -94,10 +94,17 @@ protected:
         std::set<Instant> announced;                         // nights flagged as re-announcements
         std::map<FindingNumber, Instant> found;              // finding -> night
 
+        /// The clock stands still during a night: nobody waits for the next turn.
+        static PollSettings without_spacing() {
+            PollSettings settings;
+            settings.host_spacing = Span{0};
+            return settings;
+        }
+
         World(Instant start, Dialects compiled)
             : clock(io, start),
               dialects(std::move(compiled)),
-              intake(store, dialects, events, PollSettings(), NoticeSettings(), Me()),
+              intake(store, dialects, events, without_spacing(), NoticeSettings(), Me()),
               poller(io.get_executor(), clock, http, store, intake) {}
         ~World() { tests::run(io, poller.stop()); }
     };

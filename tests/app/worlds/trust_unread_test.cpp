@@ -43,7 +43,7 @@ struct Pair {
 
 TEST(TrustUnread, WhoeverPutsUsOffIsHeldBackAfterThreeDaysAndReadAgainAfterwards) {
     for (const PutOff& row : {
-             PutOff{"a 404 that is kept", 404, "Cache-Control", "max-age=2592000", "left alone"},
+             PutOff{"an error that is kept", 502, "Cache-Control", "max-age=2592000", "left alone"},
              PutOff{"busy", 503, "Retry-After", "2592000", "left alone"},
              PutOff{"slow down", 429, "Retry-After", "2592000", "left alone"},
              PutOff{"well, and fresh", 200, "Cache-Control", "max-age=2592000", "left alone"},

@@ -159,9 +159,9 @@ FailingHosts Polls::failing_hosts(Instant after) const {
 
 void Polls::ask_again(Instant failing_since, const Due& next, Span spread) {
     Query(connection_,
-          "UPDATE source SET next_at = min(next_at, ?2 + id % ?3), next_reason = ?4,"
-          " next_detail = ?5, failures = 0, failing_since = NULL, problem = ''"
-          " WHERE failing_since >= ?1 AND status = 'active' AND host <> ''")
+          "UPDATE source SET next_at = ?2 + id % ?3, next_reason = ?4, next_detail = ?5"
+          " WHERE failing_since >= ?1 AND status = 'active' AND host <> ''"
+          " AND next_at > ?2 + id % ?3")
         .bind(failing_since, next.at, spread, next.reason, next.detail)
         .run();
 }

@@ -83,9 +83,8 @@ public:
     std::optional<Instant> next_due(Instant after = Instant::min()) const;
 
     FailingHosts failing_hosts(Instant after) const;
-    /// Those that began to fail at or after an instant did so through no fault of theirs: nothing
-    /// is counted against them, and they are due as `next` says, spread over a span from then on;
-    /// none of them later than it is now.
+    /// Those that began to fail at or after an instant are due as `next` says, spread over a
+    /// span from then on; none of them later than it is now.
     void ask_again(Instant failing_since, const Due& next, Span spread);
 
     /// Since when no active source of a host has been read, all of them having failed meanwhile or
