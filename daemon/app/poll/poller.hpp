@@ -70,8 +70,8 @@ public:
     };
     boost::asio::awaitable<Result<Looked>> look_at(Url url);
 
-    /// This address was asked at `at` on behalf of a source that is none any more: a look at it waits
-    /// like another.
+    /// This address was asked at `at` on behalf of a source that is none any more: a look at it
+    /// waits like another.
     void was_asked(const Url& url, Instant at) { remember_look(url, at); }
 
     /// What was seen at a source's address before it was one counts as its first poll.
