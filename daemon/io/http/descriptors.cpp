@@ -17,7 +17,7 @@ constexpr long for_others = 160;
 // A connection, and what wakes the loop when a name has been looked up.
 constexpr long for_a_transfer = 2;
 // Each idle connection costs some kilobytes, with TLS some dozens.
-constexpr long most_idle = 512;
+constexpr long most_idle = 256;
 constexpr long most_transfers = 10'000;  // more than [poll] concurrency can say
 
 }  // namespace

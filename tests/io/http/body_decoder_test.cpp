@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "support/brotli_zstd.hpp"
 #include "support/gzip.hpp"
 
 namespace earshot::io {

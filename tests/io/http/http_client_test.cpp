@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "daemon/io/loop/task_group.hpp"
+#include "support/brotli_zstd.hpp"
 #include "support/feed_server.hpp"
 #include "support/gzip.hpp"
 #include "support/run.hpp"
