@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <utility>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -65,7 +66,11 @@ int run(const Arguments& arguments, Settings settings) {
     // Ids from the start time: a reader who resumes after a restart is told that it missed
     // something.
     io::EventStream events(executor, static_cast<std::uint64_t>(to_epoch(clock.now())) * 1'000'000);
-    io::HttpClient http(executor, {config.poll.file_directories, config.poll.ca_file, {}});
+    io::HttpClientSettings ways{config.poll.file_directories, config.poll.ca_file, {}};
+    ways.allow_networks = config.poll.allow_networks;
+    ways.proxy = config.poll.proxy;
+    ways.secrets = io::resolve;
+    io::HttpClient http(executor, std::move(ways));
     io::Smtp smtp(executor);
     Intake intake(store, settings.dialects, events, config.poll, config.notice, Me(config.me));
     SharedCommit shared_commit(executor, store);
@@ -85,7 +90,7 @@ int run(const Arguments& arguments, Settings settings) {
         [&](control::Request request) { return commands.answer(std::move(request)); },
         &Commands::body_limit);
 
-    Running running{signals, clock, store, poller, teller, courier, server, reload_now};
+    Running running{signals, clock, store, http, poller, teller, courier, server, reload_now};
     asio::co_spawn(loop, serve(std::move(running)), [](std::exception_ptr error) {
         if (error) std::rethrow_exception(error);
     });

@@ -16,7 +16,8 @@ namespace {
 bool needs_restart(const Config& now, const Config& then) {
     return now.store != then.store || now.control != then.control ||
            now.poll.file_directories != then.poll.file_directories ||
-           now.poll.ca_file != then.poll.ca_file;
+           now.poll.ca_file != then.poll.ca_file ||
+           now.poll.allow_networks != then.poll.allow_networks || now.poll.proxy != then.poll.proxy;
 }
 
 std::vector<Problem> refused(std::vector<Problem> problems) {
@@ -55,8 +56,8 @@ void Reload::put_into_force(Settings fresh) {
     Config& config = in_force_.config;
     if (needs_restart(config, fresh.config))
         log::warning(
-            "[store], [control], poll.file_directories and poll.ca_file take effect with the next "
-            "start");
+            "[store], [control], and of [poll] file_directories, ca_file, allow_networks and proxy "
+            "take effect with the next start");
     const auto measures_before = measures(store_, config.notice);
     // The store first: when it refuses, nothing has changed.
     reconcile(store_, fresh.config.people, fresh.config.sources, clock_.now());

@@ -53,6 +53,7 @@ asio::awaitable<void> serve(Running running) {
     tasks.spawn(running.teller.run());
     tasks.spawn(running.courier.run());
     tasks.spawn(running.server.run());
+    tasks.spawn(running.http.tidy());
     io::notify_ready("ready");
     log::info("earshotd " EARSHOT_VERSION " is ready");
     tasks.spawn(report(running.store, running.teller, running.clock));

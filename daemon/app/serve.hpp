@@ -11,6 +11,7 @@
 #include "daemon/app/digest/digest_loop.hpp"
 #include "daemon/app/poll/poller.hpp"
 #include "daemon/io/control/server.hpp"
+#include "daemon/io/http/http_client.hpp"
 #include "daemon/io/loop/clock.hpp"
 #include "daemon/io/store/store.hpp"
 
@@ -21,6 +22,7 @@ struct Running {
     boost::asio::signal_set& signals;  // SIGHUP reloads; any other, and cancel(), stops
     io::Clock& clock;
     const io::Store& store;
+    io::HttpClient& http;
     Poller& poller;
     Teller& teller;
     CourierLoop& courier;

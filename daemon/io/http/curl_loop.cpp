@@ -12,6 +12,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 namespace earshot::io {
@@ -20,9 +21,6 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 
 namespace {
-
-// Idle connections that are kept for the next poll of the same host.
-constexpr long idle_connections = 64;
 
 // The threaded resolver asks to be called again in 0 ms, over and over, while a name is looked up.
 constexpr std::chrono::milliseconds shortest_timer{1};
@@ -48,20 +46,33 @@ void CurlEnd::operator()(curl_slist* list) const {
     curl_slist_free_all(list);
 }
 
+namespace {
+
+void set_what_all_have(CURL* easy) {
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    // Without this, taking off a transfer whose name is being looked up waits for the resolver's
+    // thread, and with it the whole program. The thread is left to end by itself.
+    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+    // libcurl keeps the parsed bundle between connections only while no CAPATH is set, and Debian
+    // compiles one in: it would parse 145 certificates for each connection, 23 ms and 16 times the
+    // CPU of everything else together.
+    curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
+    curl_easy_setopt(easy, CURLOPT_CAINFO, system_certificates);
+}
+
+}  // namespace
+
 CurlEasy new_transfer() {
     use_curl();
     CurlEasy easy(curl_easy_init());
     if (!easy) throw std::bad_alloc();
-    curl_easy_setopt(easy.get(), CURLOPT_NOSIGNAL, 1L);
-    // Without this, taking off a transfer whose name is being looked up waits for the resolver's
-    // thread, and with it the whole program. The thread is left to end by itself.
-    curl_easy_setopt(easy.get(), CURLOPT_QUICK_EXIT, 1L);
-    // libcurl keeps the parsed bundle between connections only while no CAPATH is set, and Debian
-    // compiles one in: it would parse 145 certificates for each connection, 23 ms and 16 times the
-    // CPU of everything else together.
-    curl_easy_setopt(easy.get(), CURLOPT_CAPATH, nullptr);
-    curl_easy_setopt(easy.get(), CURLOPT_CAINFO, system_certificates);
+    set_what_all_have(easy.get());
     return easy;
+}
+
+void renew_transfer(CURL* easy) {
+    curl_easy_reset(easy);
+    set_what_all_have(easy);
 }
 
 void append(CurlList& list, const char* line) {
@@ -94,8 +105,11 @@ struct CurlLoop::State {
         CURLcode code = CURLE_ABORTED_BY_CALLBACK;
     };
 
-    explicit State(asio::any_io_executor on);
+    State(asio::any_io_executor on, int most_idle, std::chrono::milliseconds time);
     ~State();
+
+    void open();
+    void close();
 
     static int on_socket(CURL*, curl_socket_t fd, int what, void* self, void*);
     static int on_timer(CURLM*, long milliseconds, void* self);
@@ -108,7 +122,10 @@ struct CurlLoop::State {
 
     asio::any_io_executor executor;
     asio::steady_timer timer;
-    CURLM* multi;
+    asio::steady_timer rest;  // for tidy(): fires when idle connections have been so long enough
+    const long idle;
+    const std::chrono::milliseconds idle_time;
+    CURLM* multi = nullptr;
     std::unordered_map<curl_socket_t, Watch> watches;
     unsigned long serials = 0;
     int transfers = 0;
@@ -117,22 +134,39 @@ struct CurlLoop::State {
     std::shared_ptr<State*> alive = std::make_shared<State*>(this);
 };
 
-CurlLoop::State::State(asio::any_io_executor on)
-    : executor(on), timer(on), multi((use_curl(), curl_multi_init())) {
+CurlLoop::State::State(asio::any_io_executor on, int most_idle, std::chrono::milliseconds time)
+    : executor(on),
+      timer(on),
+      rest(on, asio::steady_timer::time_point::max()),
+      idle(most_idle),
+      idle_time(time) {
+    open();
+}
+
+void CurlLoop::State::open() {
+    use_curl();
+    multi = curl_multi_init();
     if (!multi) throw std::bad_alloc();
     curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, &State::on_socket);
     curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, this);
     curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, &State::on_timer);
     curl_multi_setopt(multi, CURLMOPT_TIMERDATA, this);
-    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, idle_connections);
+    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, idle);
+}
+
+void CurlLoop::State::close() {
+    curl_multi_cleanup(multi);  // closes idle connections, through on_close
+    multi = nullptr;
+    for (auto& [fd, watch] : watches)
+        watch.descriptor.release();
+    watches.clear();
+    timer.cancel();
 }
 
 CurlLoop::State::~State() {
     assert(transfers == 0);
     *alive = nullptr;
-    curl_multi_cleanup(multi);  // closes idle connections, through on_close
-    for (auto& [fd, watch] : watches)
-        watch.descriptor.release();
+    close();
 }
 
 int CurlLoop::State::on_socket(CURL*, curl_socket_t fd, int what, void* self, void*) {
@@ -238,21 +272,35 @@ CurlLoop::State::Transfer::Transfer(State& in, CURL* handle)
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, &state);
     if (curl_multi_add_handle(state.multi, easy) != CURLM_OK)
         throw std::logic_error("this transfer is under way already");
-    ++state.transfers;
+    if (state.transfers++ == 0) state.rest.expires_at(asio::steady_timer::time_point::max());
 }
 
 CurlLoop::State::Transfer::~Transfer() {
     curl_multi_remove_handle(state.multi, easy);
-    --state.transfers;
+    if (--state.transfers == 0) state.rest.expires_after(state.idle_time);
 }
 
-CurlLoop::CurlLoop(asio::any_io_executor executor)
-    : state_(std::make_unique<State>(std::move(executor))) {}
+CurlLoop::CurlLoop(asio::any_io_executor executor, int idle, std::chrono::milliseconds time)
+    : state_(std::make_unique<State>(std::move(executor), idle, time)) {}
 
 CurlLoop::~CurlLoop() = default;
 
 int CurlLoop::in_flight() const {
     return state_->transfers;
+}
+
+asio::awaitable<void> CurlLoop::tidy() {
+    for (;;) {
+        // A transfer that begins or ends sets the timer anew, which ends this wait as well.
+        auto [moved] = co_await state_->rest.async_wait(asio::as_tuple(asio::use_awaitable));
+        const auto stopped = co_await asio::this_coro::cancellation_state;
+        if (stopped.cancelled() != asio::cancellation_type::none) co_return;
+        if (moved || state_->transfers > 0) continue;
+        // libcurl closes idle connections only with all that it keeps besides.
+        state_->close();
+        state_->open();
+        state_->rest.expires_at(asio::steady_timer::time_point::max());
+    }
 }
 
 asio::awaitable<int> CurlLoop::perform(CURL* easy) {

@@ -7,11 +7,15 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include "daemon/io/http/curl_loop.hpp"
+#include "daemon/io/http/own_headers.hpp"
 #include "earshot/http.hpp"
+#include "earshot/network.hpp"
 #include "earshot/url.hpp"
 
 namespace earshot::io {
@@ -27,6 +31,10 @@ struct HttpClientSettings {
     std::string resolve;                     // "host:port:address" for tests; empty otherwise
     std::chrono::milliseconds connect_time = http::limits::connect_time;
     std::chrono::milliseconds total_time = http::limits::total_time;  // redirects included
+    std::vector<Network> allow_networks = {};  // a redirect may lead there from anywhere
+    std::string proxy = {};                    // of sources that have none of their own
+    SecretReader secrets = {};                 // for the options of sources
+    std::chrono::milliseconds idle_time = CurlLoop::idle_time;  // see tidy()
 };
 
 class HttpClient {
@@ -37,16 +45,26 @@ public:
 
     /// One GET, redirects followed within limits. Cancelling the awaiting coroutine ends the
     /// transfer and gives Fault::cancelled; that coroutine's next co_await throws, as always.
-    /// Without `may_follow` every redirect is followed at once. What it waits does not count as
-    /// time of the fetch.
-    boost::asio::awaitable<http::Outcome> fetch(http::Request request,
-                                                MayFollow may_follow = nullptr);
+    ///
+    /// What the user has for this source is sent at its origin alone. A redirect does not lead from
+    /// the world into a private network (earshot/network.hpp): Fault::not_allowed. When this
+    /// process may open no more descriptors, the fetch waits, and in the end is put off.
+    boost::asio::awaitable<http::Outcome> fetch(http::Request request);
+
+    /// The same; `may_follow` is asked before each redirect is followed. What that waits does not
+    /// count as time of the fetch. An empty one lets all be followed at once.
+    boost::asio::awaitable<http::Outcome> fetch(http::Request request, MayFollow may_follow);
+
+    /// Closes the connections that are kept when no fetch has been running for `idle_time`; runs
+    /// until cancelled.
+    boost::asio::awaitable<void> tidy();
 
     /// Transfers under way; a fetch that waits for `may_follow` has none.
     int in_flight() const;
 
 private:
     struct State;
+    class Fetch;
     std::unique_ptr<State> state_;
 };
 

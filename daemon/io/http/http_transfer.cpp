@@ -1,9 +1,15 @@
 #include "daemon/io/http/http_transfer.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 #include <curl/curl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include "daemon/io/http/curl_fault.hpp"
+#include "daemon/io/http/descriptors.hpp"
 
 namespace earshot::io {
 
@@ -15,35 +21,17 @@ namespace {
 constexpr long slow_bytes_per_second = 32;
 constexpr long slow_seconds = 20;
 
-Fault fault_of(CURLcode code) {
-    switch (static_cast<int>(code)) {
-        case CURLE_COULDNT_RESOLVE_HOST:
-        case CURLE_COULDNT_RESOLVE_PROXY: return Fault::dns;
-        case CURLE_COULDNT_CONNECT: return Fault::connect;
-        case CURLE_OPERATION_TIMEDOUT: return Fault::timed_out;
-        case CURLE_SSL_CONNECT_ERROR:
-        case CURLE_SSL_CERTPROBLEM:
-        case CURLE_SSL_CIPHER:
-        case CURLE_PEER_FAILED_VERIFICATION:
-        case CURLE_SSL_CACERT_BADFILE:
-        case CURLE_SSL_ISSUER_ERROR:
-        case CURLE_SSL_INVALIDCERTSTATUS:
-        case CURLE_USE_SSL_FAILED: return Fault::tls;
-        case CURLE_GOT_NOTHING:
-        case CURLE_PARTIAL_FILE:
-        case CURLE_SEND_ERROR:
-        case CURLE_RECV_ERROR:
-        case CURLE_HTTP2_STREAM: return Fault::truncated;
-        case CURLE_ABORTED_BY_CALLBACK: return Fault::cancelled;
-        default: return Fault::bad_reply;  // CURLcode is libcurl's enum, not ours
-    }
-}
-
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view space = " \t\r\n";
     const auto first = text.find_first_not_of(space);
     if (first == text.npos) return {};
     return text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
+bool is_same_name(std::string_view one, std::string_view other) {
+    const auto low = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [&](char a, char b) { return low(a) == low(b); });
 }
 
 /// Content-Length may be repeated, but only with one value (RFC 9110 8.6).
@@ -58,24 +46,80 @@ bool agree(std::string_view lengths) {
 }
 
 template <class Value>
-void set(const CurlEasy& easy, CURLoption option, Value value) {
-    curl_easy_setopt(easy.get(), option, value);
+void set(CURL* easy, CURLoption option, Value value) {
+    curl_easy_setopt(easy, option, value);
+}
+
+std::optional<IpAddress> address_of(const curl_sockaddr& socket) {
+    IpAddress address;
+    if (socket.family == AF_INET6) {
+        const auto& v6 = reinterpret_cast<const sockaddr_in6&>(socket.addr);
+        std::copy_n(v6.sin6_addr.s6_addr, address.bytes.size(), address.bytes.begin());
+        return address;
+    }
+    if (socket.family != AF_INET) return std::nullopt;
+    const auto& v4 = reinterpret_cast<const sockaddr_in&>(socket.addr);
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(&v4.sin_addr);
+    address.bytes[10] = address.bytes[11] = 0xff;
+    std::copy_n(bytes, 4, address.bytes.begin() + 12);
+    return address;
 }
 
 }  // namespace
 
-HttpTransfer::HttpTransfer(const http::Request& request, const Url& url,
-                           std::chrono::milliseconds total_time, const TransferSettings& settings)
-    : url_(url), easy_(new_transfer()), error_(CURL_ERROR_SIZE, '\0') {
-    set(easy_, CURLOPT_URL, url.reveal().c_str());
+http::Broken beyond_border(const HopTerms& terms, Reach where) {
+    return {Fault::not_allowed, std::string(to_text(Fault::not_allowed)) + ": " +
+                                    (terms.is_redirect ? "a redirect" : "a page led") +
+                                    " to an address of " + std::string(to_text(where))};
+}
+
+struct HttpTransfer::Callbacks {
+    /// What is really connected, after the look-up: a name may mean another address each time.
+    static curl_socket_t open(void* self, curlsocktype, curl_sockaddr* to) {
+        HttpTransfer& transfer = *static_cast<HttpTransfer*>(self);
+        if (!transfer.lets_through(address_of(*to))) return CURL_SOCKET_BAD;
+        const int made = ::socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+        if (made < 0) transfer.lacked_descriptor_ |= errno == EMFILE || errno == ENFILE;
+        transfer.opened_ |= made >= 0;
+        return made;
+    }
+
+    /// The same of a connection that somebody else's fetch has left.
+    static int before_request(void* self, char* to, char*, int, int) {
+        HttpTransfer& transfer = *static_cast<HttpTransfer*>(self);
+        transfer.stopped_ = !transfer.lets_through(parse_ip_address(to));
+        return transfer.stopped_ ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+    }
+
+    static CURLcode tls(CURL*, void* context, void* self) {
+        HttpTransfer& transfer = *static_cast<HttpTransfer*>(self);
+        auto* const tls = static_cast<SSL_CTX*>(context);
+        if (!transfer.terms_.insecure) believe(tls, transfer.terms_.trust);
+        transfer.terms_.sessions->attach(tls, transfer.session_key_);
+        return CURLE_OK;
+    }
+};
+
+HttpTransfer::HttpTransfer(CURL* easy, const http::Request& request, const Url& url,
+                           const HopTerms& terms)
+    : easy_(easy), url_(url), terms_(terms), error_(CURL_ERROR_SIZE, '\0') {
+    set_identity(request);
+    set_way();
+    if (url.scheme() == "https") set_tls();
+    set_headers(request);
+}
+
+HttpTransfer::~HttpTransfer() {
+    renew_transfer(easy_);  // it points to what goes with this
+}
+
+void HttpTransfer::set_identity(const http::Request& request) {
+    set(easy_, CURLOPT_URL, url_.reveal().c_str());
     set(easy_, CURLOPT_PATH_AS_IS, 1L);  // the address goes out as the user gave it
     set(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
     set(easy_, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
     set(easy_, CURLOPT_FOLLOWLOCATION, 0L);
     set(easy_, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-    set(easy_, CURLOPT_CONNECTTIMEOUT_MS,
-        static_cast<long>(std::min(settings.connect_time, total_time).count()));
-    set(easy_, CURLOPT_TIMEOUT_MS, static_cast<long>(total_time.count()));
     set(easy_, CURLOPT_LOW_SPEED_LIMIT, slow_bytes_per_second);
     set(easy_, CURLOPT_LOW_SPEED_TIME, slow_seconds);
     set(easy_, CURLOPT_ERRORBUFFER, error_.data());
@@ -85,21 +129,72 @@ HttpTransfer::HttpTransfer(const http::Request& request, const Url& url,
     set(easy_, CURLOPT_WRITEDATA, this);
     set(easy_, CURLOPT_HTTP_CONTENT_DECODING, 0L);  // BodyDecoder does it
     set(easy_, CURLOPT_USERAGENT, request.user_agent.c_str());
-    if (settings.resolve) set(easy_, CURLOPT_RESOLVE, settings.resolve.get());
-    if (!settings.certificates.empty()) {
-        // libcurl keeps no parsed copy of a blob: 23 ms of CPU for each new connection.
-        curl_blob pem{const_cast<char*>(settings.certificates.data()), settings.certificates.size(),
-                      CURL_BLOB_NOCOPY};
-        set(easy_, CURLOPT_CAINFO, static_cast<char*>(nullptr));
-        set(easy_, CURLOPT_CAINFO_BLOB, &pem);
-    }
+    // Cookies are of one fetch: a server that sends back whoever comes without one is read, and
+    // nobody is known again at the next poll (rule 42).
+    set(easy_, CURLOPT_COOKIEFILE, "");
+}
+
+void HttpTransfer::set_way() {
+    set(easy_, CURLOPT_CONNECTTIMEOUT_MS,
+        static_cast<long>(std::min(terms_.connect_time, terms_.total_time).count()));
+    set(easy_, CURLOPT_TIMEOUT_MS, static_cast<long>(terms_.total_time.count()));
+    set(easy_, CURLOPT_PROXY, terms_.proxy.c_str());  // the environment has no say
+    if (terms_.resolve != nullptr) set(easy_, CURLOPT_RESOLVE, terms_.resolve);
+    set(easy_, CURLOPT_OPENSOCKETFUNCTION, &Callbacks::open);
+    set(easy_, CURLOPT_OPENSOCKETDATA, this);
+    set(easy_, CURLOPT_PREREQFUNCTION, &Callbacks::before_request);
+    set(easy_, CURLOPT_PREREQDATA, this);
+    if (terms_.shares_connections) return;
+    set(easy_, CURLOPT_FRESH_CONNECT, 1L);
+    set(easy_, CURLOPT_FORBID_REUSE, 1L);
+}
+
+void HttpTransfer::set_tls() {
+    // The stores and the sessions are ours, shared by all transfers.
+    set(easy_, CURLOPT_CAINFO, static_cast<char*>(nullptr));
+    // libcurl would take the store that it finds in a context for its own, and put it into the
+    // next.
+    set(easy_, CURLOPT_CA_CACHE_TIMEOUT, 0L);
+    set(easy_, CURLOPT_SSL_SESSIONID_CACHE, 0L);
+    set(easy_, CURLOPT_SSL_CTX_FUNCTION, &Callbacks::tls);
+    set(easy_, CURLOPT_SSL_CTX_DATA, this);
+    session_key_ = url_.origin() + ' ';
+    session_key_ += terms_.insecure ? "unseen" : std::to_string(terms_.trust.serial);
+    if (!terms_.insecure) return;
+    set(easy_, CURLOPT_SSL_VERIFYPEER, 0L);
+    set(easy_, CURLOPT_SSL_VERIFYHOST, 0L);
+}
+
+void HttpTransfer::set_headers(const http::Request& request) {
     append(headers_, (std::string("Accept-Encoding: ") + accepted_codings).c_str());
+    const OwnHeaders* own = terms_.own;
+    const auto is_own = [&](const std::string& name) {
+        return own != nullptr &&
+               std::any_of(own->headers.begin(), own->headers.end(),
+                           [&](auto& one) { return is_same_name(one.first, name); });
+    };
     for (const auto& [name, value] : request.headers)
-        append(headers_, (name + ": " + value).c_str());
-    if (url == request.conditional_for) conditions_ = request.conditional;
+        if (!is_own(name)) append(headers_, (name + ": " + value).c_str());
+    if (url_ == request.conditional_for) conditions_ = request.conditional;
     for (const auto& [name, value] : conditions_)
         append(headers_, (name + ": " + value).c_str());
+    if (own != nullptr) {
+        for (const auto& [name, value] : own->headers)
+            append(headers_, Secret(name + ": " + value.reveal()).reveal().c_str());
+        if (!own->cookie.empty()) set(easy_, CURLOPT_COOKIE, own->cookie.reveal().c_str());
+        if (!own->user.empty()) {
+            set(easy_, CURLOPT_USERNAME, own->user.c_str());
+            set(easy_, CURLOPT_PASSWORD, own->password.reveal().c_str());
+        }
+    }
     set(easy_, CURLOPT_HTTPHEADER, headers_.get());
+}
+
+bool HttpTransfer::lets_through(const std::optional<IpAddress>& address) {
+    // What is connected to a proxy is the proxy, wherever that is.
+    if (!terms_.proxy.empty() || !address || terms_.border->lets_through(*address)) return true;
+    beyond_border_ = reach_of(*address);
+    return false;
 }
 
 std::size_t HttpTransfer::on_header(char* bytes, std::size_t size, std::size_t count, void* self) {
@@ -167,20 +262,27 @@ http::Broken HttpTransfer::broken(Fault fault, std::string_view why) const {
     return http::Broken{fault, std::move(text)};
 }
 
+http::Broken HttpTransfer::after_fault(int number) {
+    const auto code = static_cast<CURLcode>(number);
+    // Of several addresses one may have been no place for us, and another one have failed by
+    // itself.
+    if (beyond_border_ && (stopped_ || !opened_)) return beyond_border(terms_, *beyond_border_);
+    const Fault fault = fault_of(number);
+    if (fault == Fault::dns || fault == Fault::connect) lacked_descriptor_ |= !is_descriptor_left();
+    if (fault == Fault::tls && !session_key_.empty()) terms_.sessions->forget(session_key_);
+    // libcurl's own words hold addresses and milliseconds, but only they say what is wrong with a
+    // certificate.
+    const bool own_words = fault == Fault::tls && error_.front() != '\0';
+    return broken(fault, own_words ? error_.c_str() : curl_easy_strerror(code));
+}
+
 http::Outcome HttpTransfer::outcome(int number) {
     if (refused_) return *refused_;
-    const auto code = static_cast<CURLcode>(number);
-    if (code != CURLE_OK) {
-        const Fault fault = fault_of(code);
-        // libcurl's own words hold addresses and milliseconds, but only they say what is wrong with
-        // a certificate.
-        const bool own_words = fault == Fault::tls && error_.front() != '\0';
-        return broken(fault, own_words ? error_.c_str() : curl_easy_strerror(code));
-    }
+    if (number != CURLE_OK) return after_fault(number);
     if (body_ && !body_->complete()) return broken(Fault::truncated, "inside a compressed body");
     http::Reply reply;
     long status = 0;
-    curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
     reply.status = static_cast<int>(status);
     reply.headers = std::move(reply_headers_);
     if (body_) reply.body = body_->release();
@@ -191,8 +293,15 @@ http::Outcome HttpTransfer::outcome(int number) {
 
 std::chrono::milliseconds HttpTransfer::time_taken() const {
     curl_off_t microseconds = 0;
-    curl_easy_getinfo(easy_.get(), CURLINFO_TOTAL_TIME_T, &microseconds);
+    curl_easy_getinfo(easy_, CURLINFO_TOTAL_TIME_T, &microseconds);
     return std::chrono::ceil<std::chrono::milliseconds>(std::chrono::microseconds(microseconds));
+}
+
+std::optional<IpAddress> HttpTransfer::peer() const {
+    const char* text = nullptr;
+    curl_easy_getinfo(easy_, CURLINFO_PRIMARY_IP, &text);
+    if (!terms_.proxy.empty() || text == nullptr) return std::nullopt;
+    return parse_ip_address(text);
 }
 
 }  // namespace earshot::io
