@@ -118,6 +118,7 @@ Reconciled reconcile(io::Store& store, const std::vector<Person>& people,
             source.carries = Carries::one_person;
         }
         source.interval = wanted.interval;
+        source.options = wanted.options;
         source.declared_at = wanted.where;
         if (!known) {
             source.id = store.sources.add(source, due_now(now));

@@ -4,6 +4,7 @@
 
 #include "daemon/core/config/config_reading.hpp"
 #include "daemon/core/config/config_tables.hpp"
+#include "earshot/text.hpp"
 
 namespace earshot::config_tables {
 
@@ -21,6 +22,26 @@ bool lies_below(const std::string& path, const std::set<std::string>& directorie
         if (path.starts_with(directory)) return true;
     }
     return false;
+}
+
+/// How a source is asked when not like all others. What the address has to say to it comes later.
+RequestOptions read_options(TomlTable& table) {
+    RequestOptions options;
+    for (const auto& [name, text] : table.named_texts("headers").value_or(
+             std::vector<std::pair<std::string, TomlTable::Text>>{})) {
+        auto header = parse_request_header(name, text.value);
+        if (header)
+            options.headers.push_back(std::move(*header));
+        else
+            table.complain(text.line, "headers." + printable(name), header.error().what);
+    }
+    read_text(table, "bearer", options.bearer, values::secret_reference);
+    read_text(table, "user", options.user, values::plain);
+    read_text(table, "password", options.password, values::secret_reference);
+    read_text(table, "ca_file", options.ca_file, values::absolute_path);
+    read_flag(table, "insecure", options.insecure);
+    read_text(table, "proxy", options.proxy, values::proxy);
+    return options;
 }
 
 }  // namespace
@@ -61,6 +82,13 @@ void Declarations::declare(DeclaredSource source, const TomlTable::Text& url, To
     if (!is_new(lines_of_urls_, parsed->reveal(), url.line, table, key,
                 parsed->redacted() + " is already a source"))
         return;
+    if (!source.options.empty()) {
+        RequestOptions options = *source.options;
+        options.origin = parsed->origin();
+        if (const auto problem = contradiction_in(options, *parsed))
+            table.complain(problem->where, problem->what);
+        source.options = SharedOptions(std::move(options));
+    }
     source.url = std::move(*parsed);
     sources.push_back(std::move(source));
 }
@@ -126,6 +154,7 @@ void Declarations::read_source(TomlTable& table) {
     Span interval = poll_.interval;
     read_span(table, "interval", interval, least_interval, longest_interval);
     if (table.has("interval")) source.interval = interval;
+    source.options = SharedOptions(read_options(table));
     table.complain_of_unknown();
 
     if (!source.person.empty()) {

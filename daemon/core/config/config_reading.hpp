@@ -71,6 +71,10 @@ inline void read_own_line(TomlTable& table, std::optional<OwnLine>& setting) {
         read_text(table, "quiet.after", setting, config_values::quiet_after);
 }
 
+inline void read_flag(TomlTable& table, const std::string& key, bool& setting) {
+    if (const auto flag = table.flag(key)) setting = *flag;
+}
+
 inline void read_number(TomlTable& table, const std::string& key, int& setting, int least,
                         int most) {
     const auto number = table.number(key);

@@ -46,6 +46,8 @@ void read(TomlTable& table, PollSettings& poll) {
     read_list(table, "file_directories", directories, values::absolute_path);
     poll.file_directories.insert(directories.begin(), directories.end());
     read_text(table, "ca_file", poll.ca_file, values::absolute_path);
+    read_list(table, "allow_networks", poll.allow_networks, values::network);
+    read_text(table, "proxy", poll.proxy, values::proxy);
     if (poll.interval < poll.min_interval)
         table.complain("interval", "is shorter than min_interval, " + to_text(poll.min_interval) +
                                        ": lower that too if the servers agree");

@@ -174,6 +174,14 @@ Result<Url> source_url(const std::string& text) {
     return url;
 }
 
+Result<Network> network(const std::string& text) {
+    return parse_network(text);
+}
+
+Result<std::string> proxy(const std::string& text) {
+    return parse_proxy(text);
+}
+
 Result<Span> span_between(const std::string& text, Span shortest, Span longest) {
     auto span = parse_span(text);
     if (!span) return fail("must be a span of time such as \"90s\", \"15m\", \"2h30m\" or \"7d\"");

@@ -141,6 +141,34 @@ std::optional<std::vector<TomlTable::Text>> TomlTable::texts(const std::string& 
     return texts;
 }
 
+std::optional<bool> TomlTable::flag(const std::string& key) {
+    const toml::node* node = find(key);
+    if (node == nullptr) return std::nullopt;
+    if (const auto* flag = node->as_boolean()) return flag->get();
+    complain(key, wants("true or false", *node));
+    return std::nullopt;
+}
+
+std::optional<std::vector<std::pair<std::string, TomlTable::Text>>> TomlTable::named_texts(
+    const std::string& key) {
+    const toml::node* node = find(key);
+    if (node == nullptr) return std::nullopt;
+    const toml::table* below = node->as_table();
+    if (below == nullptr) {
+        complain(key, wants("a table in braces", *node));
+        return std::nullopt;
+    }
+    std::vector<std::pair<std::string, Text>> texts;
+    for (const auto& [name, value] : *below) {
+        if (const auto* text = value.as_string())
+            texts.emplace_back(name.str(), Text{text->get(), begin_of(value)});
+        else
+            complain(begin_of(value), key + "." + std::string(name.str()),
+                     wants("text in quotes", value));
+    }
+    return texts;
+}
+
 TomlTable TomlTable::table(const std::string& key) {
     const toml::node* node = find(key);
     const toml::table* found = node != nullptr ? node->as_table() : nullptr;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "daemon/core/toml/complaints.hpp"
@@ -45,7 +46,10 @@ public:
     // Empty when the key is absent, and when it is of another type, after a complaint.
     std::optional<Text> text(const std::string& key);
     std::optional<std::int64_t> number(const std::string& key);
+    std::optional<bool> flag(const std::string& key);
     std::optional<std::vector<Text>> texts(const std::string& key);
+    /// { NAME = "text", ... } with names that are not ours: the key asked for is "headers".
+    std::optional<std::vector<std::pair<std::string, Text>>> named_texts(const std::string& key);
     /// [key]; an empty table when it is absent.
     TomlTable table(const std::string& key);
     /// [[key]]

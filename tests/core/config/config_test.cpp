@@ -47,6 +47,8 @@ concurrency = 8
 user_agent = "earshot-test/1"
 file_directories = ["/srv/feeds"]
 ca_file = "/etc/ssl/house.pem"
+allow_networks = ["10.0.0.0/8", "::1"]
+proxy = "http://proxy.example:3128"
 [notice]
 sensitivity = "low"
 [store]
@@ -74,6 +76,9 @@ level = "debug"
     EXPECT_EQ(config.poll.user_agent, "earshot-test/1");
     EXPECT_EQ(config.poll.file_directories, std::set<std::string>{"/srv/feeds"});
     EXPECT_EQ(config.poll.ca_file, "/etc/ssl/house.pem");
+    ASSERT_EQ(config.poll.allow_networks.size(), 2u);
+    EXPECT_EQ(config.poll.allow_networks[1], parse_network("::1/128").value());
+    EXPECT_EQ(config.poll.proxy, "http://proxy.example:3128");
     EXPECT_EQ(config.notice.sensitivity, Sensitivity::low);
     EXPECT_EQ(config.store.path, "/srv/e.db");
     EXPECT_EQ(config.digest.times.at, (TimeOfDay{18, 5}));
