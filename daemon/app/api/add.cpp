@@ -31,6 +31,8 @@ DeclaredSource wanted_source(const Call& call, std::vector<Problem>& problems) {
     wanted.person = taken(text_of(call, "person"), problems).value_or("");
     wanted.carries = taken(carries_of(call), problems).value_or(Carries::undecided);
     wanted.interval = taken(interval_of(call), problems);
+    wanted.options =
+        options_of(call, wanted.url, SharedOptions(), problems).value_or(SharedOptions());
     if (!wanted.person.empty() && wanted.carries == Carries::many)
         problems.push_back({"a feed that carries many people belongs to none of them", "person"});
     return wanted;
@@ -106,6 +108,7 @@ Answer SourceRoutes::added_from_page(Commands& commands, DeclaredSource wanted,
     if (chosen == nullptr) return several(offered);
     const Url asked = std::exchange(wanted.url, Url::parse(chosen->url).value_or(Url()));
     offered.erase(offered.begin() + (chosen - offered.data()));
+    wanted.options = options_for_offered(wanted.options, asked, wanted.url);
     return added(commands, wanted, {nullptr, &asked, &offered});
 }
 
@@ -117,7 +120,8 @@ asio::awaitable<Answer> SourceRoutes::add_source(Commands& commands, const Call&
     if (auto there = there_already(commands.store_, wanted.url)) co_return std::move(*there);
     if (!discovers) co_return added(commands, wanted, Found());
 
-    const Result<Poller::Looked> looked = co_await commands.poller_.look_at(wanted.url);
+    const Result<Poller::Looked> looked =
+        co_await commands.poller_.look_at(wanted.url, wanted.options);
     if (!looked) co_return conflict("not-now", to_text(looked.error()) + but_could);
     if (auto there = there_already(commands.store_, address_of(looked->outcome, wanted.url)))
         co_return std::move(*there);

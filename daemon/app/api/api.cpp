@@ -50,13 +50,15 @@ constexpr auto table = std::to_array<Route>({
     {{"POST", "/v1/sources",
       "adds a source and polls it soon; discover looks first whether it is a feed or a page with "
       "one",
-      true, "", "url,person,title,carries,interval_seconds,discover"},
+      true, "",
+      "url,person,title,carries,interval_seconds,discover,headers,bearer,user,password,ca_file,"
+      "insecure,proxy"},
      nullptr,
      &SourceRoutes::add_source},
     get("/v1/sources/{id}", &SourceRoutes::source, "one source"),
     change("PATCH", "/v1/sources/{id}", &SourceRoutes::change_source,
-           "changes title, what it carries or the wished interval",
-           "title,carries,interval_seconds"),
+           "changes title, what it carries, the wished interval, or how it is asked",
+           "title,carries,interval_seconds,headers,bearer,user,password,ca_file,insecure,proxy"),
     change("DELETE", "/v1/sources/{id}", &SourceRoutes::remove_source,
            "removes a source and what it brought; not one that the configuration declares"),
     {{"POST", "/v1/sources/{id}/poll", "polls now, as far as manners allow; force says anyway",

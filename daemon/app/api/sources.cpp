@@ -40,7 +40,8 @@ std::vector<Source> page_of(const io::Store& store, SourceId after, std::size_t 
         if (next.empty()) break;
         after = next.back().id;
         for (const Source& source : next)
-            if (is_one_of(health_of(source, store.polls.state(source.id), now), *health))
+            if (is_one_of(health_of(source, store.polls.state(source.id), now), *health) ||
+                (source.options->insecure && is_one_of("insecure", *health)))
                 found.push_back(source);
     }
     return found;
@@ -98,6 +99,7 @@ Answer SourceRoutes::change_source(Commands& commands, const Call& call) {
     edit.title = taken(text_of(call, "title"), problems);
     edit.carries = taken(carries_of(call), problems);
     const auto interval = taken(interval_of(call), problems);
+    edit.options = options_of(call, source->url, source->options, problems);
     if (!problems.empty()) return rejected(problems);
     if (call.body.contains("interval_seconds")) edit.interval = interval;
     const auto changed = app::change_source(commands.store_.sources, *source, edit);

@@ -46,6 +46,7 @@ SourceId insert_source(io::Store& store, const DeclaredSource& wanted,
     source.title = wanted.title.empty() ? wanted.url.host() : wanted.title;
     source.carries = owner ? Carries::one_person : wanted.carries;
     source.interval = wanted.interval;
+    source.options = wanted.options;
     source.owner = owner;
     source.id = store.sources.add(source, due_now(now));
     if (owner) store.presence.note(*owner, source.id);
@@ -58,6 +59,7 @@ Allowed<Source> change_source(io::Sources& sources, Source source, const SourceE
     if (edit.carries) source.carries = *edit.carries;
     if (edit.carries == Carries::many) source.owner.reset();
     if (edit.interval) source.interval = *edit.interval;
+    if (edit.options) source.options = *edit.options;
     sources.update(source);
     return source;
 }

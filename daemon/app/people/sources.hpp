@@ -34,6 +34,7 @@ struct SourceEdit {
     std::optional<std::string> title;
     std::optional<Carries> carries;
     std::optional<std::optional<Span>> interval;  // given as nothing: the configuration's
+    std::optional<SharedOptions> options;
 };
 Allowed<Source> change_source(io::Sources& sources, Source source, const SourceEdit& edit);
 

@@ -127,8 +127,9 @@ void Poller::remember_look(const Url& url, Instant now) {
     looks_.emplace_back(now, url);
 }
 
-asio::awaitable<Result<Poller::Looked>> Poller::look_at(Url url) {
+asio::awaitable<Result<Poller::Looked>> Poller::look_at(Url url, SharedOptions options) {
     Source source;
+    source.options = std::move(options);
     source.url = std::move(url);
     std::string forbidden = forbids_look(source.url, clock_.now());
     if (!forbidden.empty()) co_return fail(forbidden, std::string(), true);

@@ -68,7 +68,7 @@ public:
         http::Outcome outcome;
         std::optional<Problem> problem;
     };
-    boost::asio::awaitable<Result<Looked>> look_at(Url url);
+    boost::asio::awaitable<Result<Looked>> look_at(Url url, SharedOptions options);
 
     /// This address was asked at `at` on behalf of a source that is none any more: a look at it
     /// waits like another.

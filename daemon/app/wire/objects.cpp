@@ -82,6 +82,27 @@ std::string_view health_of(const Source& source, const PollState& state, Instant
     return is_read_in_time(source, state, now) ? "ok" : "unread";
 }
 
+namespace {
+
+/// Names and places, never a secret: what a header holds that the configuration spells out may be
+/// one.
+json::value how_asked(const SharedOptions& options) {
+    if (options.empty()) return nullptr;
+    json::object headers;
+    for (const RequestHeader& header : options->headers)
+        headers[header.name] =
+            header.reference.empty() ? std::string("…") : to_text(header.reference);
+    return json::object{{"headers", std::move(headers)},
+                        {"bearer", text_or_null(to_text(options->bearer))},
+                        {"user", text_or_null(options->user)},
+                        {"password", text_or_null(to_text(options->password))},
+                        {"ca_file", text_or_null(options->ca_file)},
+                        {"insecure", options->insecure},
+                        {"proxy", text_or_null(options->proxy)}};
+}
+
+}  // namespace
+
 json::object to_object(const io::People& people, const Source& source, const PollState& state,
                        Instant now) {
     const std::optional<Person> owner = source.owner ? people.one(*source.owner) : std::nullopt;
@@ -104,6 +125,7 @@ json::object to_object(const io::People& people, const Source& source, const Pol
             {"health", text(health_of(source, state, now))},
             {"interval_seconds", to_value(source.interval)},
             {"declared_at", text_or_null(source.declared_at)},
+            {"request", how_asked(source.options)},
             {"poll", std::move(poll)}};
 }
 

@@ -220,7 +220,7 @@ protected:
         tests::run(io, looks.join());
     }
     boost::asio::awaitable<void> look(Url url) {
-        auto looked = co_await poller.look_at(std::move(url));
+        auto looked = co_await poller.look_at(std::move(url), SharedOptions());
         answers.push_back(looked ? "looked" : to_text(looked.error()));
     }
     void look_at(const tests::FeedServer& at, const std::string& target) {
