@@ -9,6 +9,7 @@
 
 #include <boost/json/object.hpp>
 
+#include "client/commands/asking.hpp"
 #include "client/daemon/session.hpp"
 #include "earshot/feed.hpp"
 #include "earshot/result.hpp"
@@ -128,6 +129,7 @@ private:
     void remove();
     void poll();
     void set(const std::string& verb);
+    void change();
     void history();
     void unnamed();
     std::string id_of_source();  // from a number, an address or a title
@@ -135,6 +137,7 @@ private:
 
     Session& session_;
     std::string source_, url_, person_, title_, interval_;
+    Asking asking_;
     bool failing_ = false, many_ = false, one_ = false, force_ = false, anyway_ = false;
 };
 

@@ -78,6 +78,12 @@ void DoctorCommand::run() {
                 ago(instant_at(next, "at"), now) + ": " + text_at(next, "reason"),
             "earshot sources poll " + text_at(source, "id") + " --force");
     }
+    for (const json::object& source :
+         items_of(daemon, std::string("/v1/sources?health=insecure&") + page))
+        add("insecure",
+            text_at(source, "title") + "   " + text_at(source, "url") +
+                "   whatever certificate it shows is taken",
+            "earshot sources set " + text_at(source, "id") + " --ca-file FILE");
     for (const char* state : {"open", "told"})
         for (const json::object& finding :
              items_of(daemon, std::string("/v1/findings?kind=trouble&state=") + state + "&" + page))

@@ -51,6 +51,19 @@ std::string problem_of(const json::object& source) {
     return "put off: " + reason_of(object_at(state, "next"));
 }
 
+/// Its health, and that nobody looks at its certificate.
+std::string health_of(const json::object& source) {
+    const std::string health = text_at(source, "health");
+    return flag_at(object_at(source, "request"), "insecure") ? health + ", insecure" : health;
+}
+
+void write_interval(const std::string& interval, json::object& body) {
+    if (interval.empty()) return;
+    const Result<Span> span = parse_span(interval);
+    if (!span) throw Ended{Exit::usage, "--interval: " + span.error().what};
+    body["interval_seconds"] = span->count();
+}
+
 CLI::App* add_source_command(CLI::App& app, const std::string& name, const std::string& help,
                              std::string& source) {
     CLI::App* command = app.add_subcommand(name, help);
@@ -88,6 +101,14 @@ SourceCommands::SourceCommands(CLI::App& app, Session& session) : session_(sessi
                        source_)
         ->callback([this] { unnamed(); });
 
+    CLI::App* change = add_source_command(*sources, "set",
+                                          "Change its title, interval or how it is asked", source_);
+    change->add_option("--title", title_, "your name for it");
+    change->add_option("--interval", interval_, "how often you wish it asked (2h, 1d)");
+    asking_.add_to(*change);
+    change->add_flag("--like-all", asking_.like_all, "asked like all others again");
+    change->callback([this] { this->change(); });
+
     CLI::App* add = app.add_subcommand("add", "Follow a feed, or the feed that a page offers");
     add->add_option("url", url_, "http:, https: or file: address")->required();
     add->add_flag("--anyway", anyway_, "without a look at what is there");
@@ -96,6 +117,7 @@ SourceCommands::SourceCommands(CLI::App& app, Session& session) : session_(sessi
     add->add_option("--interval", interval_, "how often you wish it asked (2h, 1d)");
     CLI::Option* many = add->add_flag("--many", many_, "it carries many people (a network feed)");
     add->add_flag("--one", one_, "it carries one person")->excludes(many);
+    asking_.add_to(*add);
     add->footer(
         "  earshot add https://ines.example/feed.xml --person \"Ines Duarte\"\n"
         "  earshot add https://network.example/updates.rss --many");
@@ -126,8 +148,8 @@ void SourceCommands::list() {
             const json::object& state = object_at(source, "poll");
             const json::object& next = object_at(state, "next");
             const auto due = instant_at(next, "at");
-            table.add({text_at(source, "id"), name_of(source), whose(source),
-                       text_at(source, "health"), ago(instant_at(state, "last_good"), now),
+            table.add({text_at(source, "id"), name_of(source), whose(source), health_of(source),
+                       ago(instant_at(state, "last_good"), now),
                        due ? (*due <= now ? "now" : ago(due, now)) : "-",
                        failing_ ? problem_of(source) : reason_of(next)});
         }
@@ -145,11 +167,8 @@ void SourceCommands::add() {
     if (!title_.empty()) body["title"] = title_;
     if (many_) body["carries"] = "many";
     if (one_) body["carries"] = "one_person";
-    if (!interval_.empty()) {
-        const Result<Span> span = parse_span(interval_);
-        if (!span) throw Ended{Exit::usage, "--interval: " + span.error().what};
-        body["interval_seconds"] = span->count();
-    }
+    write_interval(interval_, body);
+    asking_.write_to(body);
     const json::object source = session_.changed("POST", "/v1/sources", body);
     if (session_.json) return;
     const std::string page = text_at(source, "found_on");
@@ -205,6 +224,17 @@ void SourceCommands::set(const std::string& verb) {
     if (!session_.json)
         session_.say("Source " + id + " (" + name_of(source) + ") is " + text_at(source, "status") +
                      ".");
+}
+
+void SourceCommands::change() {
+    json::object body;
+    if (!title_.empty()) body["title"] = title_;
+    write_interval(interval_, body);
+    asking_.write_to(body);
+    if (body.empty()) throw Ended{Exit::usage, "say what to change.   earshot sources set --help"};
+    const std::string id = id_of_source();
+    const json::object source = session_.changed("PATCH", "/v1/sources/" + id, body);
+    if (!session_.json) session_.say("Source " + id + " (" + name_of(source) + ") is changed.");
 }
 
 void SourceCommands::poll() {
