@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "daemon/core/activity/activity_reading.hpp"
+#include "daemon/core/activity/sentence/links.hpp"
 #include "daemon/core/activity/sentence/name_words.hpp"
 #include "daemon/core/activity/sentence/written_number.hpp"
 #include "earshot/reader.hpp"
@@ -16,28 +17,21 @@ namespace {
 class Named {
 public:
     Named(const EntryReader& reading, const MarkedSentence& sentence)
-        : reading_(reading), sentence_(sentence) {}
+        : sentence_(sentence), links_(reading.part(Part::html), reading.base()) {}
 
     Object operator()(const std::string& part) {
         MarkedSentence::Name name = sentence_.name(sentence_.linked_part(part));
         Object object{shorten(collapse(unquoted(name.text)), max_name), std::move(name.uri)};
         if (!object.uri.empty()) return object;
-        const auto link = std::ranges::find(links(), object.name, &MarkedSentence::Name::text);
-        if (link != links().end()) object.uri = link->uri;
+        object.uri = links_.address_of(object.name);
         if (object.name.starts_with("http://") || object.name.starts_with("https://"))
             object.uri = object.name;
         return object;
     }
 
 private:
-    const std::vector<MarkedSentence::Name>& links() {
-        if (!links_) links_ = links_of(reading_.part(Part::html), reading_.base());
-        return *links_;
-    }
-
-    const EntryReader& reading_;
     const MarkedSentence& sentence_;
-    std::optional<std::vector<MarkedSentence::Name>> links_;
+    Links links_;
 };
 
 /// How many things the sentence says that somebody did; 0 when it says no number. Before a noun

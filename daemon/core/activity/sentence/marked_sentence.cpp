@@ -107,7 +107,7 @@ std::string plain(const re2::StringPiece& piece) {
     return plain(std::string_view(piece.data(), piece.size()));
 }
 
-/// Calls `found(before, name, inside)` for every name, and says what follows the last.
+/// Calls `found(before, name)` for every name, and says what follows the last.
 template <class Found>
 std::string_view each_name(std::string_view markup, const std::string& base, MarkedBy by,
                            Found found) {
@@ -124,30 +124,19 @@ std::string_view each_name(std::string_view markup, const std::string& base, Mar
         const std::string_view before = markup.substr(at, begin - at);
         const re2::StringPiece& element = parts[link_groups + 1];
         if (parts[link_groups].data() == nullptr && element.size() > longest_name) {
-            found(markup.substr(at, begin - at + parts[0].size()), MarkedSentence::Name{}, "");
+            found(markup.substr(at, begin - at + parts[0].size()), MarkedSentence::Name{});
         } else if (parts[link_groups].data() == nullptr) {
-            found(before, MarkedSentence::Name{plain(element), ""}, "");
+            found(before, MarkedSentence::Name{plain(element), ""});
         } else {
             const auto address = std::ranges::find_if_not(parts.begin() + 1, parts.begin() + 3,
                                                           &re2::StringPiece::empty);
             const std::string href = plain(*address);
-            found(
-                before,
-                MarkedSentence::Name{plain(parts[link_groups]), from ? from->resolve(href) : href},
-                std::string_view(parts[link_groups].data(), parts[link_groups].size()));
+            found(before, MarkedSentence::Name{plain(parts[link_groups]),
+                                               from ? from->resolve(href) : href});
         }
         at = begin + parts[0].size();
     }
     return markup.substr(at);
-}
-
-/// The name that a picture stands for: <img alt="Ann Quill">.
-std::string name_of_picture(std::string_view markup) {
-    static const RE2 picture(R"re((?is)<img\s[^>]*?(?:alt|title)\s*=\s*(?:"([^"]+)"|'([^']+)'))re");
-    re2::StringPiece parts[3];
-    const re2::StringPiece text(markup.data(), markup.size());
-    if (!picture.Match(text, 0, text.size(), RE2::UNANCHORED, parts, 3)) return "";
-    return plain(parts[1].empty() ? parts[2] : parts[1]);
 }
 
 }  // namespace
@@ -158,7 +147,7 @@ MarkedSentence::MarkedSentence(std::string_view markup, const std::string& base,
     const std::string clean = without_marks(markup);
     std::string marked;
     const std::string_view rest =
-        each_name(clean, base, by, [&](std::string_view before, Name name, std::string_view) {
+        each_name(clean, base, by, [&](std::string_view before, Name name) {
             marked += before;
             if (name.text.empty()) return;  // a picture
             names_.push_back(std::move(name));
@@ -241,16 +230,6 @@ MarkedSentence::Name MarkedSentence::name(std::string_view part) const {
         result.uri = ++marks == 1 ? name.uri : "";
         part.remove_prefix(mark_size);
     }
-    return result;
-}
-
-std::vector<MarkedSentence::Name> links_of(std::string_view markup, const std::string& base) {
-    std::vector<MarkedSentence::Name> result;
-    each_name(markup, base, MarkedBy::links,
-              [&result](std::string_view, MarkedSentence::Name link, std::string_view inside) {
-                  if (link.text.empty()) link.text = name_of_picture(inside);
-                  if (!link.text.empty() && !link.uri.empty()) result.push_back(std::move(link));
-              });
     return result;
 }
 

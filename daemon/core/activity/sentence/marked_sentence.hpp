@@ -61,8 +61,4 @@ private:
     std::vector<Name> names_;  // marks from 1 on
 };
 
-/// The addresses that a piece of markup links its words to, or pictures that say a name, at most
-/// MarkedSentence::max_names.
-std::vector<MarkedSentence::Name> links_of(std::string_view markup, const std::string& base);
-
 }  // namespace earshot
