@@ -108,7 +108,7 @@ Due Poll::due_after(int failures) const {
 }
 
 PollStep Poll::after_document() {
-    const std::uint64_t hash = stable_hash(reply.body);
+    const std::uint64_t hash = hash_of_document(reply.body);
     const bool same = before.last_good && before.body_hash == hash;  // rule 11
     if (!same) {
         const FeedHint hint{http::header(reply.headers, "content-type"), reply.effective.reveal()};

@@ -113,6 +113,19 @@ TEST_F(QuietPoll, ProvesNothingWhileTheSourceIsNotTrustedAgain) {
     EXPECT_EQ(store.coverages.of(source.id).proven_until, now);
 }
 
+/// The hash of a body may be made in another way after an update.
+TEST_F(QuietPoll, WithAnotherHashOfTheSameBodyIsReadOnceMoreAndBringsNothing) {
+    PollState state = store.polls.state(source.id);
+    ++state.body_hash;
+    store.polls.save(source.id, state);
+    const PollReport again = take(document());
+    EXPECT_EQ(again.result, PollResult::fresh);
+    EXPECT_EQ(again.news, 0u);
+    EXPECT_TRUE(again.findings.empty());
+    EXPECT_EQ(store.coverages.of(source.id).proven_until, now);
+    EXPECT_EQ(take(document()).result, PollResult::same);
+}
+
 TEST_F(QuietPoll, WritesTwoRowsAndAsksLittle) {
     take(not_modified());
     source = store.sources.one(source.id).value();
