@@ -15,6 +15,11 @@ bool is_unprintable(char32_t c) {
            (c >= 0xE0000 && c <= 0xE007F);
 }
 
+/// And no space.
+bool is_printable_ascii(char c) {
+    return c > ' ' && c <= '~';
+}
+
 char32_t fold(char32_t c) {
     const bool upper = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
     return upper ? c + 0x20 : c;
@@ -88,6 +93,13 @@ std::string collapse(std::string_view text) {
     out.reserve(text.size());
     bool space = false;
     while (!text.empty()) {
+        if (const char letter = text.front(); is_printable_ascii(letter)) {  // nearly always
+            if (space) out += ' ';
+            space = false;
+            out += letter;
+            text.remove_prefix(1);
+            continue;
+        }
         const CodePoint c = decode(text);
         if (is_space(c.value)) {
             space = !out.empty();
@@ -139,14 +151,20 @@ std::string printable(std::string_view text) {
 std::string folded(std::string_view text) {
     std::string out;
     std::size_t kept = 0;  // up to the last character that is not punctuation
-    std::string plain = collapse(text);
+    const std::string plain = collapse(text);
+    out.reserve(plain.size());
     std::string_view rest = plain;
     while (!rest.empty()) {
-        const CodePoint c = decode(rest);
+        const bool ascii = is_printable_ascii(rest.front());
+        const CodePoint c =
+            ascii ? CodePoint{static_cast<unsigned char>(rest.front()), 1, true} : decode(rest);
         rest.remove_prefix(c.bytes);
         const bool edge = c.value == ' ' || is_punctuation(c.value);
         if (out.empty() && edge) continue;
-        append(out, fold(c.value));
+        if (ascii)
+            out += static_cast<char>(fold(c.value));
+        else
+            append(out, fold(c.value));
         if (!edge) kept = out.size();
     }
     out.resize(kept);

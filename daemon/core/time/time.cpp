@@ -83,6 +83,26 @@ std::optional<Instant> read_rfc3339(std::string_view text) {
     return to_instant({field[0], field[1], field[2], field[3], field[4], field[5], *offset});
 }
 
+/// "Sun, 06 Nov 1994 08:49:37 GMT", letter by letter.
+std::optional<Instant> read_fixed_date(std::string_view text) {
+    constexpr std::string_view form = "???, ## ??? #### ##:##:## GMT";
+    if (text.size() != form.size()) return std::nullopt;
+    for (std::size_t i = 0; i < form.size(); ++i)
+        if (form[i] == '#' ? !is_digit(text[i]) : form[i] != '?' && form[i] != text[i])
+            return std::nullopt;
+    const auto weekday = std::ranges::find(weekdays, text.substr(0, 3));
+    const auto month = std::ranges::find(months, text.substr(8, 3));
+    if (weekday == weekdays.end() || month == months.end()) return std::nullopt;
+    const auto number = [&](std::size_t at, std::size_t digits) {
+        int value = 0;
+        for (const char c : text.substr(at, digits))
+            value = value * 10 + (c - '0');
+        return value;
+    };
+    return to_instant({number(12, 4), int(month - months.begin()) + 1, number(5, 2), number(17, 2),
+                       number(20, 2), number(23, 2), Span{0}});
+}
+
 constexpr std::array<std::pair<char, Span>, 5> units{
     {{'w', 7 * day}, {'d', day}, {'h', hour}, {'m', minute}, {'s', Span{1}}}};
 constexpr Span longest_span = 36525 * day;  // a century: more is a slip
@@ -139,6 +159,7 @@ std::string to_http_date(Instant t) {
 }
 
 std::optional<Instant> parse_http_date(std::string_view text) {
+    if (const auto t = read_fixed_date(text)) return t;  // nearly every reply has one
     // IMF-fixdate and RFC 850 are alike once the weekday and the dashes are gone; then asctime.
     static constexpr std::array<std::string_view, 2> forms{"dbytz", "bdty"};
     return read_date(text, forms);

@@ -43,6 +43,18 @@ TEST(HttpDate, ReadsTheThreeFormsOfTheStandard) {
         EXPECT_EQ(parse_http_date(text), spring) << text;
 }
 
+TEST(HttpDate, ReadsTheFixedFormAsItReadsAnyOther) {
+    for (const std::string text :
+         {"Tue, 14 Apr 2026 05:30:00 GMT", "Mon, 14 Apr 2026 05:30:00 GMT",
+          "Thu, 29 Feb 2024 23:59:60 GMT", "Sat, 31 Apr 2026 05:30:00 GMT",
+          "Tue, 00 Apr 2026 05:30:00 GMT", "Tue, 14 Apr 2026 25:30:00 GMT",
+          "Tue, 14 Apx 2026 05:30:00 GMT", "Tux, 14 Apr 2026 05:30:00 GMT",
+          "Tue, 14 Apr 2026 05:30:00 UTC", "Thu, 01 Jan 1970 00:00:00 GMT"}) {
+        const std::string other = text.substr(0, 5) + "  " + text.substr(5);
+        EXPECT_EQ(parse_http_date(text), parse_http_date(other)) << text;
+    }
+}
+
 TEST(HttpDate, RefusesWhatServersSendInsteadOfADate) {
     for (const char* text : {"", "0", "-1", "now", "2026", "1776144600", "2026-04-14T05:30:00Z"})
         EXPECT_EQ(parse_http_date(text), std::nullopt) << text;
