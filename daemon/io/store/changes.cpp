@@ -35,11 +35,10 @@ std::int64_t Changes::add(const StoredChange& change) {
     Query(connection_, "DELETE FROM change WHERE at < ?1").bind(change.at - kept).run();
     Query insert(connection_,
                  "INSERT INTO change (at, kind, sentence, people, document, undone_at)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING number");
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     insert.bind(change.at, change.kind, change.sentence, to_json(change.people), change.document,
                 change.undone_at);
-    const auto number = insert.first<std::int64_t>().value();
-    insert.run();
+    const std::int64_t number = insert.insert();
     step.keep();
     return number;
 }

@@ -40,13 +40,11 @@ DeliveryId Deliveries::add(const StoredDelivery& stored) {
     Query insert(connection_,
                  "INSERT INTO delivery (digest, destination, recipient, message, state, attempts,"
                  " unknown_ends, created_at, next_at, last_answer)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id");
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
     insert.bind(delivery.digest_id, delivery.destination, stored.recipient, Bytes{stored.message},
                 delivery.state, delivery.attempts, delivery.unknown_ends, delivery.created,
                 delivery.next_at, delivery.last_answer);
-    const auto id = insert.first<DeliveryId>().value();
-    insert.run();
-    return id;
+    return DeliveryId(insert.insert());
 }
 
 void Deliveries::save(const Delivery& delivery) {

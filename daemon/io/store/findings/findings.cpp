@@ -44,14 +44,12 @@ FindingNumber Findings::add(const Finding& finding) {
     Query insert(connection_,
                  "INSERT INTO finding (person, source, kind, evidence, confidence, state,"
                  " found_at, told_at, closed_at, closed_by, snoozed_until, which)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING number");
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
     insert.bind(finding.person, finding.source, kind_of(finding.evidence),
                 to_json(finding.evidence), finding.confidence, finding.state, finding.found_at,
                 finding.told_at, finding.closed_at, word_of(finding.closed_by),
                 finding.snoozed_until, finding.which);
-    const auto number = insert.first<FindingNumber>().value();
-    insert.run();
-    return number;
+    return FindingNumber(insert.insert());
 }
 
 void Findings::update(const Finding& finding) {

@@ -42,12 +42,11 @@ PersonId People::add(const Person& person) {
     Query insert(connection_,
                  "INSERT INTO person (name, circle, standing, phone, note, declared_at, accounts,"
                  " names, connected_on, sensitivity, quiet_after)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id");
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
     insert.bind(person.name, person.circle, person.standing, person.phone, person.note,
                 person.declared_at, to_json(person.accounts), to_json(person.names),
                 person.connected_on, person.sensitivity, stored(person.own_line));
-    const auto id = insert.first<PersonId>().value();
-    insert.run();
+    const PersonId id{insert.insert()};
     Identities(connection_).replace_stated(id, stated_identities(person));
     step.keep();
     return id;

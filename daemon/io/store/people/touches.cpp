@@ -1,17 +1,18 @@
 #include "daemon/io/store/people/touches.hpp"
 
+#include <algorithm>
+#include <functional>
+#include <utility>
+
 #include "daemon/io/store/sqlite/connection.hpp"
 
 namespace earshot::io {
 
 std::int64_t Touches::add(PersonId id, const Touch& touch) {
-    Query insert(connection_,
-                 "INSERT INTO touch (person, at, how, note, seen) VALUES (?1, ?2, ?3, ?4, ?5)"
-                 " RETURNING id");
-    insert.bind(id, touch.at, touch.how, touch.note, touch.seen);
-    const auto number = insert.first<std::int64_t>().value();
-    insert.run();
-    return number;
+    return Query(connection_,
+                 "INSERT INTO touch (person, at, how, note, seen) VALUES (?1, ?2, ?3, ?4, ?5)")
+        .bind(id, touch.at, touch.how, touch.note, touch.seen)
+        .insert();
 }
 
 void Touches::remove(std::int64_t touch) {
@@ -19,16 +20,22 @@ void Touches::remove(std::int64_t touch) {
 }
 
 std::vector<Touch> Touches::of(PersonId id, std::size_t limit) const {
+    // Sorted here: every look asks, of people who mostly have none, and SQLite would make a table
+    // for it each time.
     Query query(connection_,
-                "SELECT at, how, note, seen FROM touch WHERE person = ?1"
-                " OR person IN (SELECT id FROM person WHERE merged_into = ?1)"
-                " ORDER BY at DESC, id DESC LIMIT ?2");
-    query.bind(id, limit);
-    std::vector<Touch> touches;
+                "SELECT id, at, how, note, seen FROM touch WHERE person = ?1"
+                " OR person IN (SELECT id FROM person WHERE merged_into = ?1)");
+    query.bind(id);
+    std::vector<std::pair<std::int64_t, Touch>> found;
     while (query.next()) {
-        Touch& touch = touches.emplace_back();
-        query.read(touch.at, touch.how, touch.note, touch.seen);
+        auto& [number, touch] = found.emplace_back();
+        query.read(number, touch.at, touch.how, touch.note, touch.seen);
     }
+    std::ranges::sort(found, std::greater(),
+                      [](const auto& one) { return std::pair(one.second.at, one.first); });
+    std::vector<Touch> touches;
+    for (auto& [number, touch] : found)
+        if (touches.size() < limit) touches.push_back(std::move(touch));
     return touches;
 }
 

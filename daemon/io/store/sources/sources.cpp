@@ -45,11 +45,10 @@ SourceId Sources::add(const Source& source, const PollState& state) {
         " usual_entries, skip_hours, skip_days, moved_to, next_at, next_reason,"
         " next_detail)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '', '', '', 0, 0, 0, '', 0, 0, 0, '', 0,"
-        " '', '') RETURNING id");
+        " '', '')");
     insert.bind(source.url, source.url.host(), source.title, source.carries, source.owner,
                 source.status, source.interval, source.declared_at, to_document(source.options));
-    const auto id = insert.first<SourceId>().value();
-    insert.run();
+    const SourceId id{insert.insert()};
     Polls(connection_).save(id, state);
     step.keep();
     return id;

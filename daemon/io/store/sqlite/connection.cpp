@@ -3,22 +3,27 @@
 #include <stdexcept>
 #include <utility>
 
-#include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
-#include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
 #include "daemon/io/store/sqlite/store_error.hpp"
 
 namespace earshot::io {
 
+/// A statement is stepped and read through SQLite's own functions: a wrapper's checks and counted
+/// references, once for each column, would be a good part of what a poll costs.
 struct CachedStatement {
-    CachedStatement(SQLite::Database& database, const std::string& sql)
-        : statement(database, sql), only_reads(sql.starts_with("SELECT")) {}
-    SQLite::Statement statement;
+    CachedStatement(sqlite3_stmt* prepared, std::string_view sql)
+        : statement(prepared), only_reads(sql.starts_with("SELECT")) {}
+
+    struct Finalize {
+        void operator()(sqlite3_stmt* given) const { sqlite3_finalize(given); }
+    };
+    std::unique_ptr<sqlite3_stmt, Finalize> statement;
     bool only_reads;
     bool in_use = false;
+    bool at_end = false;  // one more step would begin it anew
 };
 
 /// How long a write waits for another program that writes to the file. Readers block nobody.
@@ -79,6 +84,7 @@ bool Connection::in_transaction() const {
 
 void Connection::undo() noexcept {
     commit_waits = false;
+    ++undone;
     try {
         undo_pending = true;
         if (in_transaction()) run("ROLLBACK");
@@ -99,7 +105,10 @@ void Connection::check() {
 
 void Connection::commit_waiting() {
     if (!std::exchange(commit_waits, false)) return;
-    if (!in_transaction()) fail("what waited to be committed was given up after an error");
+    if (!in_transaction()) {
+        ++undone;
+        fail("what waited to be committed was given up after an error");
+    }
     try {
         Query(*this, "COMMIT").run();
     } catch (const StoreError&) {
@@ -122,13 +131,13 @@ CachedStatement& borrow(Connection& connection, std::string_view sql) {
     connection.check();
     auto found = connection.statements.find(sql);
     if (found == connection.statements.end()) {
-        try {
-            std::string text(sql);
-            auto statement = std::make_unique<CachedStatement>(*connection.database, text);
-            found = connection.statements.emplace(std::move(text), std::move(statement)).first;
-        } catch (const SQLite::Exception& error) {
-            connection.fail(error.what());
-        }
+        auto* const database = connection.database->getHandle();
+        sqlite3_stmt* prepared = nullptr;
+        if (sqlite3_prepare_v3(database, sql.data(), static_cast<int>(sql.size()),
+                               SQLITE_PREPARE_PERSISTENT, &prepared, nullptr) != SQLITE_OK)
+            connection.fail(sqlite3_errmsg(database));
+        auto statement = std::make_unique<CachedStatement>(prepared, sql);
+        found = connection.statements.emplace(std::string(sql), std::move(statement)).first;
     }
     auto& cached = *found->second;
     // What is written outside of a transaction is committed when it is done, and not later.
@@ -144,79 +153,109 @@ Query::Query(Connection& connection, std::string_view sql)
     : connection_(connection), cached_(borrow(connection, sql)) {}
 
 Query::~Query() {
-    // Nothing to report: the step that failed has thrown already.
-    cached_.statement.tryReset();
-    cached_.statement.clearBindings();  // no value outlives its use
+    reset();
+    sqlite3_clear_bindings(cached_.statement.get());  // no value outlives its use
     cached_.in_use = false;
 }
 
+void Query::reset() {
+    // Nothing to report: the step that failed has thrown already.
+    sqlite3_reset(cached_.statement.get());
+    cached_.at_end = false;
+}
+
 bool Query::next() {
-    try {
-        return cached_.statement.executeStep();
-    } catch (const SQLite::Exception& error) {
-        connection_.fail(error.what());
+    if (cached_.at_end) return false;
+    switch (sqlite3_step(cached_.statement.get())) {
+        case SQLITE_ROW: return true;
+        case SQLITE_DONE: cached_.at_end = true; return false;
+        default: connection_.fail(sqlite3_errmsg(connection_.database->getHandle()));
     }
 }
 
 int Query::run() {
     while (next()) {
     }
-    const int changes = cached_.statement.getChanges();
-    cached_.statement.tryReset();  // the last step succeeded, so this does
+    const int changes = sqlite3_changes(connection_.database->getHandle());
+    reset();
     return changes;
 }
 
+std::int64_t Query::insert() {
+    run();
+    return sqlite3_last_insert_rowid(connection_.database->getHandle());
+}
+
+void Query::bound(int result) {
+    if (result != SQLITE_OK) connection_.fail(sqlite3_errmsg(connection_.database->getHandle()));
+}
+
 void Query::put_nothing(int index) {
-    cached_.statement.bind(index);
+    bound(sqlite3_bind_null(cached_.statement.get(), index));
 }
 
 void Query::put_integer(int index, std::int64_t value) {
-    cached_.statement.bind(index, value);
+    bound(sqlite3_bind_int64(cached_.statement.get(), index, value));
+}
+
+void Query::put_word(int index, std::string_view word) {
+    const char* text = word.empty() ? "" : word.data();  // without an address it would be NULL
+    bound(sqlite3_bind_text(cached_.statement.get(), index, text, static_cast<int>(word.size()),
+                            SQLITE_STATIC));
 }
 
 void Query::put(int index, double value) {
-    cached_.statement.bind(index, value);
+    bound(sqlite3_bind_double(cached_.statement.get(), index, value));
 }
 
 void Query::put(int index, const std::string& value) {
-    cached_.statement.bind(index, value);
+    bound(sqlite3_bind_text(cached_.statement.get(), index, value.data(),
+                            static_cast<int>(value.size()), SQLITE_TRANSIENT));
 }
 
 void Query::put(int index, const Bytes& value) {
-    cached_.statement.bind(index, value.text.data(), static_cast<int>(value.text.size()));
+    bound(sqlite3_bind_blob(cached_.statement.get(), index, value.text.data(),
+                            static_cast<int>(value.text.size()), SQLITE_TRANSIENT));
 }
 
 bool Query::is_nothing(int column) {
-    return cached_.statement.isColumnNull(column);
+    return sqlite3_column_type(cached_.statement.get(), column) == SQLITE_NULL;
 }
 
 std::int64_t Query::integer(int column) {
-    return cached_.statement.getColumn(column).getInt64();
+    return sqlite3_column_int64(cached_.statement.get(), column);
+}
+
+std::string_view Query::text(int column) {
+    const auto* bytes =
+        static_cast<const char*>(sqlite3_column_blob(cached_.statement.get(), column));
+    const int size = sqlite3_column_bytes(cached_.statement.get(), column);
+    return bytes == nullptr ? std::string_view()
+                            : std::string_view(bytes, static_cast<std::size_t>(size));
 }
 
 void Query::take(int column, double& value) {
-    value = cached_.statement.getColumn(column).getDouble();
+    value = sqlite3_column_double(cached_.statement.get(), column);
 }
 
 void Query::take(int column, std::string& value) {
-    value = cached_.statement.getColumn(column).getString();
+    value = text(column);
 }
 
 void Query::take(int column, Url& value) {
-    std::string text;
-    take(column, text);
-    if (text.empty()) {
+    const std::string_view address = text(column);
+    if (address.empty()) {
         value = Url();
         return;
     }
-    auto url = Url::parse(text);
+    auto url = Url::parse(address);
     if (!url) unreadable(column);
     value = *std::move(url);
 }
 
 void Query::unreadable(int column) {
-    const auto& field = cached_.statement.getColumn(column);
-    connection_.fail("what stands in " + std::string(field.getName()) +
+    const char* name = sqlite3_column_name(cached_.statement.get(), column);
+    connection_.fail("what stands in " + std::string(name == nullptr ? "a column" : name) +
                      " cannot be read; was it written by another program?");
 }
 
@@ -231,6 +270,7 @@ AllOrNothing::AllOrNothing(Connection& connection) : connection_(connection) {
 
 AllOrNothing::~AllOrNothing() {
     if (kept_ || !connection_.in_transaction()) return;
+    ++connection_.undone;
     try {
         connection_.run("ROLLBACK TO all_or_nothing; RELEASE all_or_nothing");
     } catch (const StoreError&) {

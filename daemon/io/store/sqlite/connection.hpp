@@ -25,7 +25,6 @@
 
 namespace SQLite {
 class Database;
-class Statement;
 }  // namespace SQLite
 
 namespace earshot::io {
@@ -69,6 +68,7 @@ public:
     bool transaction_open = false;  // by Transaction
     bool commit_waits = false;      // for commit_waiting(); what is read meanwhile sees it
     bool undo_pending = false;
+    int undone = 0;  // how often something was undone, for those who remember what they wrote
     bool disk_wanted = false;
 };
 
@@ -101,6 +101,8 @@ public:
     bool next();
     /// Runs a statement to its end, and gives the number of rows it changed.
     int run();
+    /// Runs an INSERT of one row to its end, and gives the row's number.
+    std::int64_t insert();
     /// The columns of the current row, from the first.
     template <class... T>
     void read(T&... values) {
@@ -125,8 +127,11 @@ public:
     }
 
 private:
+    void reset();
+    void bound(int result);
     void put_nothing(int index);
     void put_integer(int index, std::int64_t value);
+    void put_word(int index, std::string_view word);  // one that is there for ever
     void put(int index, double value);
     void put(int index, const std::string& value);
     void put(int index, const Bytes& value);
@@ -143,7 +148,7 @@ private:
     }
     template <StoredWord T>
     void put(int index, T value) {
-        put(index, std::string(stored_word(value)));
+        put_word(index, stored_word(value));
     }
     template <class T>
     void put(int index, const std::optional<T>& value) {
@@ -156,6 +161,7 @@ private:
 
     bool is_nothing(int column);
     std::int64_t integer(int column);
+    std::string_view text(int column);  // until the next step
     [[noreturn]] void unreadable(int column);
     void take(int column, double& value);
     void take(int column, std::string& value);
@@ -172,9 +178,7 @@ private:
     }
     template <StoredWord T>
     void take(int column, T& value) {
-        std::string word;
-        take(column, word);
-        const auto known = from_stored_word<T>(word);
+        const auto known = from_stored_word<T>(text(column));
         if (!known) unreadable(column);
         value = *known;
     }
