@@ -130,8 +130,9 @@ void HttpTransfer::set_identity(const http::Request& request) {
     set(easy_, CURLOPT_HTTP_CONTENT_DECODING, 0L);  // BodyDecoder does it
     set(easy_, CURLOPT_USERAGENT, request.user_agent.c_str());
     // Cookies are of one fetch: a server that sends back whoever comes without one is read, and
-    // nobody is known again at the next poll (rule 42).
-    set(easy_, CURLOPT_COOKIEFILE, "");
+    // nobody is known again at the next poll (rule 42). A line without a cookie starts the jar;
+    // CURLOPT_COOKIEFILE would, too, but libcurl 7.88 loses what it keeps of it.
+    set(easy_, CURLOPT_COOKIELIST, "Set-Cookie:");
 }
 
 void HttpTransfer::set_way() {
