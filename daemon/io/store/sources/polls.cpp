@@ -215,7 +215,7 @@ std::optional<Instant> Polls::last_good_at(const std::string& host) const {
 }
 
 void Polls::save_host(const std::string& host, const HostState& state) {
-    if (state == HostState{}) {
+    if (!state.not_before && state.strikes == 0 && !state.refused_at) {  // nothing to keep
         Query(connection_, "DELETE FROM host WHERE name = ?1").bind(host).run();
         return;
     }
