@@ -273,8 +273,84 @@ TEST(ToUtf8, GuessesWhenNothingIsSaidAndTheTextIsLongEnough) {
         EXPECT_EQ(read("<t>" + std::string(bytes) + "</t>"), text);
         // Far inside, too.
         EXPECT_EQ(read(std::string(200'000, ' ') + "<t>" + std::string(bytes) + "</t>"), text);
-        EXPECT_NE(read(declared("utf-8", bytes)), text);  // it was called something
+        EXPECT_EQ(read(declared("utf-8", bytes)), text);  // which it is not
+        EXPECT_EQ(read(declared("us-ascii", bytes)), text);
     }
+}
+
+constexpr std::string_view labels_of_others[] = {
+    "windows-1251", "iso-8859-1",   "iso-8859-2",  "us-ascii", "gb2312",     "gbk",
+    "shift_jis",    "euc-jp",       "koi8-r",      "euc-kr",   "big5",       "l1",
+    "l2",           "windows-1252", "iso-8859-15", "koi8-u",   "windows-874"};
+
+TEST(ToUtf8, KnowsUtf8UnderAnyOtherName) {
+    for (std::string_view label : labels_of_others)
+        for (std::string_view text :
+             {"Новая запись в дневнике", "Blåbær – igen", "Café", "Grüße",
+              "今天的天气很好我们去公园", "昨日の夕方、私たちは", "Zażółć gęślą jaźń",
+              "어제 저녁에 우리는", "it’s “so”", "😀", "Één", "Smörgåsbord är gott"}) {
+            EXPECT_EQ(read(declared(label, text)), text) << label;
+            EXPECT_EQ(
+                read("<t>" + std::string(text) + "</t>", "text/xml; charset=" + std::string(label)),
+                text)
+                << label;
+            EXPECT_EQ(read(declared(label, text), "text/xml; charset=utf-8"), text) << label;
+        }
+    // A torn letter among many stays one, whatever the name.
+    for (std::string_view label : {"utf-8", "windows-1251", "iso-8859-1", "gbk", "shift_jis"})
+        EXPECT_EQ(read(declared(label, "Новая запись в \xD0 дневнике")),
+                  "Новая запись в \uFFFD дневнике")
+            << label;
+}
+
+TEST(ToUtf8, AsksTheNextWhenTheBytesRefuteALabel) {
+    struct Row {
+        std::string_view server;
+        std::string_view bytes;
+        std::string_view text;
+    };
+    const Row rows[] = {
+        {"gbk",
+         "\xBD\xF1\xCC\xEC\xB5\xC4\xCC\xEC\xC6\xF8\xBA\xDC\xBA\xC3\xCE\xD2\xC3\xC7\xC8\xA5\xB9\xAB"
+         "\xD4\xB0",
+         "今天的天气很好我们去公园"},
+        {"windows-1251", "\xCD\xEE\xE2\xE0\xFF \xE7\xE0\xEF\xE8\xF1\xFC", "Новая запись"},
+        {"koi8-r", "\xEE\xCF\xD7\xC1\xD1 \xDA\xC1\xD0\xC9\xD3\xD8", "Новая запись"},
+        {"shift_jis", "\x82\xB1\x82\xF1\x82\xC9\x82\xBF\x82\xCD", "こんにちは"},
+        {"shift_jis",
+         "\x83\\\x83t\x83g\x83"
+         "E\x83"
+         "F\x83"
+         "A",
+         "ソフトウェア"},
+        {"euc-jp", "\xA4\xB3\xA4\xF3\xA4\xCB\xA4\xC1\xA4\xCF", "こんにちは"},
+        {"iso-8859-2", "Za\xBF\xF3\xB3\xE6 g\xEA\xB6l\xB1", "Zażółć gęślą"},
+        {"iso-8859-1",
+         "Bl\xE5"
+         "b\xE6r igen",
+         "Blåbær igen"},
+    };
+    for (const Row& row : rows) {
+        const std::string type = "text/xml; charset=" + std::string(row.server);
+        for (std::string_view wrong : {"utf-8", "us-ascii", "utf-16", "x-unheard-of"})
+            EXPECT_EQ(read(declared(wrong, row.bytes), type), row.text) << wrong;
+        // Nobody says what it is: a guess, or that nobody knows; never a Latin letter.
+        const std::string alone = read(declared("utf-8", row.bytes));
+        const bool latin = row.server.starts_with("iso-8859");
+        EXPECT_TRUE(latin || alone == row.text || alone.find("\uFFFD") == 0) << alone;
+    }
+    // Two that are both known, and the first cannot be.
+    EXPECT_EQ(read(declared("euc-jp", "\x82\xB1\x82\xF1\x82\xC9\x82\xBF\x82\xCD"),
+                   "text/xml; charset=shift_jis"),
+              "こんにちは");
+}
+
+TEST(ToUtf8, StaysWithTheLabelWhereALetterIsTorn) {
+    EXPECT_EQ(read(declared("gbk",
+                            "\xBD\xF1\xCC\xEC\xB5\xC4\xCC\xEC\xC6\xF8\xBA\xDC\xBA\xC3\xCE. "
+                            "\xCE\xD2\xC3\xC7\xC8\xA5"),
+                   "text/xml; charset=utf-8"),
+              "今天的天气很好\uFFFD. 我们去");
 }
 
 TEST(ToUtf8, LeavesNoNulAndNoMark) {

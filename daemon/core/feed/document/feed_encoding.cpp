@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "daemon/core/feed/document/declared_encoding.hpp"
+#include "daemon/core/feed/document/encoding_evidence.hpp"
 #include "daemon/core/text/charset.hpp"
 #include "daemon/core/text/utf8.hpp"
 #include "daemon/core/text/windows_1252.hpp"
@@ -101,40 +105,66 @@ bool reads_ascii(const Named& named) {
            charset::decode(named.converter, "<?xml", feed_limits::bytes) == "<?xml";
 }
 
-struct Declared {
+struct Label {
     Named named;
-    std::string_view label;
+    std::string_view text;
 };
 
-Declared declared(std::string_view bytes, std::string_view content_type) {
-    for (std::string_view label : {encoding_in_declaration(bytes), charset_of(content_type)}) {
-        if (label.empty()) continue;
-        const Named named = charset::named(label);
-        if (named.kind != Kind::unknown && reads_ascii(named)) return {named, label};
+/// What the document and its server say, in the order in which they are asked, as far as anybody
+/// knows it.
+std::vector<Label> labels_of(std::string_view bytes, std::string_view content_type) {
+    std::vector<Label> labels;
+    for (std::string_view text : {encoding_in_declaration(bytes), charset_of(content_type)}) {
+        if (text.empty()) continue;
+        Named named = charset::named(text);
+        if (named.kind != Kind::unknown && reads_ascii(named))
+            labels.push_back({std::move(named), text});
     }
-    return {};
+    return labels;
 }
 
-/// Bytes above ASCII that make UTF-8 less often than not are no UTF-8, whatever they are called.
-bool is_mostly_utf_8(std::string_view bytes) {
-    std::size_t valid = 0;
-    std::size_t broken = 0;
-    for (std::size_t i = 0; i < bytes.size();) {
-        const CodePoint c = decode(bytes.substr(i));
-        if (!c.valid) ++broken;
-        if (c.valid && c.bytes > 1) ++valid;
-        i += c.bytes;
-    }
-    return valid >= broken;
+/// ASCII has no letter that these bytes, which are not ASCII, could be.
+bool is_ascii_label(std::string_view label) {
+    std::string plain;
+    for (const char c : label)
+        if (c != ' ' && c != '-' && c != '_') plain += char(c | 0x20);
+    return plain == "ascii" || plain == "usascii";
 }
 
-/// Of what may be UTF-8 and is not quite, or is something else altogether.
-Result<std::string> guessed(std::string_view bytes, bool is_called_utf_8) {
-    if (is_mostly_utf_8(bytes)) return cleaned(repair_utf8(bytes));
-    if (!is_called_utf_8)
-        if (const std::string likely = charset::likely_converter(bytes); !likely.empty())
-            return converted(likely, bytes);
-    return cleaned(from_windows_1252(bytes));
+/// The text under the first label that the bytes, which are not UTF-8, do not refute; else by how
+/// often which letters follow each other; else under the first label all the same; else by how the
+/// letters stand.
+Result<std::string> by_label_or_guess(std::string_view bytes, const std::vector<Label>& labels) {
+    std::optional<std::string> doubtful;
+    bool called_ascii = false;
+    for (const Label& label : labels) {
+        const bool is_ascii_by_name = is_ascii_label(label.text);
+        if (label.named.kind == Kind::windows_1252 && !is_ascii_by_name)
+            return cleaned(from_windows_1252(bytes));
+        called_ascii |= is_ascii_by_name;
+        if (label.named.kind != Kind::converter) continue;
+        auto text = converted(label.named.converter, bytes);
+        if (!text || !refutes_label(*text)) return text;
+        if (!doubtful) doubtful = *std::move(text);
+    }
+    // Browsers read as windows-1252 what is called ASCII, and a guess is no better for a letter or
+    // two.
+    if (called_ascii && stands_like_latin(bytes)) return cleaned(from_windows_1252(bytes));
+    if (const std::string likely = charset::likely_converter(bytes); !likely.empty())
+        return converted(likely, bytes);
+    if (doubtful) return *std::move(doubtful);
+    return cleaned(stands_like_latin(bytes) ? from_windows_1252(bytes) : repair_utf8(bytes));
+}
+
+/// Whether bytes that are not ASCII are UTF-8, perhaps with a torn letter. What they are called
+/// tips the scales.
+bool is_utf_8(std::string_view bytes, const std::vector<Label>& labels) {
+    const bool valid = is_valid_utf8(bytes);
+    const Kind called = labels.empty() ? Kind::utf_8 : labels.front().named.kind;
+    // No text of Latin letters makes a single letter of UTF-8.
+    if (valid && called != Kind::converter) return true;
+    const Utf8Evidence evidence = utf_8_evidence(bytes);
+    return called == Kind::utf_8 ? !refutes_utf_8(evidence) : proves_utf_8(bytes, evidence);
 }
 
 }  // namespace
@@ -148,19 +178,15 @@ Result<std::string> to_utf8(std::string&& bytes, std::string_view content_type) 
     if (const char* wide = wide_form(view)) return from_wide(wide, view);
     if (view.starts_with(ebcdic_declaration)) return from_ebcdic(view);
 
-    const bool marked = view.starts_with(utf_8_mark);
-    const auto [named, label] =
-        marked ? Declared{{Kind::utf_8, {}}, {}} : declared(view, content_type);
-    switch (named.kind) {
-        case Kind::refused: return not_read(label);
-        case Kind::converter: return converted(named.converter, view);
-        case Kind::windows_1252:
-            return cleaned(is_ascii(view) ? std::move(bytes) : from_windows_1252(view));
-        case Kind::utf_8:
-        case Kind::unknown: break;
-    }
-    if (is_valid_utf8(view)) return cleaned(std::move(bytes));
-    return guessed(view, named.kind == Kind::utf_8);
+    const std::vector<Label> labels =
+        view.starts_with(utf_8_mark) ? std::vector<Label>() : labels_of(view, content_type);
+    const Kind called = labels.empty() ? Kind::utf_8 : labels.front().named.kind;
+    if (called == Kind::refused) return not_read(labels.front().text);
+    if (is_ascii(view))  // some encodings write everything in it
+        return called == Kind::converter ? converted(labels.front().named.converter, view)
+                                         : cleaned(std::move(bytes));
+    if (!is_utf_8(view, labels)) return by_label_or_guess(view, labels);
+    return cleaned(is_valid_utf8(view) ? std::move(bytes) : repair_utf8(view));
 }
 
 Result<std::string> to_utf8(std::string_view bytes, std::string_view content_type) {
