@@ -73,6 +73,9 @@ TEST(Entities, OfBytesThatNobodyMeansAreReadAsBrowsersDo) {
 
 TEST(NotAFeed, IsCalledByItsName) {
     using namespace std::string_literals;
+    std::string high;  // as much as tells that it is no Latin text
+    for (int i = 0; i < 64; ++i)
+        high += "\xFE\x81\xFF\xC0";
     const std::pair<std::string, const char*> rows[] = {
         {"", "the document is empty"},
         {" \r\n\t", "the document is empty"},
@@ -86,6 +89,13 @@ TEST(NotAFeed, IsCalledByItsName) {
         {"Service unavailable", "the document is plain text, not a feed"},
         {"\x1F\x8B\x08", "the document is compressed data, not a feed"},
         {"\x89PNG\r\n\x1A\n\x01\x02", "the document is a picture, not a feed"},
+        {"\x89PNG\r\n\x1A\n" + high, "the document is a picture, not a feed"},
+        {"\xFD"
+         "7zXZ" +
+             high,
+         "the document is compressed data, not a feed"},
+        {std::string("\xFF\xD8\xFF\xE0\0\x10JFIF\0", 11) + high,
+         "the document is a picture, not a feed"},
         {"<opml/>", "the document is XML with the root <opml>, not a feed"},
     };
     for (const auto& [bytes, what] : rows) {

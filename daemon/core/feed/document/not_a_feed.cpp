@@ -47,22 +47,27 @@ std::string quotable(std::string_view text) {
 }
 
 // What a file begins with that is neither text nor markup. Decoded: bytes above ASCII that are no
-// UTF-8 have become the letters of windows-1252.
+// UTF-8 have become U+FFFD, or the letters of windows-1252 when they are few.
 struct Beginning {
     std::string_view bytes;
     std::string_view what;
 };
-constexpr std::array<Beginning, 9> beginnings{{{"\x1F\u2039", "compressed data"},
-                                               {"\x1F", "compressed data"},
-                                               {"BZh", "compressed data"},
-                                               {"\u00FD"
-                                                "7zXZ",
-                                                "compressed data"},
-                                               {"PK\x03\x04", "a ZIP archive"},
-                                               {"%PDF-", "a PDF document"},
-                                               {"\u2030PNG", "a picture"},
-                                               {"GIF8", "a picture"},
-                                               {"\u00FF\u00D8\u00FF", "a picture"}}};
+constexpr std::array<Beginning, 12> beginnings{{{"\x1F\u2039", "compressed data"},
+                                                {"\x1F", "compressed data"},
+                                                {"BZh", "compressed data"},
+                                                {"\u00FD"
+                                                 "7zXZ",
+                                                 "compressed data"},
+                                                {"PK\x03\x04", "a ZIP archive"},
+                                                {"%PDF-", "a PDF document"},
+                                                {"\u2030PNG", "a picture"},
+                                                {"\uFFFDPNG", "a picture"},
+                                                {"\uFFFD"
+                                                 "7zXZ",
+                                                 "compressed data"},
+                                                {"\uFFFD\uFFFD\uFFFD\uFFFD \x10JFIF", "a picture"},
+                                                {"GIF8", "a picture"},
+                                                {"\u00FF\u00D8\u00FF", "a picture"}}};
 
 Problem page(std::string_view html, const FeedHint& hint) {
     const HtmlPage page = read_page(html);
