@@ -9,7 +9,9 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "earshot/coverage.hpp"
 #include "earshot/feed.hpp"
@@ -50,13 +52,32 @@ bool is_refusal(const http::Outcome& outcome);
 PollStep after_reply(const PollState& state, const Source& source, const http::Outcome& outcome,
                      const HostState& host, const PollSettings& settings, Instant now);
 
-/// Corrects what only the reading of the entries can tell: whether anything was new, and that a
-/// document of nothing but bridge errors, or without entries after full ones, was no good poll.
+/// An entry that was never met before, and what shows where it comes from.
+struct Stranger {
+    std::string title;
+    std::string site;           // host of its link; empty when there is none
+    std::optional<Instant> at;  // as stated
+    std::string author = {};    // as the entry itself names one
+};
+/// A document none of whose entries was known by id or by what it says, beside what its source
+/// showed until then: as many entries as its document usually holds, the newest ones.
+struct Strangers {
+    std::vector<Stranger> entries;             // from the top of the document
+    std::optional<Instant> newest_known = {};  // of stated times
+    std::optional<Instant> oldest_known = {};
+    std::set<std::string> known_sites = {};
+    std::set<std::string> known_authors = {};  // names
+};
+
+/// Corrects what only the reading of the entries can tell: whether anything was new, and that it
+/// was no good poll when the document shows nobody: nothing but bridge errors, no entry after full
+/// ones, a notice in the place of all posts.
 struct DocumentSummary {
     std::size_t entries = 0;  // bridge errors not counted
     std::size_t news = 0;
     int bridge_errors = 0;
     std::optional<Instant> newest = {};  // stated time of the newest news
+    std::optional<Strangers> strangers = {};
 };
 PollStep after_reading(PollStep step, const PollState& before, const Source& source,
                        const DocumentSummary& summary, const PollSettings& settings, Instant now);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/core/poll/no_look.hpp"
 #include "daemon/core/poll/poll_copy.hpp"
 #include "daemon/core/poll/poll_due.hpp"
 #include "daemon/core/poll/poll_moved.hpp"
@@ -307,16 +308,11 @@ bool is_refusal(const http::Outcome& outcome) {
 PollStep after_reading(PollStep step, const PollState& before, const Source& source,
                        const DocumentSummary& summary, const PollSettings& settings, Instant now) {
     if (step.result != PollResult::fresh) return step;
-    const bool emptied = summary.entries == 0 && before.usual_entries > 0;
-    if (summary.entries == 0 && (summary.bridge_errors > 0 || emptied)) {
+    if (auto why = no_look(before, *step.feed, summary, now)) {
         step.state = before;
         step.state.gone_polls = 0;
         step.new_address.reset();
-        note_failure(step, source,
-                     summary.bridge_errors > 0
-                         ? "carries nothing but error reports of the program that makes it"
-                         : "came without a single entry, which it never did before",
-                     now);
+        note_failure(step, source, *std::move(why), now);
         step.state.next = due_after_failure(step.state, source, Hints(), true, settings, now);
         return step;
     }
