@@ -12,6 +12,7 @@
 #include "daemon/app/poll/numbers_said.hpp"
 #include "daemon/app/poll/poll_row.hpp"
 #include "daemon/app/poll/shared_commit.hpp"
+#include "daemon/app/poll/strangers.hpp"
 #include "daemon/app/watch/own_network.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"
@@ -129,8 +130,10 @@ PollReport Intake::take(io::Transaction& transaction, const Source& polled,
         const Known known = store_.entries.known(source.id, document.entries, last_look);
         find_doers(store_, me_, source, *step.feed, document, known, dialects_);
         sifted = sift(document, known, last_look, now);
-        const DocumentSummary summary{document.entries.size(), sifted.news.size(),
-                                      document.bridge_errors, newest_stated(sifted)};
+        const DocumentSummary summary{
+            document.entries.size(), sifted.news.size(), document.bridge_errors,
+            newest_stated(sifted),
+            strangers_in(store_.activities, source.id, before, document, sifted)};
         step = after_reading(std::move(step), before, source, summary, settings_, now);
     }
     std::vector<io::StoredActivity> seen;

@@ -95,6 +95,12 @@ std::int64_t Activities::newest() const {
         .value_or(0);
 }
 
+std::vector<StoredActivity> Activities::newest_of(SourceId id, std::size_t limit) const {
+    Query query(connection_, std::string(select) + "source = ?1 ORDER BY at DESC, id LIMIT ?2");
+    query.bind(id, limit);
+    return all_of(query, connection_);
+}
+
 std::optional<StoredActivity> Activities::made_by(SourceId source, const News& again) const {
     const auto first = [this](Query& query) -> std::optional<StoredActivity> {
         auto found = all_of(query, connection_);

@@ -43,6 +43,8 @@ public:
                      const News& news, Instant now);
     std::vector<StoredActivity> find(const ActivityQuery& query) const;
     std::int64_t newest() const;  // its id; 0 when there is none
+    /// Of a source, the newest first. Walks through all that the source ever said.
+    std::vector<StoredActivity> newest_of(SourceId id, std::size_t limit) const;
     /// The one that a known entry made, by what it says now, or else by its time: its number and
     /// its names may have changed.
     std::optional<StoredActivity> made_by(SourceId source, const News& again) const;

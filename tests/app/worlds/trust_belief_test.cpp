@@ -1,0 +1,93 @@
+// What a reply says is believed no longer than it deserves: notices in the place of posts;
+// through the real pipeline under a manual clock.
+
+#include "daemon/io/store/sources/polls.hpp"
+#include "support/trust_world.hpp"
+
+namespace earshot {
+namespace {
+
+using namespace tests;
+
+std::string document(const std::string& title, const std::string& items) {
+    return "<rss version=\"2.0\"><channel><title>" + title +
+           "</title><link>https://blog.example/</link>" + items + "</channel></rss>";
+}
+
+std::string item(const std::string& title, const std::string& id, std::optional<Instant> at) {
+    return "<item><title>" + title + "</title><guid isPermaLink=\"false\">" + id +
+           "</guid><link>https://blog.example/" + id + "</link>" +
+           (at ? "<pubDate>" + mail_date(*at) + "</pubDate>" : "") + "</item>";
+}
+
+struct Notice {
+    const char* name;
+    std::function<std::string(Instant now, int looks)> items;
+};
+
+TEST(Trust, T05_a_notice_in_the_place_of_all_posts_is_no_look_at_anybody) {
+    const char* words = "This reader is not yet on our list";
+    const Notice rows[] = {
+        {"of long ago", [=](Instant, int) { return item(words, "n", trust_start - 400 * day); }},
+        {"undated", [=](Instant, int) { return item(words, "n", std::nullopt); }},
+        {"of now, under one id", [=](Instant now, int) { return item(words, "n", now); }},
+        {"of now, ever new",
+         [=](Instant now, int looks) { return item(words, std::to_string(looks), now); }},
+        {"two of now",
+         [=](Instant now, int) { return item(words, "n", now) + item("How to", "m", now); }},
+    };
+    for (const Notice& row : rows) {
+        SCOPED_TRACE(row.name);
+        TrustWorld world;
+        Blog& ana = world.blog(1, "/ana", "Ana Duarte");
+        ana.wrote_daily(40, trust_start - hour);
+        world.follow(ana);
+        world.live(3, {&ana});
+        const auto before = world.last_seen(ana);
+        int looks = 0;
+        ana.instead = [&](const Asked&, const Blog&) {
+            Reply reply;
+            reply.body = document("This reader", row.items(world.clock.now(), ++looks));
+            return reply;
+        };
+        world.live(34, {&ana});  // she writes on, and nobody sees it
+        EXPECT_GT(looks, 10);
+        EXPECT_TRUE(world.findings("quiet").empty());
+        EXPECT_TRUE(world.findings("burst").empty());
+        EXPECT_EQ(world.last_seen(ana), before);
+        EXPECT_EQ(world.outlook().held_back, 1);
+        ASSERT_EQ(world.troubles(Trouble::Kind::failing), 1);
+        EXPECT_NE(world.troubles().front().detail.find(words), std::string::npos);
+        ana.instead = nullptr;
+        world.live(3, {&ana});
+        EXPECT_TRUE(world.findings("quiet").empty());
+        EXPECT_TRUE(world.findings("back").empty());
+        EXPECT_TRUE(world.findings("burst").empty());
+        EXPECT_TRUE(world.troubles().empty());
+        EXPECT_EQ(world.outlook().held_back, 0);
+        EXPECT_GT(world.last_seen(ana), world.clock.now() - 2 * day);
+    }
+}
+
+/// A feed of `window` entries, all of which change from look to look.
+TEST(Trust, T05_feeds_that_turn_over_completely_are_read_as_ever) {
+    for (const std::size_t window : {1U, 2U, 5U}) {
+        SCOPED_TRACE(window);
+        TrustWorld world;
+        Blog& ana = world.blog(1, "/ana", "Ana Duarte");
+        ana.window = window;
+        ana.wrote_daily(40, trust_start - hour);
+        world.follow(ana);
+        for (int i = 0; i < 10; ++i) {
+            for (std::size_t n = 0; n < window; ++n)
+                ana.write(world.clock.now());
+            world.pass(day);
+        }
+        EXPECT_EQ(world.outlook().held_back, 0);
+        EXPECT_TRUE(world.troubles().empty());
+        EXPECT_GT(world.last_seen(ana), world.clock.now() - 2 * day);
+    }
+}
+
+}  // namespace
+}  // namespace earshot
