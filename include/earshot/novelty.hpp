@@ -2,7 +2,9 @@
 // Which entries of a document are news (promise P2: old news is never a burst).
 //
 // An entry is known by its id, or by what it says: verb, actor-free object and a time within two
-// seconds. The second key survives rewritten ids, links and titles. Entries dated before the last
+// seconds. The second key survives rewritten ids, links and titles. One that bears no date is known
+// by its words, too, while none such is known by its id: some servers write new ids and links each
+// time they are asked. Entries dated before the last
 // good look at the source are backfill: they teach the rhythm and never start a burst or a return.
 // What was not there at that look and stands above entries that were has just been put there,
 // whatever day it bears (a draft has that of its beginning): it is seen when it comes.
@@ -42,6 +44,7 @@ struct SaysKey {
 /// The part of a source's memory that a document's keys touch. Looked up by the store.
 struct Known {
     std::set<std::uint64_t> ids;
+    std::set<std::uint64_t> words;               // of entries without a date
     std::multimap<std::uint64_t, Instant> says;  // every remembered time of the asked `what` keys
     std::set<Instant> times;  // those of old entries with an unknown id at which something else is
                               // remembered
@@ -70,10 +73,11 @@ std::string_view to_text(TimeQuality quality);  // "first_seen"
 struct Sifted {
     std::vector<News> news;  // oldest first
     std::vector<std::uint64_t>
-        new_ids;              // id keys to remember, also of entries known only by what they say
+        new_ids;  // id keys to remember, also of entries known only by what they say
+    std::vector<std::uint64_t> words;  // words keys of all that bears no date, to remember likewise
     std::vector<News> again;  // of known entries that say a number: what they say now, oldest first
     bool re_announcement = false;
-    bool overlaps = false;          // at least one entry was known, by either key
+    bool overlaps = false;          // at least one entry was known, by any key
     std::optional<Instant> oldest;  // oldest stated time in the document
     std::size_t entries = 0;
 };

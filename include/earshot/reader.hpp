@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "earshot/activity.hpp"
@@ -30,7 +31,7 @@ inline constexpr std::size_t max_activities_per_entry = 100;
 /// An item by which a bridge says that it could not read the real source: a failure, not an entry.
 bool is_bridge_error(const Entry& entry);
 
-/// An entry with its activities and the two keys it is known by.
+/// An entry with its activities and the keys it is known by.
 struct ReadEntry {
     Entry entry;
     std::vector<Activity> activities;
@@ -38,6 +39,8 @@ struct ReadEntry {
         0;  // of the id; of link + title + time when the id is missing or repeated
     std::vector<SaysKey> says;  // one for each activity
     std::size_t place = 0;      // in the document, from the end at which it lists the newest
+    std::optional<std::uint64_t> words_key = {};  // of what it says, when it bears no date: the ids
+                                                  // of such entries may be new at every poll
 };
 
 /// Reads a whole document: activities, then keys, bridge errors left out and counted.

@@ -4,13 +4,11 @@
 #include <map>
 #include <utility>
 
+#include "daemon/core/activity/says_key.hpp"
 #include "earshot/reader.hpp"
 
 namespace earshot {
 namespace {
-
-/// Feeds write 1970 and 0001 for "no date"; nobody fed anything before this.
-constexpr Instant earliest_believable = from_epoch(631152000);  // 1990-01-01
 
 /// A document mostly said before is one that was announced anew, from this many entries on: two
 /// alike may be chance.
@@ -22,10 +20,16 @@ class Verdict {
 public:
     Verdict(const std::vector<ReadEntry>& entries, const Known& known)
         : known_(known), entries_(entries.size()) {
-        for (const ReadEntry& read : entries)
-            by_id_ += known.ids.contains(read.id_key) ? 1 : 0;
         for (const ReadEntry& read : entries) {
-            if (known.ids.contains(read.id_key)) continue;
+            if (!known.ids.contains(read.id_key)) continue;
+            ++by_id_;
+            if (read.words_key) undated_keep_ids_ = true;
+        }
+        for (const ReadEntry& read : entries) {
+            if (is_known(read)) {
+                ++met_before_;
+                continue;
+            }
             if (std::ranges::any_of(read.says, [this](const SaysKey& key) { return knows(key); }))
                 ++by_what_;
             else
@@ -34,7 +38,13 @@ public:
         }
     }
 
-    bool overlaps() const { return by_id_ + by_what_ > 0; }
+    bool overlaps() const { return met_before_ + by_what_ > 0; }
+
+    /// Met at an earlier poll, under its id or in its words.
+    bool is_known(const ReadEntry& read) const {
+        return known_.ids.contains(read.id_key) ||
+               (read.words_key && !undated_keep_ids_ && known_.words.contains(*read.words_key));
+    }
 
     /// Known by what it says. Without a time, saying the same proves nothing, unless every id of
     /// the document is a stranger: some servers write new ids each time they are asked.
@@ -55,22 +65,24 @@ private:
     const Known& known_;
     std::size_t entries_ = 0;
     std::size_t by_id_ = 0;
+    bool undated_keep_ids_ = false;        // so that a new id is a new entry, whatever it says
+    std::size_t met_before_ = 0;           // by id or words
     std::size_t by_what_ = 0;              // unknown id, known saying
     std::set<std::uint64_t> other_times_;  // unknown id, said before at another time
 };
 
 std::optional<Instant> time_of(const ReadEntry& read) {
-    const auto time = read.entry.published ? read.entry.published : read.entry.updated;
-    return time && *time >= earliest_believable ? time : std::nullopt;
+    return believable_time(read.entry);
 }
 
 /// Where the known entries of a document stand, and when they say they are of.
 class KnownOnes {
 public:
-    KnownOnes(const std::vector<ReadEntry>& entries, const Known& known) : known_(known) {
+    KnownOnes(const std::vector<ReadEntry>& entries, const Known& known, const Verdict& verdict)
+        : known_(known) {
         std::vector<const ReadEntry*> there;
         for (const ReadEntry& read : entries)
-            if (known.ids.contains(read.id_key)) there.push_back(&read);
+            if (verdict.is_known(read)) there.push_back(&read);
         std::ranges::sort(there, {}, [](const ReadEntry* read) { return read->place; });
         int falls = 0, rises = 0;
         for (std::size_t i = 0; i + 1 < there.size(); ++i) {
@@ -129,7 +141,7 @@ private:
 
 News news_of(const Activity& activity, const SaysKey& says, Instant now) {
     News news{activity, says, now, TimeQuality::first_seen, Freshness::fresh};
-    if (!activity.at || *activity.at < earliest_believable) return news;
+    if (!activity.at || !is_believable(*activity.at)) return news;
     news.quality = *activity.at > now ? TimeQuality::clamped : TimeQuality::stated;
     news.at = std::min(*activity.at, now);
     return news;
@@ -163,7 +175,7 @@ Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant>
     result.re_announcement = last_good && verdict.re_announcement();
     result.overlaps = verdict.overlaps();
 
-    const KnownOnes known_ones(document.entries, known);
+    const KnownOnes known_ones(document.entries, known, verdict);
     DaysShare share(last_good ? now - *last_good : Span{0});
     Known met;  // what this document said already
     const auto say_again = [&](const Activity& activity, const SaysKey& says) {
@@ -174,7 +186,8 @@ Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant>
     for (const ReadEntry& read : document.entries) {
         if (const auto time = time_of(read))
             result.oldest = std::min(result.oldest.value_or(*time), *time);
-        if (known.ids.contains(read.id_key)) {
+        if (read.words_key) result.words.push_back(*read.words_key);
+        if (verdict.is_known(read)) {
             for (std::size_t i = 0; i < read.activities.size(); ++i)
                 say_again(read.activities[i], read.says[i]);
             continue;

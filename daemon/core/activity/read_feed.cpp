@@ -43,6 +43,7 @@ void give_keys(std::vector<ReadEntry>& entries, const std::string& home) {
         if (!read.entry.id.empty()) read.id_key = id_key(read.entry);
         if (read.entry.id.empty() || !taken.insert(read.id_key).second)
             read.id_key = key_without_id(read.entry);
+        if (!believable_time(read.entry)) read.words_key = words_key(read.entry);
         for (const Activity& activity : read.activities)
             read.says.push_back(says_key(activity, home));
     }
@@ -57,7 +58,7 @@ ReadFeed read_feed(const Feed& feed, const Dialects& dialects) {
         if (is_bridge_error(feed.entries[i]))
             ++result.bridge_errors;
         else
-            result.entries.push_back({feed.entries[i], std::move(activities[i]), 0, {}, i});
+            result.entries.push_back({feed.entries[i], std::move(activities[i]), 0, {}, i, {}});
     }
     order(result.entries);
     give_keys(result.entries, feed.link.empty() ? feed.self : feed.link);

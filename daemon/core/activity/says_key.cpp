@@ -1,11 +1,32 @@
 #include "daemon/core/activity/says_key.hpp"
 
+#include <algorithm>
+#include <string_view>
+
 #include "daemon/core/text/hash.hpp"
 #include "earshot/text.hpp"
 #include "earshot/url.hpp"
 
 namespace earshot {
 namespace {
+
+/// Nobody fed anything before this.
+constexpr Instant earliest_believable = from_epoch(631152000);  // 1990-01-01
+
+/// Of the text as much as tells it from any other.
+constexpr std::size_t text_read = 16 * 1024;
+
+/// What stands outside of the tags, where servers write no session of theirs.
+std::string outside_tags(std::string_view markup) {
+    std::string text;
+    for (markup = cut(markup, text_read); !markup.empty();) {
+        const std::size_t tag = std::min(markup.find('<'), markup.size());
+        text.append(markup.substr(0, tag));
+        text += ' ';
+        markup.remove_prefix(std::min(markup.find('>', tag), markup.size() - 1) + 1);
+    }
+    return text;
+}
 
 bool is_address(const std::string& text) {
     return text.starts_with("http://") || text.starts_with("https://");
@@ -65,6 +86,22 @@ std::uint64_t key_without_id(const Entry& entry) {
         .add(folded(entry.title))
         .add(time ? std::to_string(to_epoch(*time)) : "")
         .value();
+}
+
+bool is_believable(Instant time) {
+    return time >= earliest_believable;
+}
+
+std::optional<Instant> believable_time(const Entry& entry) {
+    const auto time = entry.published ? entry.published : entry.updated;
+    return time && is_believable(*time) ? time : std::nullopt;
+}
+
+std::optional<std::uint64_t> words_key(const Entry& entry) {
+    const std::string title = folded(entry.title);
+    const std::string text = folded(outside_tags(entry.content));
+    if (title.empty() && text.empty()) return std::nullopt;
+    return Hash().add("words").add(folded(entry.author)).add(title).add(text).value();
 }
 
 }  // namespace earshot

@@ -1,6 +1,8 @@
 #pragma once
 // The second key of an entry: what an activity says, told apart from how it is written.
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "earshot/feed.hpp"
@@ -16,5 +18,12 @@ SaysKey says_key(const Activity& activity, const std::string& home);
 std::uint64_t id_key(const Entry& entry);
 /// For entries whose id is missing or was met before in the document: link, title and time.
 std::uint64_t key_without_id(const Entry& entry);
+
+/// Published, else updated. Feeds write 1970 and 0001 for "no date": such an entry has none.
+bool is_believable(Instant time);
+std::optional<Instant> believable_time(const Entry& entry);
+
+/// The third key: author, title and text, without links and markup. Empty for what says nothing.
+std::optional<std::uint64_t> words_key(const Entry& entry);
 
 }  // namespace earshot
