@@ -13,6 +13,7 @@
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/sources/activities.hpp"
+#include "daemon/io/store/sources/entries.hpp"
 #include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/pulses.hpp"
 #include "daemon/io/store/sources/sources.hpp"
@@ -57,6 +58,10 @@ TEST(StorePlans, Nothing_that_a_poll_asks_walks_through_a_table_or_sorts_one) {
     const auto polled = test::add_polled_source(store, 1);
     for (int i = 0; i <= Polls::history_kept; ++i)
         test::poll_once(store, polled, i, monday);
+    ReadEntry undated;
+    undated.words_key = 1;
+    store.entries.known(polled.source, {&undated, 1});
+    store.entries.remember_words(polled.source, {&*undated.words_key, 1}, monday);
     store.polls.due({}, monday, 10);
     store.polls.last_good_at("a.example.net");
     store.polls.next_due();

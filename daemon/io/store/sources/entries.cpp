@@ -17,6 +17,12 @@ Known Entries::known(SourceId id, std::span<const ReadEntry> entries,
                 .next()) {
             known.ids.insert(entry.id_key);
         }
+        if (entry.words_key &&
+            Query(connection_, "SELECT 1 FROM words WHERE source = ?1 AND words_key = ?2")
+                .bind(id, *entry.words_key)
+                .next()) {
+            known.words.insert(*entry.words_key);
+        }
         for (const auto& says : entry.says)
             asked.insert(says.what);
     }
@@ -47,6 +53,30 @@ void Entries::remember(SourceId id, std::span<const std::uint64_t> id_keys, Inst
                  " ON CONFLICT DO NOTHING");
     for (const auto key : id_keys)
         insert.bind(id, key, now).run();
+}
+
+void Entries::remember_words(SourceId id, std::span<const std::uint64_t> words_keys, Instant now) {
+    if (words_keys.empty()) return;
+    // What stands there for months is written once a day.
+    Query insert(connection_,
+                 "INSERT INTO words (source, words_key, there_at) VALUES (?1, ?2, ?3)"
+                 " ON CONFLICT DO UPDATE SET there_at = excluded.there_at"
+                 " WHERE abs(excluded.there_at - there_at) >= ?4");
+    std::int64_t written = 0;
+    for (const auto key : words_keys)
+        written += insert.bind(id, key, now, Span(day)).run();
+    if (written == 0) return;
+    const auto kept = Query(connection_, "SELECT count(*) FROM words WHERE source = ?1")
+                          .bind(id)
+                          .first<std::int64_t>()
+                          .value_or(0);
+    if (kept <= static_cast<std::int64_t>(words_kept)) return;
+    Query(connection_,
+          "DELETE FROM words WHERE source = ?1 AND words_key IN"
+          " (SELECT words_key FROM words WHERE source = ?1 ORDER BY there_at DESC"
+          "  LIMIT -1 OFFSET ?2)")
+        .bind(id, words_kept)
+        .run();
 }
 
 }  // namespace earshot::io

@@ -1,6 +1,8 @@
 #pragma once
-// What a source is known to have said already: ids, and the times at which it said things.
+// What a source is known to have said already: ids, words, and the times at which
+// it said things.
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -27,6 +29,10 @@ public:
     Known known(SourceId id, std::span<const ReadEntry> entries,
                 std::optional<Instant> times_before = std::nullopt) const;
     void remember(SourceId id, std::span<const std::uint64_t> id_keys, Instant now);
+
+    /// Of the words of a source those that were there last are kept: twice what one document holds.
+    static constexpr std::size_t words_kept = 10'000;
+    void remember_words(SourceId id, std::span<const std::uint64_t> words_keys, Instant now);
 
 private:
     Connection& connection_;

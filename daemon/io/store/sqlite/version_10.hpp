@@ -1,6 +1,6 @@
 #pragma once
 // The tenth step of the schema: what the manners towards a host and the doubt in a server's "not
-// modified" need to know, and what a poll asked and was told.
+// modified" need to know, what a poll asked and was told, and what entries without a date say.
 
 #include <string_view>
 
@@ -29,6 +29,13 @@ ALTER TABLE poll ADD COLUMN asked TEXT NOT NULL DEFAULT '';  -- redacted; empty:
 ALTER TABLE poll ADD COLUMN sent TEXT NOT NULL DEFAULT '';
 ALTER TABLE poll ADD COLUMN received TEXT NOT NULL DEFAULT '';
 ALTER TABLE poll ADD COLUMN hints TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE words (
+    source INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
+    words_key INTEGER NOT NULL,  -- of ReadEntry
+    there_at INTEGER NOT NULL,   -- the last look that met it, to the day
+    PRIMARY KEY (source, words_key)
+) STRICT, WITHOUT ROWID;
 )sql";
 
 }  // namespace earshot::io
