@@ -145,6 +145,7 @@ PollReport Intake::take(io::Transaction& transaction, const Source& polled,
             leave_unsigned(store_, me_, source, *step.feed, document, sifted.news);
             keep_coverage(store_, source, before, step, sifted);
             store_.entries.remember(source.id, sifted.new_ids, now);
+            store_.entries.remember_words(source.id, sifted.words, now);
             seen = keep_news(source, std::move(sifted.news), report, now);
         } else {
             quiet = keep_quiet_poll(store_, source.id, before, step);

@@ -1,6 +1,7 @@
-// What a reply says is believed no longer than it deserves: notices in the place of posts;
-// through the real pipeline under a manual clock.
+// What a reply says is believed no longer than it deserves: notices in the place of posts, entries
+// without dates under ever new ids; through the real pipeline under a manual clock.
 
+#include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/polls.hpp"
 #include "support/trust_world.hpp"
 
@@ -86,6 +87,45 @@ TEST(Trust, T05_feeds_that_turn_over_completely_are_read_as_ever) {
         EXPECT_EQ(world.outlook().held_back, 0);
         EXPECT_TRUE(world.troubles().empty());
         EXPECT_GT(world.last_seen(ana), world.clock.now() - 2 * day);
+    }
+}
+
+TEST(Trust, T13_entries_without_dates_are_known_by_what_they_say) {
+    for (const bool in_the_link : {false, true}) {
+        TrustWorld world;
+        Blog& ana = world.blog(1, "/ana", "Ana Duarte");
+        ana.window = 30;
+        ana.wrote_daily(30, trust_start - hour);
+        world.follow(ana);
+        world.pass(20 * day);
+        ASSERT_EQ(world.findings("quiet").size(), 1u);
+        const auto last = world.last_seen(ana);
+        int looks = 0;
+        bool more = false;
+        ana.instead = [&](const Asked&, const Blog& blog) {
+            const std::string session = std::to_string(++looks);
+            std::string items = more ? item("Something else", "x" + session, std::nullopt) : "";
+            for (const Post& post : blog.posts)
+                items += in_the_link ? "<item><title>" + post.title +
+                                           "</title><link>https://blog.example/" + post.key +
+                                           "?s=" + session + "</link></item>"
+                                     : item(post.title, session + post.key, std::nullopt);
+            Reply reply;
+            reply.body = document("Ana Duarte", items);
+            return reply;
+        };
+        world.pass(30 * day);
+        EXPECT_GT(looks, 10);
+        io::ActivityQuery all;
+        all.limit = 1000;
+        EXPECT_EQ(world.store.activities.find(all).size(), 30u);
+        EXPECT_EQ(world.last_seen(ana), last);
+        EXPECT_TRUE(world.findings("back").empty());
+        EXPECT_EQ(world.findings("quiet").front().state, Finding::State::open);
+        more = true;  // and one that is new is seen
+        world.pass(2 * day);
+        EXPECT_EQ(world.store.activities.find(all).size(), 31u);
+        EXPECT_GT(world.last_seen(ana), last);
     }
 }
 
