@@ -19,7 +19,7 @@ ORDER = {
 # The room of each header of include/earshot.
 HEADERS = {
     "text": "address ids network refusal result secret_reference text url version words",
-    "time": "moment time",
+    "time": "clock_step moment time",
     "feed": "discovery feed",
     "activity": "activity dialect doers front_name novelty reader",
     "people": "belongings erasure linkedin_csv me opml own_line person request_options same_person sensitivity source stated_identities vcard",
