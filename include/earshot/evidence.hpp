@@ -119,7 +119,7 @@ struct Shared {
     bool operator==(const Shared&) const = default;
 };
 
-/// A source that needs hands.
+/// A source that needs hands; or this machine, which is named as source and host then.
 struct Trouble {
     enum class Kind {
         failing,       // for more than 48 hours
@@ -128,6 +128,7 @@ struct Trouble {
         re_announced,  // ids rewritten; nothing in that document was counted
         frozen,        // good replies, but one and the same old copy
         always_empty,  // good replies for two weeks, never an entry
+        clock,         // of this machine: it was changed, or had been wrong
     } kind = Kind::failing;
     std::string source;  // title
     std::string host;

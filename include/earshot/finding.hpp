@@ -36,6 +36,7 @@ enum class ClosedBy {
     normal,            // the user says that it is usual for them
     wrong,             // the user says that it is a mistake
     asked_again,       // of a new connection: the later question takes its place
+    clock_wrong,       // it was found in a time that was none
     faded,             // nobody answered for two weeks: closed, but not over
 };
 std::string_view to_text(ClosedBy by);   // "seen-again"

@@ -44,6 +44,10 @@ Finding snoozed(Finding finding, Instant until);
 Finding reopened(Finding finding, const Finding& before);
 Finding reopened(Finding finding, Finding::State state);
 
+/// After the clock was wrong, and is `now`: nothing was found, told or closed later than that. What
+/// rests on time that never passed is closed, what faded by it is open again.
+Finding brought_back(Finding finding, Instant now);
+
 /// Whether this is the quiet of a silence that passed its line at `quiet_due` and lasts.
 bool is_of(const Finding& quiet, const std::optional<Instant>& quiet_due);
 /// Closed, and not only because nobody answered.

@@ -57,6 +57,8 @@ std::string trouble_step(const Trouble& trouble, Instant now) {
             return "You could look whether the page itself is newer: earshot sources";
         case Trouble::Kind::always_empty:
             return "You could look for an address that shows more: earshot sources";
+        case Trouble::Kind::clock:
+            return "You could check that the network sets its time: timedatectl";
     }
     return "";
 }

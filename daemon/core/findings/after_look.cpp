@@ -17,7 +17,9 @@ bool was_taken_back(const Finding& finding) {
            (finding.closed_by == ClosedBy::who_is_who ||
             finding.closed_by == ClosedBy::source_removed ||
             finding.closed_by == ClosedBy::seen_earlier ||
-            finding.closed_by == ClosedBy::seen_again || finding.closed_by == ClosedBy::line_moved);
+            finding.closed_by == ClosedBy::seen_again ||
+            finding.closed_by == ClosedBy::line_moved ||
+            finding.closed_by == ClosedBy::clock_wrong);
 }
 
 /// Closed by what lets the same silence pass its line again.

@@ -32,6 +32,7 @@ std::string_view to_text(Trouble::Kind kind) {
         case Trouble::Kind::re_announced: return "re-announced";
         case Trouble::Kind::frozen: return "frozen";
         case Trouble::Kind::always_empty: return "always empty";
+        case Trouble::Kind::clock: return "clock";
     }
     return {};
 }

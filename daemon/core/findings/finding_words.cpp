@@ -33,7 +33,7 @@ struct Cause {
     std::string_view sentence;
 };
 
-constexpr std::array<Cause, 22> causes{{
+constexpr std::array<Cause, 23> causes{{
     {ClosedBy::seen_again, "seen-again", "seen again"},
     {ClosedBy::seen_earlier, "seen-earlier", "seen earlier after all"},
     {ClosedBy::who_is_who, "who-is-who", "who is who changed"},
@@ -55,6 +55,7 @@ constexpr std::array<Cause, 22> causes{{
     {ClosedBy::normal, "normal", "earshot normal"},
     {ClosedBy::wrong, "wrong", "earshot wrong"},
     {ClosedBy::asked_again, "asked-again", "asked again"},
+    {ClosedBy::clock_wrong, "clock-wrong", "the clock was wrong"},
     {ClosedBy::faded, "faded", "faded: unanswered for two weeks"},
 }};
 

@@ -68,6 +68,7 @@ struct Telling {
 
     std::string operator()(const Trouble& e) const {
         std::string text = what_is_wrong(e.kind, moment(zone, e.since, now, true));
+        if (e.kind == Trouble::Kind::clock) return text + ": " + e.detail;
         const auto hidden = static_cast<long long>(e.people.size());
         if (hidden > 0) text += " (" + counted(hidden, "person", "people") + ")";
         return text;
@@ -89,6 +90,7 @@ struct Telling {
             case Trouble::Kind::frozen: return "answers, but with a copy of " + since;
             case Trouble::Kind::always_empty:
                 return "answers, but has not shown a single entry since " + since;
+            case Trouble::Kind::clock: return "had its clock changed on " + since;
         }
         return {};
     }

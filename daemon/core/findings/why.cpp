@@ -201,6 +201,7 @@ private:
             case Trouble::Kind::re_announced: return "the next poll that brings news";
             case Trouble::Kind::frozen: return "a newer copy, or another address from you";
             case Trouble::Kind::always_empty: return "its first entry, or another address from you";
+            case Trouble::Kind::clock: return "the day after it was told";
         }
         return {};
     }
@@ -213,6 +214,10 @@ private:
             case Trouble::Kind::re_announced: return "entries known already came under new ids";
             case Trouble::Kind::frozen: return "one and the same old copy for more than 48 hours";
             case Trouble::Kind::always_empty: return "read for two weeks, and never an entry";
+            case Trouble::Kind::clock:
+                return "the clock was changed by more than five minutes, or what is kept bears "
+                       "times"
+                       " that have not come";
         }
         return {};
     }

@@ -15,8 +15,12 @@ struct View {
     int floor_of_connections;
     int floor_of_anything;
     bool first_look;
+    Instant now;
 
-    bool proves(Instant t) const { return coverage.proven_until && t <= *coverage.proven_until; }
+    /// Nothing proves what has not come, whatever a wrong clock noted.
+    bool proves(Instant t) const {
+        return coverage.proven_until && t <= std::min(*coverage.proven_until, now);
+    }
     bool is_news(const Sighting& s) const { return s.freshness == Freshness::fresh && !first_look; }
 };
 
@@ -153,7 +157,8 @@ NoticeStep notice(PersonState state, std::span<const Sighting> sightings, const 
                     burst_factor(measure.sensitivity),
                     std::max(burst_constants::floor, measure.usual_connections + 1),
                     std::max(burst_constants::floor, measure.usual_run + 1),
-                    first_look};
+                    first_look,
+                    now};
     const PersonState before = state;
     NoticeStep step;
     for (const Sighting& s : sightings) {

@@ -282,7 +282,7 @@ RC_GTEST_PROP(EvidenceJsonProperty, TheOthersComeBack, ()) {
     Trouble trouble;
     using Kind = Trouble::Kind;
     trouble.kind = *rc::gen::element(Kind::failing, Kind::moved, Kind::gone, Kind::re_announced,
-                                     Kind::frozen, Kind::always_empty);
+                                     Kind::frozen, Kind::always_empty, Kind::clock);
     trouble.source = any_text();
     trouble.host = any_text();
     trouble.since = any_instant();

@@ -347,5 +347,69 @@ TEST(FindingLife, AWaveGrowsUntilItIsToldAndRestsThen) {
     EXPECT_TRUE(newcomer_met(told(known, now), "n.example/sam-1", wave, true, now).changed.empty());
 }
 
+// --- after the clock was wrong ---
+
+TEST(FindingLife, NothingIsOfATimeThatIsYetToCome) {
+    const Instant later = now + 3650 * day;
+    Finding quiet = a_quiet();
+    quiet.found_at = later;
+    const Finding over = brought_back(quiet, now);
+    EXPECT_EQ(over.state, State::closed);
+    EXPECT_EQ(over.closed_by, ClosedBy::clock_wrong);
+    EXPECT_EQ(over.found_at, now);
+    EXPECT_EQ(over.closed_at, now);
+
+    Finding told_later = a_quiet();
+    told_later = told(told_later, later);
+    EXPECT_EQ(brought_back(told_later, now).state, State::told);
+    EXPECT_EQ(brought_back(told_later, now).told_at, now);
+
+    EXPECT_EQ(brought_back(closed(a_quiet(State::told), ClosedBy::faded, later), now),
+              a_quiet(State::told));
+    EXPECT_EQ(brought_back(closed(a_quiet(), ClosedBy::faded, later), now), a_quiet());
+    EXPECT_EQ(brought_back(closed(a_quiet(), ClosedBy::wrong, later), now).closed_by,
+              ClosedBy::wrong)
+        << "an answer stays";
+    EXPECT_EQ(brought_back(a_quiet(), now), a_quiet()) << "nor is what is of before touched";
+}
+
+TEST(FindingLife, WhatSomebodyDidStaysWhateverTheClockSaid) {
+    const Instant later = now + 30 * day;
+    Back back;
+    back.returned = now - day;
+    Burst burst;
+    burst.end = now - hour;
+    Shared newcomer;
+    newcomer.to = now - day;
+    Trouble moved;
+    moved.kind = Trouble::Kind::moved;
+    moved.since = later;
+    Back in_no_time = back;
+    in_no_time.returned = later;
+    Shared silence = newcomer;
+    silence.of = Shared::Of::quiet;
+    Trouble failing = moved;
+    failing.kind = Trouble::Kind::failing;
+    const std::pair<Evidence, bool> rows[] = {
+        {back, true},        {burst, true},    {newcomer, true},    {moved, true},
+        {in_no_time, false}, {silence, false}, {FollowUp{}, false}, {failing, false},
+    };
+    for (const auto& [evidence, stays] : rows) {
+        Finding finding;
+        finding.evidence = evidence;
+        finding.found_at = later;
+        const Finding after = brought_back(finding, now);
+        EXPECT_EQ(after.state, stays ? State::open : State::closed) << evidence.index();
+        EXPECT_EQ(after.found_at, now);
+    }
+}
+
+TEST(FindingLife, ASilenceThatTheWrongClockFoundGoesOnWhenItIsTrue) {
+    const Finding over = closed(a_quiet(), ClosedBy::clock_wrong, now);
+    const FindingStep step = quiet_began(over, ines, quiet_since(24), now + day);
+    ASSERT_EQ(step.changed.size(), 1u);
+    EXPECT_EQ(step.changed.front().state, State::open);
+}
+
 }  // namespace
 }  // namespace earshot

@@ -262,6 +262,9 @@ TEST(Sentence, OfTrouble) {
     EXPECT_EQ(said(e), "answers, but with a copy of Sunday 21:40 (2 people)");
     e.kind = Trouble::Kind::always_empty;
     EXPECT_EQ(said(e), "answers, but has not shown a single entry since Sunday 21:40 (2 people)");
+    e.kind = Trouble::Kind::clock;
+    e.detail = "put back by 10 days";
+    EXPECT_EQ(said(e), "had its clock changed on Sunday 21:40: put back by 10 days");
 }
 
 // --- why ---
@@ -372,7 +375,7 @@ std::vector<Evidence> one_of_each() {
                               priya(), Burst{}, FollowUp{}, Shared{}};
     using Kind = Trouble::Kind;
     for (const Kind kind : {Kind::failing, Kind::moved, Kind::gone, Kind::re_announced,
-                            Kind::frozen, Kind::always_empty}) {
+                            Kind::frozen, Kind::always_empty, Kind::clock}) {
         Trouble trouble = chirp(2);
         trouble.kind = kind;
         all.push_back(trouble);

@@ -65,7 +65,7 @@ Evidence any_evidence(Dice& dice) {
         case 3: return FollowUp{instant(dice), dice.coin() ? 7 : 21, dice.text()};
         case 4: return Shared{dice.text(), texts(dice), instant(dice), instant(dice)};
         default:
-            return Trouble{dice.any(Trouble::Kind::always_empty),
+            return Trouble{dice.any(Trouble::Kind::clock),
                            dice.text(),
                            dice.text(),
                            instant(dice),
