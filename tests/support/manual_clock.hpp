@@ -27,6 +27,13 @@ public:
     ManualClock(boost::asio::io_context& io, Moment start) : io_(io), now_(start) {}
 
     Moment moment() const override { return now_; }
+    Span since_boot() const override { return now() - from_epoch(0) - set_by_; }
+
+    /// Somebody sets the clock: no time passes, and nobody wakes by it.
+    void set_by(Span step) {
+        now_ += step;
+        set_by_ += step;
+    }
 
     boost::asio::awaitable<bool> sleep_until(Moment t) override {
         if (t <= now_) co_return true;
@@ -100,6 +107,7 @@ private:
 
     boost::asio::io_context& io_;
     Moment now_;
+    Span set_by_{0};
     std::multimap<Moment, Sleeper*> sleepers_;
     std::function<bool()> busy_;
     std::size_t wakes_ = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -29,6 +30,12 @@ steady_clock::time_point next_look(steady_clock::time_point now) {
 
 Moment SystemClock::moment() const {
     return std::chrono::ceil<std::chrono::milliseconds>(system_clock::now()) + offset_;
+}
+
+Span SystemClock::since_boot() const {
+    timespec since{};
+    if (clock_gettime(CLOCK_BOOTTIME, &since) != 0) clock_gettime(CLOCK_MONOTONIC, &since);
+    return Span(since.tv_sec);
 }
 
 asio::awaitable<bool> SystemClock::sleep_until(Moment t) {

@@ -21,6 +21,10 @@ public:
     /// The second that has begun.
     Instant now() const { return std::chrono::floor<Span>(moment()); }
 
+    /// Since the machine started, asleep or awake. Nobody sets it, so that it tells when somebody
+    /// set the other.
+    virtual Span since_boot() const = 0;
+
     /// Completes at `t` or soon after; true. False when it was cancelled through the coroutine's
     /// cancellation slot. Waits in wall time: a suspended machine wakes late, a changed clock is
     /// noticed within a minute.
@@ -32,6 +36,7 @@ class SystemClock final : public Clock {
 public:
     explicit SystemClock(Span offset = Span{0}) : offset_(offset) {}
     Moment moment() const override;
+    Span since_boot() const override;
     boost::asio::awaitable<bool> sleep_until(Moment t) override;
 
 private:

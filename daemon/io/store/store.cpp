@@ -31,6 +31,7 @@
 #include "daemon/io/store/sources/vouchings.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "daemon/io/store/sqlite/schema.hpp"
+#include "daemon/io/store/times.hpp"
 #include "daemon/io/store/transaction.hpp"
 
 namespace earshot::io {
@@ -63,6 +64,7 @@ struct Store::Parts {
     Changes changes{connection};
     Erasure erasure{connection};
     Marks marks{connection};
+    Times times{connection};
 };
 
 Store::Store(const std::string& path)
@@ -90,7 +92,8 @@ Store::Store(const std::string& path)
       idempotency(parts_->idempotency),
       changes(parts_->changes),
       erasure(parts_->erasure),
-      marks(parts_->marks) {
+      marks(parts_->marks),
+      times(parts_->times) {
     auto& connection = parts_->connection;
     // First of all, because a file that is refused is left as it was.
     migrate(connection, migrations());

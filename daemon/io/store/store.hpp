@@ -31,6 +31,7 @@ class Presence;
 class Pulses;
 class Sources;
 class States;
+class Times;
 class Touches;
 class UserAnswers;
 class Vouchings;
@@ -76,6 +77,7 @@ public:
     Changes& changes;
     Erasure& erasure;
     Marks& marks;
+    Times& times;
 
 private:
     friend class Transaction;
