@@ -58,6 +58,18 @@ std::vector<FindingNumber> tell_years_again(io::Store& store, Instant now) {
     return kept;
 }
 
+/// Of a clock that was changed nothing is left to see: once told it has been said.
+std::vector<FindingNumber> end_told_clock(io::Store& store, Instant now) {
+    FindingStep step;
+    for (const Finding& finding : store.findings.not_closed(FindingKind::trouble)) {
+        const auto* trouble = std::get_if<Trouble>(&finding.evidence);
+        if (trouble != nullptr && trouble->kind == Trouble::Kind::clock && finding.told_at &&
+            now - *finding.told_at >= day)
+            step.changed.push_back(closed(finding, ClosedBy::not_again, now));
+    }
+    return keep(store.findings, step, now);
+}
+
 }  // namespace
 
 std::vector<FindingNumber> turn_day(io::Store& store, const Zone& zone, Instant now) {
@@ -65,6 +77,7 @@ std::vector<FindingNumber> turn_day(io::Store& store, const Zone& zone, Instant 
         keep(store.findings, faded(store.findings.not_closed(), now), now);
     add(kept, ask_about_connections(store, zone, now));
     add(kept, tell_years_again(store, now));
+    add(kept, end_told_clock(store, now));
     add(kept, record_quiets_together(store, now));
     return kept;
 }
