@@ -20,6 +20,7 @@
 #include "daemon/io/store/transaction.hpp"
 #include "earshot/digest.hpp"
 #include "earshot/finding_life.hpp"
+#include "earshot/poll_state.hpp"
 #include "earshot/render.hpp"
 #include "earshot/selection.hpp"
 
@@ -64,7 +65,8 @@ asio::awaitable<void> Teller::run() {
         turned_ = today;
         const auto tomorrow = std::chrono::sys_days(today) + std::chrono::days(1);
         again = std::min(again, zone_.at(std::chrono::year_month_day(tomorrow), TimeOfDay{0, 0}));
-        const Instant last = store_.marks.at(last_mark).value_or(now);
+        // A clock that was ahead made a digest that is yet to come: the next is due as ever.
+        const Instant last = std::min(store_.marks.at(last_mark).value_or(now), now);
         if (const auto due = digest_due(digest_.times, zone_, last, now)) {
             // One that was missed while the program did not run is made after a look around.
             const bool missed = *due < started && now < started + catch_up_patience;
@@ -96,14 +98,17 @@ Teller::Draft Teller::draft(Instant until, bool scheduled, Instant now) {
     Draft made;
     recall_unsent();
     made.found = app::turn_day(store_, zone_, now);
-    const Window window{store_.marks.at(last_mark).value_or(until), until};
+    const Window window{std::min(store_.marks.at(last_mark).value_or(until), until), until};
     made.digest = gather(window, scheduled, now);
     return made;
 }
 
 void Teller::make(Instant due, Instant now) {
     io::Transaction transaction(store_);
-    const Draft made = draft(due, true, now);
+    Draft made = draft(due, true, now);
+    // A clock that was ahead made one of this day before it came: that keeps its name.
+    const auto before = store_.digests.one(made.digest.id);
+    if (before && before->made_at < due) made = draft(due, false, now);
     // One digest a day, also when its time of day was changed to a later one.
     const bool send = !store_.digests.one(made.digest.id) &&
                       worth_sending(made.digest, digest_.when_empty, zone_, now);
@@ -138,7 +143,8 @@ Digest Teller::preview(Instant as_of) {
 Digest Teller::gather(const Window& window, bool scheduled, Instant now) const {
     std::vector<Candidate> candidates;
     for (Finding& finding : store_.findings.not_closed()) {
-        if (finding.state != Finding::State::open) continue;
+        if (finding.state != Finding::State::open || finding.found_at > now + clock_tolerance)
+            continue;
         Candidate candidate;
         if (finding.person) {
             candidate.person = store_.people.one(*finding.person);

@@ -39,6 +39,9 @@ public:
     /// A `key` that is not empty is kept with it, in the same transaction.
     std::string send_now(const std::string& key);
 
+    /// The clock was changed: look again now.
+    void nudge() { bell_.ring(); }
+
     /// The digest instant to come, and the zone it is kept in.
     Instant next() const;
     /// The first one after that.
