@@ -8,6 +8,7 @@
 #include "daemon/app/people/own_feed.hpp"
 #include "daemon/app/people/recognise.hpp"
 #include "daemon/app/people/tombstones.hpp"
+#include "daemon/app/poll/clock_watch.hpp"
 #include "daemon/app/poll/keep_proof.hpp"
 #include "daemon/app/poll/numbers_said.hpp"
 #include "daemon/app/poll/poll_row.hpp"
@@ -94,6 +95,7 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
     report.source = polled.id;
     report.result = PollResult::cancelled;
     if (is_cancelled(outcome)) return report;
+    if (clock_watch_ != nullptr) clock_watch_->hear(outcome, now);
     if (may_be_undone(outcome)) {
         io::Transaction transaction(store_, io::Transaction::Joined{});
         return take(transaction, polled, outcome, now, asked);
@@ -106,6 +108,7 @@ PollReport Intake::take(io::Transaction& transaction, const Source& polled,
                         const http::Outcome& outcome, Instant now,
                         const std::optional<Url>& asked) {
     const std::string host = last_host(polled, outcome);
+    const bool in_doubt = clock_watch_ != nullptr && clock_watch_->in_doubt();
     const PollState before = store_.polls.state(polled.id);
     HostState told = store_.polls.host(host);
     if (is_refusal(outcome)) told.last_good = store_.polls.last_good_at(host);
@@ -143,12 +146,12 @@ PollReport Intake::take(io::Transaction& transaction, const Source& polled,
         if (step.feed) {
             source = settle(store_, me_, std::move(source), *step.feed, document, now);
             leave_unsigned(store_, me_, source, *step.feed, document, sifted.news);
-            keep_coverage(store_, source, before, step, sifted);
+            keep_coverage(store_, source, before, step, sifted, in_doubt);
             store_.entries.remember(source.id, sifted.new_ids, now);
             store_.entries.remember_words(source.id, sifted.words, now);
             seen = keep_news(source, std::move(sifted.news), report, now);
         } else {
-            quiet = keep_quiet_poll(store_, source.id, before, step);
+            quiet = keep_quiet_poll(store_, source.id, before, step, in_doubt);
         }
         // Before anybody is looked at: what they are judged by is what this poll leaves.
         if (!quiet) store_.polls.save(source.id, step.state);

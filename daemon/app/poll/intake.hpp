@@ -24,6 +24,7 @@ class Transaction;
 
 namespace earshot::app {
 
+class ClockWatch;
 class SharedCommit;
 
 class Intake {
@@ -36,6 +37,9 @@ public:
     /// asked together with that.
     PollReport take(const Source& source, const http::Outcome& outcome, Instant now,
                     const std::optional<Url>& asked = std::nullopt);
+
+    /// Is told of every reply, and says whether the clock is in doubt. Without one it never is.
+    void watch_clock(ClockWatch& watch) { clock_watch_ = &watch; }
 
     void set(PollSettings settings, NoticeSettings notice, Me me);  // after a reload
     /// From now on, polls that brought nothing are committed together. Has to live as long.
@@ -60,6 +64,7 @@ private:
     PollSettings settings_;
     NoticeSettings notice_;
     Me me_;
+    ClockWatch* clock_watch_ = nullptr;
 };
 
 }  // namespace earshot::app

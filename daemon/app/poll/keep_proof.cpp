@@ -43,13 +43,15 @@ bool times_are_all_that_moved(const PollState& before, PollState after) {
 
 }  // namespace
 
-bool keep_quiet_poll(io::Store& store, SourceId id, const PollState& before, const PollStep& step) {
+bool keep_quiet_poll(io::Store& store, SourceId id, const PollState& before, const PollStep& step,
+                     bool clock_in_doubt) {
     Coverage known;
     known.proven_until = store.coverages.proven_until(id);
     GoodPoll poll;
     poll.at = step.as_of;
-    const auto proven =
-        step.state.recovering ? known.proven_until : after_good_poll(known, poll).proven_until;
+    const auto proven = step.state.recovering || clock_in_doubt
+                            ? known.proven_until
+                            : after_good_poll(known, poll).proven_until;
     if (times_are_all_that_moved(before, step.state)) {
         store.polls.save_times(id, step.state, proven);
         return true;
@@ -61,7 +63,7 @@ bool keep_quiet_poll(io::Store& store, SourceId id, const PollState& before, con
 }
 
 void keep_coverage(io::Store& store, const Source& source, const PollState& before,
-                   const PollStep& step, const Sifted& sifted) {
+                   const PollStep& step, const Sifted& sifted, bool clock_in_doubt) {
     GoodPoll poll;
     poll.at = step.as_of;
     poll.overlaps = sifted.overlaps;
@@ -71,7 +73,7 @@ void keep_coverage(io::Store& store, const Source& source, const PollState& befo
     const Coverage known = store.coverages.of(source.id);
     Coverage coverage = after_good_poll(known, poll);
     // What fell out is lost for good; what was seen counts when a second good poll confirms it.
-    if (step.state.recovering) coverage.proven_until = known.proven_until;
+    if (step.state.recovering || clock_in_doubt) coverage.proven_until = known.proven_until;
     if (source.carries == Carries::many && !sifted.news.empty()) {
         std::vector<Instant> items;
         for (const News& news : sifted.news)
