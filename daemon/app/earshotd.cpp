@@ -60,12 +60,15 @@ int run(const Arguments& arguments, Settings settings) {
     io::Store store(config.store.path.empty() ? io::state_directory() + "/earshot.db"
                                               : config.store.path);
     learn_anew(store);
-    reconcile(store, config.people, config.sources, clock.now());
-    store.states.check_everybody(clock.now());  // the configuration may have changed meanwhile
 
     // Ids from the start time: a reader who resumes after a restart is told that it missed
     // something.
     io::EventStream events(executor, static_cast<std::uint64_t>(to_epoch(clock.now())) * 1'000'000);
+    ClockWatch clock_watch(clock, store, events);
+    clock_watch.start();
+    reconcile(store, config.people, config.sources, clock.now());
+    store.states.check_everybody(clock.now());  // the configuration may have changed meanwhile
+
     io::HttpClientSettings ways{config.poll.file_directories, config.poll.ca_file, {}};
     ways.allow_networks = config.poll.allow_networks;
     ways.proxy = config.poll.proxy;
@@ -73,6 +76,7 @@ int run(const Arguments& arguments, Settings settings) {
     io::HttpClient http(executor, std::move(ways));
     io::Smtp smtp(executor);
     Intake intake(store, settings.dialects, events, config.poll, config.notice, Me(config.me));
+    intake.watch_clock(clock_watch);
     SharedCommit shared_commit(executor, store);
     intake.share_commits(shared_commit);
     Poller poller(executor, clock, http, store, intake);
@@ -80,6 +84,11 @@ int run(const Arguments& arguments, Settings settings) {
     CourierLoop courier(executor, clock, store, smtp, events, config.deliver);
     const auto wake_courier = [&] { courier.wake(); };
     teller.on_delivery(wake_courier);
+    clock_watch.on_change([&] {
+        poller.forget_times();
+        teller.nudge();
+        courier.wake();
+    });
 
     Reload reload(arguments, settings, clock, store, events, {intake, poller, teller, courier});
     const auto reload_now = [&] { return reload(); };
@@ -90,7 +99,8 @@ int run(const Arguments& arguments, Settings settings) {
         [&](control::Request request) { return commands.answer(std::move(request)); },
         &Commands::body_limit);
 
-    Running running{signals, clock, store, http, poller, teller, courier, server, reload_now};
+    Running running{signals, clock,  store,   http,   clock_watch,
+                    poller,  teller, courier, server, reload_now};
     asio::co_spawn(loop, serve(std::move(running)), [](std::exception_ptr error) {
         if (error) std::rethrow_exception(error);
     });

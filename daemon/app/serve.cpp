@@ -49,6 +49,7 @@ asio::awaitable<void> until_told_to_stop(asio::signal_set& signals, std::functio
 
 asio::awaitable<void> serve(Running running) {
     io::TaskGroup tasks(co_await asio::this_coro::executor);
+    tasks.spawn(running.clock_watch.run());
     tasks.spawn(running.poller.run());
     tasks.spawn(running.teller.run());
     tasks.spawn(running.courier.run());

@@ -9,6 +9,7 @@
 
 #include "daemon/app/digest/delivery_loop.hpp"
 #include "daemon/app/digest/digest_loop.hpp"
+#include "daemon/app/poll/clock_watch.hpp"
 #include "daemon/app/poll/poller.hpp"
 #include "daemon/io/control/server.hpp"
 #include "daemon/io/http/http_client.hpp"
@@ -23,6 +24,7 @@ struct Running {
     io::Clock& clock;
     const io::Store& store;
     io::HttpClient& http;
+    ClockWatch& clock_watch;
     Poller& poller;
     Teller& teller;
     CourierLoop& courier;

@@ -59,6 +59,12 @@ void Poller::nudge() {
     bell_.ring();
 }
 
+void Poller::forget_times() {
+    looks_.clear();
+    next_probe_ = {};
+    nudge();
+}
+
 Poller::Turn::~Turn() {
     if (!poller_) return;
     poller_->turns_.end(number_, poller_->clock_.moment());

@@ -48,8 +48,11 @@ public:
     /// Cancels the transfers under way and waits for their end. Nothing half-done is stored.
     boost::asio::awaitable<void> stop();
 
-    /// The schedule, the settings or the clock changed: look again now.
+    /// The schedule or the settings changed: look again now.
     void nudge();
+
+    /// The clock was changed: what was to wait until some time of the old one waits no longer.
+    void forget_times();
 
     /// Polls one source now, in its turn. Obeys what the host and the source asked for, the minimum
     /// between manual polls and a poll under way, and says which of them forbids it, unless
