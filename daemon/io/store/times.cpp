@@ -17,10 +17,14 @@ struct Column {
 };
 
 /// When something was done or seen: never ahead of a clock that is right.
-constexpr std::array<Column, 20> past{{{"source", "last_attempt"},
+constexpr std::array<Column, 24> past{{{"source", "last_attempt"},
                                        {"source", "first_good"},
                                        {"source", "last_new"},
+                                       {"source", "last_document"},
+                                       {"source", "doubted"},
+                                       {"source", "published"},
                                        {"source", "moved_since"},
+                                       {"host", "refused_at"},
                                        {"pulse", "last"},
                                        {"pulse", "last_item"},
                                        {"heard", "at"},
@@ -105,6 +109,12 @@ void Times::plan_anew(Instant now, Instant latest, Span spread) {
           "  AND last_attempt > ?1 AND last_attempt <= not_before), not_before)))"
           " WHERE not_before > ?1 AND (not_before > ?2 OR EXISTS"
           " (SELECT 1 FROM source WHERE source.host = host.name AND last_attempt > ?1))")
+        .bind(now, latest)
+        .run();
+    Query(connection_,
+          "UPDATE source SET asked_until ="
+          " min(?2, ?1 + max(0, asked_until - coalesce(last_attempt, asked_until)))"
+          " WHERE asked_until > ?1 AND (asked_until > ?2 OR last_attempt > ?1)")
         .bind(now, latest)
         .run();
     Query(connection_,
