@@ -94,7 +94,9 @@ std::vector<std::vector<Instant>> Times::looks_at_sources_ahead(Instant now,
 std::size_t Times::dated_between(Instant from, Instant to, std::size_t limit) const {
     return Query(connection_,
                  "SELECT count(*) FROM (SELECT 1 FROM activity INDEXED BY activity_at"
-                 " WHERE at > ?1 AND at <= ?2 AND quality = 'stated' LIMIT ?3)")
+                 " WHERE at > ?1 AND at <= ?2 AND quality = (SELECT id FROM word WHERE word = "
+                 "'stated')"
+                 " LIMIT ?3)")
         .bind(from, to, limit)
         .first<std::size_t>()
         .value_or(0);
@@ -148,7 +150,10 @@ std::vector<PersonId> Times::bring_back(Instant now) {
               "  WHERE found_at > ?1 AND kind = 'quiet' AND person IS NOT NULL")
             .bind(now)
             .all<PersonId>();
-    run("UPDATE activity SET at = ?1, quality = iif(quality = 'stated', 'clamped', quality)"
+    Query(connection_, "INSERT INTO word (word) VALUES ('clamped') ON CONFLICT DO NOTHING").run();
+    run("UPDATE activity SET at = ?1, stated_after = stated_after + at - ?1,"
+        " quality = iif(quality = (SELECT id FROM word WHERE word = 'stated'),"
+        "  (SELECT id FROM word WHERE word = 'clamped'), quality)"
         " WHERE at > ?1");
     run("UPDATE burst_run SET run_start = NULL, count = 0, fresh = 0, fired = 'no', at_least = 0,"
         " in_number = 0, run_end = min(run_end, ?1), told_start = min(told_start, ?1),"

@@ -9,10 +9,13 @@
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/entries.hpp"
+#include "daemon/io/store/sqlite/connection.hpp"
+#include "daemon/io/store/sqlite/schema.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "earshot/reader.hpp"
 #include "support/dice.hpp"
 #include "support/stored.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace earshot::io {
 namespace {
@@ -321,6 +324,85 @@ TEST(StoreActivities, That_name_nobody_are_found) {
     EXPECT_EQ(times(monday, 3), (std::vector{monday, monday + hour, monday + 2 * hour}));
     EXPECT_EQ(times(monday, 2), (std::vector{monday + hour, monday + 2 * hour}));
     EXPECT_EQ(times(monday + hour, 3), (std::vector{monday + hour, monday + 2 * hour}));
+}
+
+TEST(StoreActivities, ThatWereUndoneLeaveNoWordBehind) {
+    Store store(":memory:");
+    News news = did(Verb::post, monday);
+    news.activity.rule = "a rule of its own";
+    {
+        const Transaction undone(store);
+        store.activities.add(std::nullopt, std::nullopt, news, monday);
+    }
+    News other = did(Verb::like, monday);
+    other.activity.rule = "another";
+    store.activities.add(std::nullopt, std::nullopt, other, monday);
+    store.activities.add(std::nullopt, std::nullopt, news, monday);
+    const auto found = store.activities.find({});
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].news, other);
+    EXPECT_EQ(found[1].news, news);
+}
+
+TEST(StoreStep11, Keeps_every_activity_as_it_was) {
+    test::TemporaryDirectory directory;
+    const std::string path = directory.file("earshot.db");
+    {
+        Connection connection(path);
+        migrate(connection, migrations().first(10));
+        connection.run(
+            "INSERT INTO person (id, name, circle, standing, phone, note, declared_at, accounts,"
+            " names) VALUES (5, 'Ann', '', 'followed', '', '', '', '[]', '[]');"
+            "INSERT INTO activity (id, person, verb, actor_uri, actor_name, objects, more_objects,"
+            " stated_at, sentence, link, rule, what, said_at, at, quality, freshness, seen_at, "
+            "sign)"
+            " VALUES"
+            " (3, 5, 'post', 'u', 'Ann', '[[\"Zo\u00eb & rain\",\"l\"]]', 0, 7,"
+            "  'Zo\u00eb & rain', 'l', 'rule one', 11, 7, 7, 'stated', 'fresh', 9, 'life'),"
+            " (4, NULL, 'connect', '', 'Bo', '[[\"Cy\",\"\"],[\"Dee\",\"d\"]]', 2, NULL, 's',"
+            "  '', 'rule two', 12, NULL, 8, 'first seen', 'backfill', 9, 'calendar'),"
+            " (6, 5, 'post', '', '', '[]', 0, 1000, '', '', 'rule one', -13, NULL, 900, 'clamped',"
+            "  'backfill', 9, 'life');"
+            "DELETE FROM activity WHERE id = 6;"
+            "INSERT INTO activity (id, verb, actor_uri, actor_name, objects, more_objects,"
+            " stated_at, sentence, link, rule, what, at, quality, freshness, seen_at)"
+            " VALUES (5, 'like', '', '', '[]', 0, 1000, '', '', 'rule one', 1, 900, 'clamped',"
+            " 'backfill', 9);");
+    }
+    Store store(path);
+    const auto found = store.activities.find({});
+    ASSERT_EQ(found.size(), 3U);
+    News first;
+    first.activity.verb = Verb::post;
+    first.activity.actor = {"u", "Ann"};
+    first.activity.objects = {{"Zo\u00eb & rain", "l"}};
+    first.activity.at = from_epoch(7);
+    first.activity.sentence = "Zo\u00eb & rain";
+    first.activity.link = "l";
+    first.activity.rule = "rule one";
+    first.says = {11, from_epoch(7)};
+    first.at = from_epoch(7);
+    EXPECT_EQ(found[0].id, 3);
+    EXPECT_EQ(found[0].person, PersonId{5});
+    EXPECT_EQ(found[0].seen_at, from_epoch(9));
+    EXPECT_EQ(found[0].news, first);
+    News second;
+    second.activity.verb = Verb::connect;
+    second.activity.actor = {"", "Bo"};
+    second.activity.objects = {{"Cy", ""}, {"Dee", "d"}};
+    second.activity.more_objects = 2;
+    second.activity.sentence = "s";
+    second.activity.rule = "rule two";
+    second.activity.sign = Sign::calendar;
+    second.says = {12, std::nullopt};
+    second.at = from_epoch(8);
+    second.quality = TimeQuality::first_seen;
+    second.freshness = Freshness::backfill;
+    EXPECT_EQ(found[1].id, 4);
+    EXPECT_EQ(found[1].news, second);
+    EXPECT_EQ(found[2].news.activity.at, from_epoch(1000));
+    EXPECT_EQ(store.activities.add(std::nullopt, std::nullopt, News{}, monday), 7)
+        << "6 is never used again";
 }
 
 }  // namespace

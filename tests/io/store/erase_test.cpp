@@ -88,6 +88,22 @@ TEST_F(StoreErase, LeavesNoByteInTheFile) {
     EXPECT_TRUE(store.sources.one(feed));
 }
 
+/// The name of an object is kept by its place in a sentence, be it inside another word.
+TEST_F(StoreErase, NamesThatStandInsideOtherWordsAreFound) {
+    const PersonId ana = add_person("Ana", "https://code.example/ana");
+    const SourceId feed = add_source("https://network.example/feed", std::nullopt);
+    News news;
+    news.activity.sentence = "Anabel writes of bananas";
+    news.activity.objects = {{"Ana", ""}, {"bananas", ""}};
+    news.at = monday;
+    store.activities.add(feed, std::nullopt, news, monday);
+    EXPECT_EQ(store.erasure.erase(ana, false, monday).left, 0U);
+    const auto left = store.activities.find({});
+    ASSERT_EQ(left.size(), 1U);
+    EXPECT_EQ(left[0].news.activity.objects, (std::vector<Object>{{"bananas", ""}}));
+    EXPECT_EQ(left[0].news.activity.sentence, "");
+}
+
 /// What makes two reports one finding is a text of its own beside the evidence.
 TEST_F(StoreErase, TheKeysOfFindingsForgetToo) {
     const PersonId ana = add_person("Ana Duarte", "https://code.example/anaduarte");

@@ -179,29 +179,30 @@ private:
         std::vector<Row> rows;
         {
             Query query(connection_,
-                        "SELECT id, objects FROM activity WHERE names_them(objects)"
-                        " OR names_them(sentence) OR names_them(link) OR names_them(actor_name)"
-                        " OR names_them(actor_uri)");
+                        "SELECT id, objects, sentence, link, names_them(sentence)"
+                        " OR names_them(link) OR names_them(actor_name) OR names_them(actor_uri)"
+                        " FROM activity");
+            Row row{};
+            std::string objects, sentence, link;
+            bool named = false;
             while (query.next()) {
-                Row row{};
-                std::string objects;
-                query.read(row.id, objects);
-                if (!from_json(objects, row.objects))
+                query.read(row.id, objects, sentence, link, named);
+                // Their names stand in the sentence, or here alone.
+                if (!unpack(objects, sentence, link, row.objects))
                     connection_.fail("the objects of an activity cannot be read");
-                rows.push_back(std::move(row));
+                const auto left = std::erase_if(row.objects, [&](const Object& object) {
+                    return whom_.traces.in(object.name) || whom_.traces.in(object.uri);
+                });
+                if (named || left > 0) rows.push_back(row);
             }
         }
-        for (Row& row : rows) {
-            std::erase_if(row.objects, [&](const Object& object) {
-                return whom_.traces.in(object.name) || whom_.traces.in(object.uri);
-            });
+        for (const Row& row : rows)
             Query(connection_,
                   "UPDATE activity SET objects = ?2, sentence = '', link = '',"
                   " actor_name = without_them(actor_name), actor_uri = without_them(actor_uri)"
                   " WHERE id = ?1")
-                .bind(row.id, to_json(row.objects))
+                .bind(row.id, pack(row.objects, {}, {}))
                 .run();
-        }
         count("activity", static_cast<int>(rows.size()));
     }
 

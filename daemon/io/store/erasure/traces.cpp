@@ -38,13 +38,13 @@ constexpr std::array functions{std::pair("names_them", &names_them),
                                std::pair("without_them", &without_them)};
 
 /// Text columns of every table, quoted for SQL. Closed sets hold words of the program, not of
-/// anybody; install id, marks and tombstones are its own.
+/// anybody; install id, marks, tombstones and words of the program are its own.
 std::vector<std::pair<std::string, std::string>> text_columns(Connection& connection) {
     Query query(connection,
                 "SELECT format('\"%w\"', t.name), format('\"%w\"', c.name)"
                 " FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c"
                 " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"
-                " AND t.name NOT IN ('meta', 'mark', 'tombstone')"
+                " AND t.name NOT IN ('meta', 'mark', 'tombstone', 'word')"
                 " AND c.type IN ('TEXT', 'BLOB')"
                 " AND c.name NOT IN ('kind', 'verb', 'rule', 'quality', 'freshness', 'standing',"
                 " 'carries', 'status', 'state', 'result', 'next_reason', 'closed_by', 'fired',"

@@ -41,7 +41,7 @@ void Presence::find_anew(PersonId id) {
           "INSERT INTO presence (person, source, next_check)"
           " SELECT ?1, shown.source, (SELECT next_check FROM person_state WHERE person = ?1)"
           " FROM (SELECT source FROM activity WHERE person = ?1 AND source IS NOT NULL"
-          "       AND sign = 'life'"
+          "       AND sign = (SELECT id FROM word WHERE word = 'life')"
           "       UNION SELECT id FROM source WHERE owner = ?1) AS shown")
         .bind(id)
         .run();

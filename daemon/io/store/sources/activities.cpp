@@ -11,26 +11,43 @@ namespace earshot::io {
 namespace {
 
 constexpr const char* select =
-    "SELECT id, source, person, verb, actor_uri, actor_name, objects, more_objects, stated_at,"
+    "SELECT id, source, person, verb, actor_uri, actor_name, objects, more_objects, stated_after,"
     " sentence, link, rule, what, said_at, at, quality, freshness, seen_at,"
     " sign FROM activity WHERE ";
+
+constexpr const char* is_life = " AND sign = (SELECT id FROM word WHERE word = 'life')";
 
 // No clock reaches back that far.
 constexpr Instant ever = from_epoch(std::numeric_limits<std::int64_t>::min());
 
+template <class Enum>
+Enum word_as(Lexicon& lexicon, Connection& connection, std::int64_t number) {
+    const auto known = from_stored_word<Enum>(lexicon.word_of(number));
+    if (!known) connection.fail("a word of an activity cannot be read");
+    return *known;
+}
+
 /// All rows of a statement that begins with `select`.
-std::vector<StoredActivity> all_of(Query& query, Connection& connection) {
+std::vector<StoredActivity> all_of(Query& query, Connection& connection, Lexicon& lexicon) {
     std::vector<StoredActivity> found;
     std::string objects;
+    std::optional<Span> stated_after;
+    std::int64_t verb = 0, rule = 0, quality = 0, freshness = 0, sign = 0;
     while (query.next()) {
         auto& stored = found.emplace_back();
         auto& news = stored.news;
         auto& activity = news.activity;
-        query.read(stored.id, stored.source, stored.person, activity.verb, activity.actor.uri,
-                   activity.actor.name, objects, activity.more_objects, activity.at,
-                   activity.sentence, activity.link, activity.rule, news.says.what, news.says.at,
-                   news.at, news.quality, news.freshness, stored.seen_at, activity.sign);
-        if (!from_json(objects, activity.objects)) {
+        query.read(stored.id, stored.source, stored.person, verb, activity.actor.uri,
+                   activity.actor.name, objects, activity.more_objects, stated_after,
+                   activity.sentence, activity.link, rule, news.says.what, news.says.at, news.at,
+                   quality, freshness, stored.seen_at, sign);
+        activity.verb = word_as<Verb>(lexicon, connection, verb);
+        activity.rule = lexicon.word_of(rule);
+        activity.sign = word_as<Sign>(lexicon, connection, sign);
+        news.quality = word_as<TimeQuality>(lexicon, connection, quality);
+        news.freshness = word_as<Freshness>(lexicon, connection, freshness);
+        if (stated_after) activity.at = news.at + *stated_after;
+        if (!unpack(objects, activity.sentence, activity.link, activity.objects)) {
             connection.fail("the objects of an activity cannot be read");
         }
     }
@@ -56,36 +73,43 @@ std::string statement_for(const ActivityQuery& query) {
     if (query.person) sql += " AND person = ?4";
     if (query.source) sql += " AND source = ?5";
     if (query.own) sql += " AND source IS NULL";
-    if (query.verb) sql += " AND verb = ?6";
+    if (query.verb) sql += " AND verb = (SELECT id FROM word WHERE word = ?6)";
     return sql + " ORDER BY id LIMIT ?7";
 }
 
 }  // namespace
 
+template <class Enum>
+std::int64_t Activities::number(Enum value) const {
+    return lexicon_.number_of(stored_word(value));
+}
+
 std::int64_t Activities::add(std::optional<SourceId> id, std::optional<PersonId> person,
                              const News& news, Instant now) {
     const auto& activity = news.activity;
-    const bool long_sentence = activity.sentence.size() > sentence_bytes;
-    Query insert(connection_,
+    const bool is_long = activity.sentence.size() > sentence_bytes;
+    const std::string sentence =
+        is_long ? shorten(activity.sentence, sentence_bytes) : activity.sentence;
+    std::optional<Span> stated_after;
+    if (activity.at) stated_after = *activity.at - news.at;
+    return Query(connection_,
                  "INSERT INTO activity (source, person, verb, actor_uri, actor_name, objects,"
-                 " more_objects, stated_at, sentence, link, rule, what, said_at, at, quality,"
+                 " more_objects, stated_after, sentence, link, rule, what, said_at, at, quality,"
                  " freshness, seen_at, sign) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
-                 " ?12, ?13, ?14, ?15, ?16, ?17, ?18) RETURNING id");
-    insert.bind(id, person, activity.verb, activity.actor.uri, activity.actor.name,
-                to_json(activity.objects), activity.more_objects, activity.at,
-                long_sentence ? shorten(activity.sentence, sentence_bytes) : activity.sentence,
-                activity.link, activity.rule, news.says.what, news.says.at, news.at, news.quality,
-                news.freshness, now, activity.sign);
-    const auto number = insert.first<std::int64_t>().value();
-    insert.run();
-    return number;
+                 " ?12, ?13, ?14, ?15, ?16, ?17, ?18)")
+        .bind(id, person, number(activity.verb), activity.actor.uri, activity.actor.name,
+              pack(activity.objects, sentence, activity.link), activity.more_objects, stated_after,
+              sentence, activity.link, lexicon_.number_of(activity.rule), news.says.what,
+              news.says.at, news.at, number(news.quality), number(news.freshness), now,
+              number(activity.sign))
+        .insert();
 }
 
 std::vector<StoredActivity> Activities::find(const ActivityQuery& asked) const {
     Query query(connection_, statement_for(asked));
     query.bind(asked.after, asked.since, asked.until, asked.person, asked.source, asked.verb,
                asked.limit ? static_cast<std::int64_t>(*asked.limit) : -1);
-    return all_of(query, connection_);
+    return all_of(query, connection_, lexicon_);
 }
 
 std::int64_t Activities::newest() const {
@@ -98,12 +122,12 @@ std::int64_t Activities::newest() const {
 std::vector<StoredActivity> Activities::newest_of(SourceId id, std::size_t limit) const {
     Query query(connection_, std::string(select) + "source = ?1 ORDER BY at DESC, id LIMIT ?2");
     query.bind(id, limit);
-    return all_of(query, connection_);
+    return all_of(query, connection_, lexicon_);
 }
 
 std::optional<StoredActivity> Activities::made_by(SourceId source, const News& again) const {
     const auto first = [this](Query& query) -> std::optional<StoredActivity> {
-        auto found = all_of(query, connection_);
+        auto found = all_of(query, connection_, lexicon_);
         if (found.empty()) return std::nullopt;
         return std::move(found.front());
     };
@@ -117,39 +141,37 @@ std::optional<StoredActivity> Activities::made_by(SourceId source, const News& a
     Query by_time(connection_, std::string(select) +
                                    "at = ?1 AND source = ?2 AND verb = ?3 AND actor_name = ?4"
                                    " ORDER BY id DESC LIMIT 1");
-    by_time.bind(again.at, source, again.activity.verb, again.activity.actor.name);
+    by_time.bind(again.at, source, number(again.activity.verb), again.activity.actor.name);
     return first(by_time);
 }
 
 void Activities::grow(std::int64_t id, const Activity& says) {
+    const std::string sentence = shorten(says.sentence, sentence_bytes);
     Query(connection_,
           "UPDATE activity SET objects = ?2, more_objects = ?3, sentence = ?4 WHERE id = ?1")
-        .bind(id, to_json(says.objects), says.more_objects, shorten(says.sentence, sentence_bytes))
+        .bind(id, pack(says.objects, sentence, {}), says.more_objects, sentence)
         .run();
 }
 
 bool Activities::in_number(PersonId id, std::optional<Instant> since) const {
-    return Query(connection_,
-                 "SELECT 1 FROM activity WHERE person = ?1 AND at >= ?2 AND sign = 'life'"
-                 " AND more_objects > 0")
-        .bind(id, since.value_or(ever))
-        .next();
+    static const std::string sql =
+        std::string("SELECT 1 FROM activity WHERE person = ?1 AND at >= ?2") + is_life +
+        " AND more_objects > 0";
+    return Query(connection_, sql).bind(id, since.value_or(ever)).next();
 }
 
 std::vector<Instant> Activities::sighting_times(PersonId id, std::span<const Verb> verbs,
                                                 std::optional<Instant> since,
                                                 std::size_t limit) const {
+    static const std::string every =
+        std::string("SELECT at FROM activity WHERE person = ?1 AND at >= ?2") + is_life;
+    static const std::string some =
+        every +
+        " AND verb IN (SELECT id FROM word WHERE word IN (SELECT value FROM json_each(?4)))";
     std::vector<std::string> words;
     for (const auto verb : verbs)
         words.emplace_back(stored_word(verb));
-    Query query(connection_, words.empty()
-                                 ? "SELECT at FROM activity WHERE person = ?1 AND at >= ?2"
-                                   " AND sign = 'life'"
-                                   " ORDER BY at DESC LIMIT ?3"
-                                 : "SELECT at FROM activity WHERE person = ?1 AND at >= ?2"
-                                   " AND sign = 'life'"
-                                   " AND verb IN (SELECT value FROM json_each(?4))"
-                                   " ORDER BY at DESC LIMIT ?3");
+    Query query(connection_, (words.empty() ? every : some) + " ORDER BY at DESC LIMIT ?3");
     if (words.empty()) {
         query.bind(id, since.value_or(ever), limit);
     } else {

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "daemon/io/store/sources/lexicon.hpp"
 #include "earshot/ids.hpp"
 #include "earshot/novelty.hpp"
 
@@ -35,7 +36,7 @@ struct ActivityQuery {
 
 class Activities {
 public:
-    explicit Activities(Connection& connection) : connection_(connection) {}
+    explicit Activities(Connection& connection) : connection_(connection), lexicon_(connection) {}
 
     static constexpr std::size_t sentence_bytes = 200;  // longer ones are cut
 
@@ -60,7 +61,11 @@ public:
                                         std::optional<Instant> since, std::size_t limit) const;
 
 private:
+    template <class Enum>
+    std::int64_t number(Enum value) const;
+
     Connection& connection_;
+    mutable Lexicon lexicon_;  // what it remembers is in the file as well
 };
 
 }  // namespace earshot::io
