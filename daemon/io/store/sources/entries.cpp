@@ -7,9 +7,24 @@
 
 namespace earshot::io {
 
+namespace {
+
+/// Of a source that is read for the first time, nothing has to be looked up.
+bool has_said_anything(Connection& connection, SourceId id) {
+    return Query(connection,
+                 "SELECT EXISTS (SELECT 1 FROM entry WHERE source = ?1)"
+                 " OR EXISTS (SELECT 1 FROM activity WHERE source = ?1)")
+        .bind(id)
+        .first<bool>()
+        .value_or(false);
+}
+
+}  // namespace
+
 Known Entries::known(SourceId id, std::span<const ReadEntry> entries,
                      std::optional<Instant> times_before) const {
     Known known;
+    if (!has_said_anything(connection_, id)) return known;
     std::set<std::uint64_t> asked;
     for (const auto& entry : entries) {
         if (Query(connection_, "SELECT 1 FROM entry WHERE source = ?1 AND id_key = ?2")
