@@ -19,14 +19,17 @@ class Dialects;
 
 /// The activities of each entry, in document order: none for what says nothing about anybody (a
 /// bridge's error item, an entry without any text), otherwise one or more, at most
-/// `max_activities_per_entry`. The feed gives the author that entries leave out. What only the
-/// document as a whole shows is settled here: an address shared by many names is nobody's account,
-/// and the channel of a feed about many people is none of them.
+/// `max_activities_per_entry` and `max_activities_per_document`. The feed gives the author that
+/// entries leave out. What only the document as a whole shows is settled here: an address shared by
+/// many names is nobody's account, and the channel of a feed about many people is none of them.
 std::vector<std::vector<Activity>> read_activities(const Feed& feed, const Dialects& dialects);
 /// Of one entry, as if it stood alone in its feed.
 std::vector<Activity> read_activities(const Feed& feed, const Entry& entry,
                                       const Dialects& dialects);
 inline constexpr std::size_t max_activities_per_entry = 100;
+/// Of a document in all. Every entry keeps its first one; what lists name beyond that, in the later
+/// entries of the document, is left out, and counted where one person did all of it.
+inline constexpr std::size_t max_activities_per_document = 10'000;
 
 /// An item by which a bridge says that it could not read the real source: a failure, not an entry.
 bool is_bridge_error(const Entry& entry);

@@ -123,6 +123,28 @@ private:
     }
 };
 
+/// Keeps a document within what it may say in all.
+class Room {
+public:
+    explicit Room(std::size_t entries)
+        : left_(max_activities_per_document - std::min(entries, max_activities_per_document)) {}
+
+    void take(std::vector<Activity>& acts) {
+        if (acts.size() < 2) return;
+        const std::size_t kept = 1 + std::min(acts.size() - 1, left_);
+        left_ -= kept - 1;
+        if (kept == acts.size()) return;
+        const Activity& last = acts.back();
+        const bool counts = acts[kept - 1].actor == last.actor;
+        const int more = static_cast<int>(acts.size() - kept) + last.more_objects;
+        acts.resize(kept);
+        if (counts) acts.back().more_objects = more;
+    }
+
+private:
+    std::size_t left_;  // beside the first of each entry
+};
+
 std::vector<Activity> settled(EntryReading&& read, const EntryReader& reading,
                               const Dialects::Compiled& all, const Network& network) {
     if (!read.sentence) return std::move(read.activities);
@@ -207,15 +229,21 @@ std::vector<std::vector<Activity>> read_activities(const Feed& feed, const Diale
     const Dialect* claimant = all.claimant(feed);
     std::vector<EntryReading> read;
     read.reserve(feed.entries.size());
-    for (const Entry& entry : feed.entries)
+    Room room(feed.entries.size());
+    for (const Entry& entry : feed.entries) {
         read.push_back(read_entry(EntryReader(feed, entry), all, claimant));
+        room.take(read.back().activities);
+    }
     const Network network(read);
 
     std::vector<std::vector<Activity>> result;
     result.reserve(read.size());
-    for (std::size_t i = 0; i < read.size(); ++i)
+    for (std::size_t i = 0; i < read.size(); ++i) {
+        const bool was_open = read[i].sentence.has_value();
         result.push_back(
             settled(std::move(read[i]), EntryReader(feed, feed.entries[i]), all, network));
+        if (was_open) room.take(result.back());
+    }
     settle_people(feed, result);
     return result;
 }

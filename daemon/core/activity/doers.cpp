@@ -255,7 +255,13 @@ std::set<std::string> names_in_front(const ReadFeed& document, const Feed& feed,
     for (const ReadEntry& read : document.entries) {
         if (known.ids.contains(read.id_key) || signers.is_signed(read.entry)) continue;
         if (has_author(read.entry)) names.insert(collapse(read.entry.author));
+        const Activity* before = nullptr;
         for (const Activity& activity : read.activities) {
+            // Of a list, each name is one activity of the same words.
+            const bool same = before != nullptr && before->sentence == activity.sentence &&
+                              before->actor == activity.actor;
+            before = &activity;
+            if (same) continue;
             add_names(names, activity.sentence);
             if (!activity.sentence.starts_with(activity.actor.name))
                 add_names(names, activity.actor.name);

@@ -158,6 +158,7 @@ std::vector<FrontName> front_names(std::string_view sentence) {
 
 std::vector<std::string> spellings(const std::string& name) {
     std::vector<std::string> ways{name};
+    if (is_ascii(name) && name.find('\'') == name.npos) return ways;
     const auto add = [&ways](std::string way) {
         if (!is_among(way, ways)) ways.push_back(std::move(way));
     };

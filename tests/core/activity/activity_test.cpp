@@ -101,6 +101,32 @@ TEST(Activity, AListIsCutAtTheLimit) {
     EXPECT_EQ(read(feed, titled(title + ", n")).back().more_objects, 1);
 }
 
+TEST(Activity, ADocumentOfListsIsCutAtTheLimit) {
+    constexpr std::size_t lists = max_activities_per_document / max_activities_per_entry;
+    std::string title = "Ann is now connected to n";
+    for (std::size_t i = 1; i < max_activities_per_entry; ++i)
+        title += ", n";
+    Feed feed = feed_of("https://www.linkedin.com/");
+    feed.entries.assign(lists, titled(title));
+    const auto said = [&] {
+        std::size_t activities = 0;
+        int more = 0;
+        for (const auto& of_entry : read_activities(feed, testing::shipped_dialects())) {
+            EXPECT_FALSE(of_entry.empty());
+            activities += of_entry.size();
+            if (!of_entry.empty()) more += of_entry.back().more_objects;
+        }
+        return std::pair(activities, more);
+    };
+    EXPECT_EQ(said(), std::pair(max_activities_per_document, 0));
+    feed.entries.push_back(titled("Ann is now connected to Bo"));
+    EXPECT_EQ(said(), std::pair(max_activities_per_document, 1)) << "each entry keeps its first";
+    feed.entries.assign(2 * lists, titled(title));
+    EXPECT_EQ(said(), std::pair(max_activities_per_document, 10'000));
+    EXPECT_EQ(read_activities(feed, testing::shipped_dialects()).front().size(),
+              max_activities_per_entry);
+}
+
 TEST(Activity, TakesTheKnownActorOutFirst) {
     expect_all(feed_of("https://stream.example/"),
                {{"Salt and Light is now connected to Bo Reed",
