@@ -71,6 +71,7 @@ void add_if_known(KnownNames& names, const io::Store& store, const Me& me, Sourc
 }
 
 constexpr std::size_t most_names = 20;
+constexpr std::size_t most_accounts = 50;  // that feeds may teach of one person
 constexpr std::size_t several = 2;
 
 /// In this document, or in those before it.
@@ -92,10 +93,8 @@ bool several_sign(const io::Store& store, const Source& source, const ReadFeed& 
 bool has_rival_account(const io::Identities& identities, PersonId id, std::string_view uri) {
     if (uri.empty()) return false;
     const std::string account = account_key(uri);
-    const auto known = identities.of(id);
-    return std::any_of(known.begin(), known.end(), [&](const auto& identity) {
-        return identity.key.kind == IdentityKey::Kind::account &&
-               are_rivals(identity.key.value, account);
+    return std::ranges::any_of(identities.accounts_of(id), [&](const std::string& known) {
+        return are_rivals(known, account);
     });
 }
 
@@ -158,8 +157,14 @@ std::optional<PersonId> recognise(io::Store& store, const Source& source, const 
         person.standing = Standing::light;
         known = store.people.add(person);
     }
-    // A name that a feed gives means somebody in that feed only.
-    std::erase_if(keys, [](const IdentityKey& key) { return key.kind == IdentityKey::Kind::name; });
+    // A name that a feed gives means somebody in that feed only; and whoever has written from so
+    // many accounts is known by their name.
+    const bool has_many =
+        !actor.uri.empty() && store.identities.accounts_of(*known).size() >= most_accounts;
+    std::erase_if(keys, [&](const IdentityKey& key) {
+        return key.kind == IdentityKey::Kind::name ||
+               (has_many && key.kind == IdentityKey::Kind::account);
+    });
     store.identities.add(*known, keys);
     store.presence.note(*known, source.id);
     return known;

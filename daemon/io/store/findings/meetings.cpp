@@ -4,10 +4,15 @@
 
 namespace earshot::io {
 
+void Meetings::make_room(Instant newest) {
+    Query(connection_, "DELETE FROM meeting WHERE at < ?1").bind(newest - kept).run();
+    Query(connection_, "DELETE FROM wave WHERE at < ?1").bind(newest - wave_rest).run();
+}
+
 void Meetings::add(const std::string& newcomer, PersonId person, Instant at) {
-    Query(connection_, "DELETE FROM meeting WHERE at < ?1").bind(at - kept).run();
     Query(connection_,
-          "INSERT INTO meeting (newcomer, person, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")
+          "INSERT INTO meeting (newcomer, person, at) VALUES (?1, ?2, ?3)"
+          " ON CONFLICT DO UPDATE SET at = ?3")
         .bind(newcomer, person, at)
         .run();
 }
@@ -15,8 +20,8 @@ void Meetings::add(const std::string& newcomer, PersonId person, Instant at) {
 std::vector<Meeting> Meetings::of(const std::string& newcomer) const {
     Query query(connection_,
                 "SELECT person, at, standing IN (?2, ?3) FROM meeting JOIN person ON id = person"
-                " WHERE newcomer = ?1 ORDER BY at, person");
-    query.bind(newcomer, Standing::followed, Standing::resting);
+                " WHERE newcomer = ?1 ORDER BY at, person LIMIT ?4");
+    query.bind(newcomer, Standing::followed, Standing::resting, most);
     std::vector<Meeting> meetings;
     while (query.next()) {
         Meeting& meeting = meetings.emplace_back();
@@ -32,7 +37,6 @@ std::optional<Instant> Meetings::last_wave(const std::string& newcomer) const {
 }
 
 void Meetings::set_wave(const std::string& newcomer, Instant at) {
-    Query(connection_, "DELETE FROM wave WHERE at < ?1").bind(at - wave_rest).run();
     Query(connection_,
           "INSERT INTO wave (newcomer, at) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET at = ?2")
         .bind(newcomer, at)

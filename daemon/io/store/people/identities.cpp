@@ -34,6 +34,12 @@ std::vector<StoredIdentity> Identities::of(PersonId id) const {
     return identities;
 }
 
+std::vector<std::string> Identities::accounts_of(PersonId id) const {
+    return Query(connection_, "SELECT value FROM identity WHERE person = ?1 AND kind = ?2")
+        .bind(id, IdentityKey::Kind::account)
+        .all<std::string>();
+}
+
 std::optional<PersonId> Identities::find(std::span<const IdentityKey> keys) const {
     for (const auto& key : keys) {
         const auto id = Query(connection_,

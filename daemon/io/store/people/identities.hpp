@@ -21,6 +21,8 @@ public:
     explicit Identities(Connection& connection) : connection_(connection) {}
 
     std::vector<StoredIdentity> of(PersonId id) const;
+    /// Their accounts alone, in no order.
+    std::vector<std::string> accounts_of(PersonId id) const;
     std::optional<PersonId> find(std::span<const IdentityKey> keys) const;  // first that is known
     /// Keys that a feed taught are added; a key that somebody else has stays his.
     void add(PersonId id, std::span<const IdentityKey> keys);
