@@ -93,8 +93,9 @@ std::vector<std::vector<Instant>> Times::looks_at_sources_ahead(Instant now,
 
 std::size_t Times::dated_between(Instant from, Instant to, std::size_t limit) const {
     return Query(connection_,
-                 "SELECT count(*) FROM (SELECT 1 FROM activity INDEXED BY activity_at"
-                 " WHERE at > ?1 AND at <= ?2 AND quality = (SELECT id FROM word WHERE word = "
+                 "SELECT count(*) FROM (SELECT 1 FROM activity"
+                 " WHERE id >= (SELECT min(first_id) FROM activity_day WHERE day >= ?1 / 86400)"
+                 " AND at > ?1 AND at <= ?2 AND quality = (SELECT id FROM word WHERE word = "
                  "'stated')"
                  " LIMIT ?3)")
         .bind(from, to, limit)

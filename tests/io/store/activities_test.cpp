@@ -401,6 +401,9 @@ TEST(StoreStep11, Keeps_every_activity_as_it_was) {
     EXPECT_EQ(found[1].id, 4);
     EXPECT_EQ(found[1].news, second);
     EXPECT_EQ(found[2].news.activity.at, from_epoch(1000));
+    ActivityQuery since;
+    since.since = from_epoch(8);
+    EXPECT_EQ(store.activities.find(since).size(), 2U);
     EXPECT_EQ(store.activities.add(std::nullopt, std::nullopt, News{}, monday), 7)
         << "6 is never used again";
 }

@@ -1,5 +1,6 @@
 #include "daemon/io/store/sources/activities.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "daemon/io/store/sqlite/connection.hpp"
@@ -19,6 +20,10 @@ constexpr const char* is_life = " AND sign = (SELECT id FROM word WHERE word = '
 
 // No clock reaches back that far.
 constexpr Instant ever = from_epoch(std::numeric_limits<std::int64_t>::min());
+
+std::chrono::sys_days day_of(Instant t) {
+    return std::chrono::floor<std::chrono::days>(t);
+}
 
 template <class Enum>
 Enum word_as(Lexicon& lexicon, Connection& connection, std::int64_t number) {
@@ -55,16 +60,16 @@ std::vector<StoredActivity> all_of(Query& query, Connection& connection, Lexicon
 }
 
 /// The statement for the conditions that a query has. All of them take their value from the same
-/// place: ?1 after, ?2 since, ?3 until, ?4 person, ?5 source, ?6 verb, ?7 limit.
+/// place: ?1 after, ?2 since, ?3 until, ?4 person, ?5 source, ?6 verb, ?7 the day of since, ?8
+/// limit.
 std::string statement_for(const ActivityQuery& query) {
     std::string sql = select;
     if (query.since && !query.person && !query.source && !query.own) {
-        // Walk by id from the first that can be meant, so that a page costs what it shows: neither
-        // a walk from the oldest activity on nor a sort of everything since. (Left to itself,
-        // SQLite looks for min(id) by such a walk.)
+        // Walk by id from the first of the day, so that a page costs what it shows: neither a walk
+        // from the oldest activity on nor a sort of everything since.
         sql +=
-            "id > max(?1, (SELECT coalesce(min(+id), 9223372036854775807) - 1"
-            "              FROM activity INDEXED BY activity_at WHERE at >= ?2))";
+            "id > max(?1, (SELECT coalesce(min(first_id), 9223372036854775807) - 1"
+            "              FROM activity_day WHERE day >= ?7))";
     } else {
         sql += "id > ?1";
     }
@@ -74,7 +79,7 @@ std::string statement_for(const ActivityQuery& query) {
     if (query.source) sql += " AND source = ?5";
     if (query.own) sql += " AND source IS NULL";
     if (query.verb) sql += " AND verb = (SELECT id FROM word WHERE word = ?6)";
-    return sql + " ORDER BY id LIMIT ?7";
+    return sql + " ORDER BY id LIMIT ?8";
 }
 
 }  // namespace
@@ -92,22 +97,36 @@ std::int64_t Activities::add(std::optional<SourceId> id, std::optional<PersonId>
         is_long ? shorten(activity.sentence, sentence_bytes) : activity.sentence;
     std::optional<Span> stated_after;
     if (activity.at) stated_after = *activity.at - news.at;
-    return Query(connection_,
-                 "INSERT INTO activity (source, person, verb, actor_uri, actor_name, objects,"
-                 " more_objects, stated_after, sentence, link, rule, what, said_at, at, quality,"
-                 " freshness, seen_at, sign) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
-                 " ?12, ?13, ?14, ?15, ?16, ?17, ?18)")
-        .bind(id, person, number(activity.verb), activity.actor.uri, activity.actor.name,
-              pack(activity.objects, sentence, activity.link), activity.more_objects, stated_after,
-              sentence, activity.link, lexicon_.number_of(activity.rule), news.says.what,
-              news.says.at, news.at, number(news.quality), number(news.freshness), now,
-              number(activity.sign))
-        .insert();
+    const std::int64_t added =
+        Query(connection_,
+              "INSERT INTO activity (source, person, verb, actor_uri, actor_name, objects,"
+              " more_objects, stated_after, sentence, link, rule, what, said_at, at, quality,"
+              " freshness, seen_at, sign) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+              " ?12, ?13, ?14, ?15, ?16, ?17, ?18)")
+            .bind(id, person, number(activity.verb), activity.actor.uri, activity.actor.name,
+                  pack(activity.objects, sentence, activity.link), activity.more_objects,
+                  stated_after, sentence, activity.link, lexicon_.number_of(activity.rule),
+                  news.says.what, news.says.at, news.at, number(news.quality),
+                  number(news.freshness), now, number(activity.sign))
+            .insert();
+    note_day(day_of(std::max(news.at, now)), added);
+    return added;
+}
+
+void Activities::note_day(std::chrono::sys_days day, std::int64_t id) {
+    if (noted_day_ == day && undone_ == connection_.undone) return;
+    Query(connection_,
+          "INSERT INTO activity_day (day, first_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING")
+        .bind(day.time_since_epoch().count(), id)
+        .run();
+    noted_day_ = day;
+    undone_ = connection_.undone;
 }
 
 std::vector<StoredActivity> Activities::find(const ActivityQuery& asked) const {
     Query query(connection_, statement_for(asked));
     query.bind(asked.after, asked.since, asked.until, asked.person, asked.source, asked.verb,
+               day_of(asked.since.value_or(ever)).time_since_epoch().count(),
                asked.limit ? static_cast<std::int64_t>(*asked.limit) : -1);
     return all_of(query, connection_, lexicon_);
 }

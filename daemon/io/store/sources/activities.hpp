@@ -1,6 +1,7 @@
 #pragma once
 // What people did.
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -63,9 +64,13 @@ public:
 private:
     template <class Enum>
     std::int64_t number(Enum value) const;
+    void note_day(std::chrono::sys_days day, std::int64_t id);
 
     Connection& connection_;
     mutable Lexicon lexicon_;  // what it remembers is in the file as well
+    // Of activity_day, the day that was noted last, unless something was undone since.
+    std::optional<std::chrono::sys_days> noted_day_;
+    int undone_ = 0;
 };
 
 }  // namespace earshot::io

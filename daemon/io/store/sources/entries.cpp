@@ -12,11 +12,11 @@ namespace {
 /// Of a source that is read for the first time, nothing has to be looked up.
 bool has_said_anything(Connection& connection, SourceId id) {
     return Query(connection,
-                 "SELECT EXISTS (SELECT 1 FROM entry WHERE source = ?1)"
-                 " OR EXISTS (SELECT 1 FROM activity WHERE source = ?1)")
+                 "SELECT 1 FROM entry WHERE source = ?1"
+                 " UNION ALL SELECT 1 FROM activity WHERE source = ?1"
+                 " UNION ALL SELECT 1 FROM words WHERE source = ?1 LIMIT 1")
         .bind(id)
-        .first<bool>()
-        .value_or(false);
+        .next();
 }
 
 }  // namespace
@@ -46,8 +46,8 @@ Known Entries::known(SourceId id, std::span<const ReadEntry> entries,
         if (!time || !times_before || *time >= *times_before) continue;
         if (known.ids.empty() || known.ids.contains(entry.id_key)) continue;
         Query query(connection_,
-                    "SELECT at FROM activity INDEXED BY activity_at"
-                    " WHERE at >= ?2 AND at <= ?3 AND source = ?1 LIMIT 1");
+                    "SELECT at FROM activity INDEXED BY activity_in_source"
+                    " WHERE source = ?1 AND at >= ?2 AND at <= ?3 LIMIT 1");
         query.bind(id, *time - same_event_tolerance, *time + same_event_tolerance);
         if (const auto at = query.first<Instant>()) known.times.insert(*at);
     }

@@ -57,7 +57,16 @@ DROP TABLE activity;
 ALTER TABLE activity_in_short RENAME TO activity;
 CREATE INDEX activity_says ON activity (source, what, said_at);
 CREATE INDEX activity_of_person ON activity (person, at, verb, sign);
-CREATE INDEX activity_at ON activity (at);
+-- A first document writes to one place of it, and not to as many as it tells of days.
+CREATE INDEX activity_in_source ON activity (source, at);
+-- The first activity that was seen on a day, or is of one: a walk through what happened since some
+-- time begins there.
+CREATE TABLE activity_day (
+    day INTEGER PRIMARY KEY,  -- since 1970
+    first_id INTEGER NOT NULL
+) STRICT;
+INSERT INTO activity_day (day, first_id)
+    SELECT max(at, seen_at) / 86400, min(id) FROM activity GROUP BY 1;
 
 -- Thousands may be called alike.
 DROP INDEX person_by_name;
