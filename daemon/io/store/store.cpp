@@ -33,6 +33,7 @@
 #include "daemon/io/store/sqlite/schema.hpp"
 #include "daemon/io/store/times.hpp"
 #include "daemon/io/store/transaction.hpp"
+#include "daemon/io/store/written.hpp"
 
 namespace earshot::io {
 
@@ -65,6 +66,7 @@ struct Store::Parts {
     Erasure erasure{connection};
     Marks marks{connection};
     Times times{connection};
+    Written written{connection};
 };
 
 Store::Store(const std::string& path)
@@ -93,7 +95,8 @@ Store::Store(const std::string& path)
       changes(parts_->changes),
       erasure(parts_->erasure),
       marks(parts_->marks),
-      times(parts_->times) {
+      times(parts_->times),
+      written(parts_->written) {
     auto& connection = parts_->connection;
     // First of all, because a file that is refused is left as it was.
     migrate(connection, migrations());

@@ -35,6 +35,7 @@ class Times;
 class Touches;
 class UserAnswers;
 class Vouchings;
+class Written;
 
 class Store {
     struct Parts;
@@ -78,6 +79,7 @@ public:
     Erasure& erasure;
     Marks& marks;
     Times& times;
+    Written& written;
 
 private:
     friend class Transaction;

@@ -27,6 +27,7 @@ void Transaction::begin() {
         throw;
     }
     connection_->transaction_open = true;
+    connection_->log.begin();
 }
 
 void Transaction::join() {

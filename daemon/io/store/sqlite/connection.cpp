@@ -29,6 +29,11 @@ struct CachedStatement {
 /// How long a write waits for another program that writes to the file. Readers block nobody.
 static constexpr int busy_milliseconds = 2000;
 
+/// SQLite's word that a row was added, changed or removed.
+static void note_row(void* log, int, const char*, const char* table, sqlite3_int64 row) {
+    static_cast<WriteLogs*>(log)->row(table, row);
+}
+
 // A commit survives kill -9: in WAL mode it is in the log, in the kernel's hands, before COMMIT
 // returns. With synchronous=NORMAL the log is brought to the disk at checkpoints only, so a power
 // cut may undo the last transactions, each as a whole. That costs a few polls, which are repeated;
@@ -55,6 +60,7 @@ Connection::Connection(const std::string& given)
         "PRAGMA journal_size_limit = 67108864;"
         "PRAGMA wal_autocheckpoint = 8000;"
         "PRAGMA synchronous = NORMAL");
+    sqlite3_update_hook(database->getHandle(), &note_row, &log);
 }
 
 Connection::~Connection() {

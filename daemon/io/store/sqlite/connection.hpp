@@ -20,6 +20,7 @@
 
 #include "daemon/io/store/sqlite/file.hpp"
 #include "daemon/io/store/sqlite/words.hpp"
+#include "daemon/io/store/sqlite/write_log.hpp"
 #include "earshot/time.hpp"
 #include "earshot/url.hpp"
 
@@ -65,6 +66,7 @@ public:
     std::unique_ptr<SQLite::Database> database;
     std::unordered_map<std::string, std::unique_ptr<CachedStatement>, Hash, std::equal_to<>>
         statements;
+    WriteLogs log;
     bool transaction_open = false;  // by Transaction
     bool commit_waits = false;      // for commit_waiting(); what is read meanwhile sees it
     bool undo_pending = false;
