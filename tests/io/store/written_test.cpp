@@ -56,6 +56,86 @@ protected:
     SourceId blog_ = test::stored_blog(store_, "blog.example", ann_);
 };
 
+TEST_F(StoreWritten, EveryWriteIsTold) {
+    const IdentityKey key{IdentityKey::Kind::account, "b.example", std::nullopt};
+    std::int64_t touch = 0;
+    const struct {
+        const char* what;
+        std::function<void()> write;
+        std::vector<WrittenRow> rows;
+    } table[] = {
+        {"a poll", [&] { store_.polls.save(blog_, {}); }, {row(blog_)}},
+        {"proof",
+         [&] {
+             store_.coverages.save(blog_, {{}, monday});
+         },
+         {row(blog_)}},
+        {"lost time",
+         [&] {
+             store_.coverages.save(blog_, {{{monday, monday + day}}, monday});
+         },
+         {row(blog_)}},
+        {"a pulse", [&] { store_.pulses.save(blog_, {}); }, {row(blog_)}},
+        {"entries heard",
+         [&] {
+             store_.vouchings.save(blog_, Vouching{{{monday, true}}});
+         },
+         {row(blog_)}},
+        {"a state", [&] { store_.states.save(ann_, {}, monday); }, {state(ann_)}},
+        {"all checks", [&] { store_.states.check_everybody(monday - day); }, {state(ann_)}},
+        {"an answer", [&] { store_.answers.save(ann_, {}); }, {row(ann_)}},
+        {"a touch",
+         [&] {
+             touch = store_.touches.add(ann_, {monday, "", "", false});
+         },
+         {row(ann_)}},
+        {"a touch taken back", [&] { store_.touches.remove(touch); }, {row(ann_)}},
+        {"a new key",
+         [&] {
+             store_.identities.add(bo_, {&key, 1});
+         },
+         {row(bo_)}},
+        {"a key that changes hands",
+         [&] {
+             store_.belongings.give({{{key, false}}, {blog_}, {}, {}}, ann_);
+         },
+         {row(ann_), row(bo_), row(blog_)}},
+        {"a key removed",
+         [&] {
+             store_.identities.remove({&key, 1});
+         },
+         {row(ann_)}},
+        {"a claim",
+         [&] {
+             store_.claims.add({bo_, "a.example", "vcard"}, monday);
+         },
+         {row(bo_)}},
+        {"two told apart", [&] { store_.identities.keep_apart(ann_, bo_); }, {row(ann_), row(bo_)}},
+        {"somebody shown", [&] { store_.presence.note(bo_, blog_); }, {row(bo_), row(blog_)}},
+        {"found anew", [&] { store_.presence.find_anew(bo_); }, {row(bo_), row(blog_)}},
+        {"a merge", [&] { store_.people.hide(ann_, bo_); }, {row(ann_), row(bo_), row(blog_)}},
+        {"a word with whom is merged",
+         [&] {
+             touch = store_.touches.add(ann_, {monday, "", "", false});
+         },
+         {row(ann_), row(bo_)}},
+        {"a merge undone", [&] { store_.people.show_again(ann_); }, {row(ann_), row(bo_)}},
+        {"shown again", [&] { store_.presence.note(bo_, blog_); }, {row(bo_), row(blog_)}},
+        {"a source removed", [&] { store_.sources.remove(blog_); }, {row(blog_), row(bo_)}},
+        {"somebody erased", [&] { store_.erasure.erase(bo_, false, monday); }, {row(bo_)}},
+        {"somebody removed", [&] { store_.people.remove(ann_); }, {row(ann_)}},
+    };
+    for (const auto& [what, write, rows] : table) {
+        const Written::Place before = store_.written.certain();
+        write();
+        const Written::News news = since(before);
+        EXPECT_FALSE(news.unknown) << what;
+        for (const WrittenRow& one : rows)
+            EXPECT_TRUE(is_told(news, one)) << what << ", row " << one.id;
+        EXPECT_TRUE(since(news.next).rows.empty()) << what;
+    }
+}
+
 TEST_F(StoreWritten, OneRowOverAndOverIsToldOnceUntilItIsRead) {
     const Written::Place before = store_.written.certain();
     for (int i = 0; i < 3; ++i)
@@ -99,6 +179,13 @@ TEST(WriteLog, WhoHasNotReadForLongBeginsAnew) {
     log.note({Of::source, -1});
     EXPECT_EQ(log.first(), first + 1);
     EXPECT_EQ(log.at(log.end() - 1), (WrittenRow{Of::source, -1}));
+}
+
+TEST_F(StoreWritten, WhatIsKnownAlreadyIsNotWritten) {
+    const Written::Place before = store_.written.certain();
+    store_.presence.note(ann_, blog_);
+    store_.people.remove(PersonId(-1));
+    EXPECT_TRUE(since(before).rows.empty());
 }
 
 TEST_F(StoreWritten, MuchIsWorthAWordOnceUntilItIsRead) {

@@ -25,7 +25,10 @@ Belongings Ownership::of(PersonId id) const {
 
 void Ownership::give(const Belongings& belongings, PersonId to) {
     AllOrNothing step(connection_);
-    for (const auto& [key, stated] : belongings.identities)
+    connection_.log.person(to);
+    for (const auto& [key, stated] : belongings.identities) {
+        if (const auto before = Identities(connection_).find({&key, 1}))
+            connection_.log.person(*before);
         Query(connection_,
               "INSERT INTO identity (kind, value, source, person, stated)"
               " VALUES (?1, ?2, ?3, ?4, ?5)"
@@ -33,6 +36,7 @@ void Ownership::give(const Belongings& belongings, PersonId to) {
               " DO UPDATE SET person = ?4, stated = ?5")
             .bind(key.kind, key.value, key.source, to, stated)
             .run();
+    }
     for (const SourceId id : belongings.sources)
         Query(connection_, "UPDATE source SET owner = ?2 WHERE id = ?1").bind(id, to).run();
     for (const std::int64_t id : belongings.activities)

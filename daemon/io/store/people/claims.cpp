@@ -10,6 +10,7 @@ void Claims::add(const Claim& claim, Instant now) {
           " ON CONFLICT DO NOTHING")
         .bind(claim.by, claim.account, claim.origin, now)
         .run();
+    connection_.log.person(claim.by);
 }
 
 std::vector<Claim> Claims::all() const {

@@ -12,11 +12,12 @@ enum class Origin { learned = 0, stated = 1 };
 
 void add_identity(Connection& connection, PersonId id, const IdentityKey& key, Origin origin) {
     if (key.value.empty()) return;
-    Query(connection,
-          "INSERT INTO identity (kind, value, source, person, stated)"
-          " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING")
-        .bind(key.kind, key.value, key.source, id, static_cast<int>(origin))
-        .run();
+    const int added = Query(connection,
+                            "INSERT INTO identity (kind, value, source, person, stated)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING")
+                          .bind(key.kind, key.value, key.source, id, static_cast<int>(origin))
+                          .run();
+    if (added > 0) connection.log.person(id);
 }
 
 }  // namespace
@@ -59,6 +60,7 @@ void Identities::add(PersonId id, std::span<const IdentityKey> keys) {
 
 void Identities::replace_stated(PersonId id, std::span<const IdentityKey> keys) {
     AllOrNothing step(connection_);
+    connection_.log.person(id);
     Query(connection_, "DELETE FROM identity WHERE person = ?1 AND stated = 1").bind(id).run();
     for (const auto& key : keys)
         add_identity(connection_, id, key, Origin::stated);
@@ -66,12 +68,14 @@ void Identities::replace_stated(PersonId id, std::span<const IdentityKey> keys) 
 }
 
 void Identities::remove(std::span<const IdentityKey> keys) {
-    for (const auto& key : keys)
+    for (const auto& key : keys) {
+        if (const auto person = find({&key, 1})) connection_.log.person(*person);
         Query(connection_,
               "DELETE FROM identity WHERE kind = ?1 AND value = ?2"
               " AND coalesce(source, 0) = coalesce(?3, 0)")
             .bind(key.kind, key.value, key.source)
             .run();
+    }
 }
 
 void Identities::keep_apart(PersonId a, PersonId b) {
@@ -79,6 +83,8 @@ void Identities::keep_apart(PersonId a, PersonId b) {
     Query(connection_, "INSERT INTO apart (one, other) VALUES (?1, ?2) ON CONFLICT DO NOTHING")
         .bind(one, other)
         .run();
+    connection_.log.person(one);
+    connection_.log.person(other);
 }
 
 std::set<Pair> Identities::apart() const {

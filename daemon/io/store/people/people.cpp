@@ -1,6 +1,7 @@
 #include "daemon/io/store/people/people.hpp"
 
 #include "daemon/io/store/people/identities.hpp"
+#include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/people/stored_line.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "daemon/io/store/sqlite/json.hpp"
@@ -143,6 +144,9 @@ std::optional<Instant> People::newest_connection() const {
 
 void People::hide(PersonId id, PersonId into) {
     AllOrNothing step(connection_);
+    connection_.log.person(into);  // who has their touches now
+    for (const SourceId source : Presence(connection_).sources_of(id))
+        connection_.log.source(source);
     Query(connection_, "UPDATE person SET merged_into = ?2 WHERE id = ?1").bind(id, into).run();
     Query(connection_, "DELETE FROM presence WHERE person = ?1").bind(id).run();
     Query(connection_, "UPDATE person_state SET next_check = NULL WHERE person = ?1")
@@ -152,6 +156,11 @@ void People::hide(PersonId id, PersonId into) {
 }
 
 void People::show_again(PersonId id) {
+    const auto from = Query(connection_, "SELECT merged_into FROM person WHERE id = ?1")
+                          .bind(id)
+                          .first<std::optional<PersonId>>()
+                          .value_or(std::nullopt);
+    if (from) connection_.log.person(*from);
     Query(connection_, "UPDATE person SET merged_into = NULL WHERE id = ?1").bind(id).run();
 }
 

@@ -5,12 +5,13 @@
 namespace earshot::io {
 
 void Presence::note(PersonId person, SourceId source) {
-    Query(connection_,
-          "INSERT INTO presence (person, source, next_check) VALUES"
-          " (?1, ?2, (SELECT next_check FROM person_state WHERE person = ?1))"
-          " ON CONFLICT DO NOTHING")
-        .bind(person, source)
-        .run();
+    const int added = Query(connection_,
+                            "INSERT INTO presence (person, source, next_check) VALUES"
+                            " (?1, ?2, (SELECT next_check FROM person_state WHERE person = ?1))"
+                            " ON CONFLICT DO NOTHING")
+                          .bind(person, source)
+                          .run();
+    if (added > 0) note_written(person, source);
 }
 
 std::vector<SourceId> Presence::sources_of(PersonId id) const {
@@ -34,8 +35,15 @@ int Presence::lively_people(SourceId id) const {
         .value_or(0);
 }
 
+void Presence::note_written(PersonId person, SourceId source) {
+    connection_.log.person(person);
+    connection_.log.source(source);
+}
+
 void Presence::find_anew(PersonId id) {
     AllOrNothing step(connection_);
+    for (const SourceId source : sources_of(id))
+        note_written(id, source);
     Query(connection_, "DELETE FROM presence WHERE person = ?1").bind(id).run();
     Query(connection_,
           "INSERT INTO presence (person, source, next_check)"
@@ -45,6 +53,8 @@ void Presence::find_anew(PersonId id) {
           "       UNION SELECT id FROM source WHERE owner = ?1) AS shown")
         .bind(id)
         .run();
+    for (const SourceId source : sources_of(id))
+        note_written(id, source);
     step.keep();
 }
 

@@ -22,6 +22,8 @@ public:
     int lively_people(SourceId id) const;
 
 private:
+    void note_written(PersonId person, SourceId source);
+
     Connection& connection_;
 };
 

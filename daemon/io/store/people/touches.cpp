@@ -9,14 +9,30 @@
 namespace earshot::io {
 
 std::int64_t Touches::add(PersonId id, const Touch& touch) {
-    return Query(connection_,
-                 "INSERT INTO touch (person, at, how, note, seen) VALUES (?1, ?2, ?3, ?4, ?5)")
-        .bind(id, touch.at, touch.how, touch.note, touch.seen)
-        .insert();
+    const std::int64_t number =
+        Query(connection_,
+              "INSERT INTO touch (person, at, how, note, seen) VALUES (?1, ?2, ?3, ?4, ?5)")
+            .bind(id, touch.at, touch.how, touch.note, touch.seen)
+            .insert();
+    note_written(id);
+    return number;
 }
 
 void Touches::remove(std::int64_t touch) {
+    const auto person =
+        Query(connection_, "SELECT person FROM touch WHERE id = ?1").bind(touch).first<PersonId>();
     Query(connection_, "DELETE FROM touch WHERE id = ?1").bind(touch).run();
+    if (person) note_written(*person);
+}
+
+/// A touch counts for whom its person was merged into.
+void Touches::note_written(PersonId id) {
+    connection_.log.person(id);
+    const auto shown = Query(connection_, "SELECT merged_into FROM person WHERE id = ?1")
+                           .bind(id)
+                           .first<std::optional<PersonId>>()
+                           .value_or(std::nullopt);
+    if (shown) connection_.log.person(*shown);
 }
 
 std::vector<Touch> Touches::of(PersonId id, std::size_t limit) const {

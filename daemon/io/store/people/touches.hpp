@@ -21,6 +21,8 @@ public:
     std::vector<Touch> of(PersonId id, std::size_t limit) const;
 
 private:
+    void note_written(PersonId id);
+
     Connection& connection_;
 };
 

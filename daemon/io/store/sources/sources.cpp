@@ -1,5 +1,6 @@
 #include "daemon/io/store/sources/sources.hpp"
 
+#include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 
@@ -77,6 +78,8 @@ void Sources::update(const Source& source) {
 
 void Sources::remove(SourceId id) {
     AllOrNothing step(connection_);
+    for (const PersonId person : Presence(connection_).people_of(id))
+        connection_.log.person(person);
     // What is said of the source itself goes with it. What is said of a person stays.
     Query(connection_, "DELETE FROM finding WHERE source = ?1 AND person IS NULL").bind(id).run();
     // Nobody asked for the light people of this source, and nothing else shows them. Those whom an
