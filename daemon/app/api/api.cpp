@@ -8,6 +8,7 @@
 
 #include "daemon/app/api/routes.hpp"
 #include "daemon/io/host/log.hpp"
+#include "daemon/io/store/transaction.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -24,11 +25,16 @@ struct Route {
     Commands::RouteHelp help;
     Handler handler = nullptr;           // one of the two
     SlowHandler slow_handler = nullptr;  // waits for the world
+    bool is_tried_out = false;           // what it says is made for that, and undone
 };
 
 constexpr Route get(std::string_view path, Handler handler, std::string_view help,
                     std::string_view parameters = "") {
     return {{"GET", path, help, false, parameters, ""}, handler, nullptr};
+}
+constexpr Route try_out(std::string_view path, Handler handler, std::string_view help,
+                        std::string_view parameters) {
+    return {{"GET", path, help, false, parameters, ""}, handler, nullptr, true};
 }
 constexpr Route change(std::string_view method, std::string_view path, Handler handler,
                        std::string_view help, std::string_view fields = "") {
@@ -143,8 +149,8 @@ constexpr auto table = std::to_array<Route>({
      nullptr,
      &FindingRoutes::backtest},
     get("/v1/digests", &DigestRoutes::digests, "digests made, newest first", "limit"),
-    get("/v1/digests/preview", &DigestRoutes::preview,
-        "the next digest as it would be; changes nothing", "format,as_of"),
+    try_out("/v1/digests/preview", &DigestRoutes::preview,
+            "the next digest as it would be; changes nothing", "format,as_of"),
     change("POST", "/v1/digests/send", &DigestRoutes::send,
            "makes a digest now; an Idempotency-Key makes it once"),
     get("/v1/digests/{id}", &DigestRoutes::digest, "one digest as json, text or html", "format"),
@@ -251,6 +257,14 @@ std::optional<Answer> objection(const Found& found, Call& call) {
     return std::nullopt;
 }
 
+/// Who only asks sees one state of the store, and cannot change it (promise P8).
+Answer answer_at_once(const Route& route, Commands& commands, const Call& call,
+                      const io::Store& store) {
+    if (route.help.writes || route.is_tried_out) return route.handler(commands, call);
+    const io::Reading reading(store);
+    return route.handler(commands, call);
+}
+
 }  // namespace
 
 Commands::Commands(io::Clock& clock, io::Store& store, io::EventStream& events, Poller& poller,
@@ -275,7 +289,7 @@ asio::awaitable<Answer> Commands::answer(control::Request request) {
         if (objected)
             answer = std::move(*objected);
         else if (found.route->handler != nullptr)
-            answer = found.route->handler(*this, call);
+            answer = answer_at_once(*found.route, *this, call, store_);
         else
             answer = co_await found.route->slow_handler(*this, call);
     } catch (const boost::system::system_error& error) {

@@ -118,6 +118,8 @@ void Transaction::commit_waiting(Store& store) {
     store.parts_->connection.commit_waiting();
 }
 
+Reading::Reading(const Store& store) : Reading(store.parts_->connection) {}
+
 int Store::schema_version() const {
     return Query(parts_->connection, "PRAGMA user_version").first<int>().value_or(0);
 }

@@ -82,6 +82,7 @@ public:
     Written& written;
 
 private:
+    friend class Reading;
     friend class Transaction;
 };
 

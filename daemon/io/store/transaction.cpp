@@ -17,6 +17,7 @@ Transaction::Transaction(Connection& connection) : connection_(&connection) {
 void Transaction::refuse_nesting() const {
     if (connection_->transaction_open)
         throw std::logic_error("a store transaction is begun inside another");
+    if (connection_->only_reads) throw std::logic_error("the store is written while it is read");
 }
 
 void Transaction::begin() {
@@ -59,6 +60,29 @@ void Transaction::commit_soon() {
     connection_->transaction_open = false;
     connection_->commit_waits = true;
     connection_ = nullptr;
+}
+
+Reading::Reading(Connection& connection) : connection_(nullptr) {
+    if (connection.transaction_open || connection.only_reads) return;
+    if (!connection.in_transaction()) {
+        Query(connection, "BEGIN").run();
+        begun_ = true;
+    }
+    connection.reading_begun = begun_;
+    connection.only_reads = true;
+    connection_ = &connection;
+}
+
+Reading::~Reading() {
+    if (connection_ == nullptr) return;
+    connection_->only_reads = false;
+    connection_->reading_begun = false;
+    if (!begun_) return;
+    try {
+        connection_->run("ROLLBACK");
+    } catch (const StoreError&) {
+        connection_->undo();
+    }
 }
 
 }  // namespace earshot::io

@@ -7,6 +7,10 @@
 // through this store sees what waits at once. It is committed before anything else is written, when
 // the store is closed, and by commit_waiting(), which somebody has to call in time; a kill -9
 // before that undoes it, and so does an error in one that joined it.
+//
+// A Reading sees one state of the store from its first question to its last, and asks cheaper:
+// outside of a transaction SQLite takes and drops a lock for each statement. Whoever writes
+// meanwhile is a bug (std::logic_error).
 
 namespace earshot::io {
 
@@ -33,6 +37,19 @@ private:
     void join();
 
     Connection* connection_;  // none once it is committed
+};
+
+class Reading {
+public:
+    explicit Reading(const Store& store);
+    explicit Reading(Connection& connection);
+    ~Reading();
+    Reading(const Reading&) = delete;
+    Reading& operator=(const Reading&) = delete;
+
+private:
+    Connection* connection_;  // none inside a transaction, or inside another
+    bool begun_ = false;      // else what waits to be committed is seen
 };
 
 }  // namespace earshot::io

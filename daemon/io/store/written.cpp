@@ -23,7 +23,8 @@ Written::News news_of(WriteLog& log, Written::Place place, std::size_t limit) {
 
 Written::Place certain_in(const Connection& connection, WriteLog& log) {
     log.draw_line();
-    return connection.transaction_open ? log.begun() : log.end();
+    const bool may_be_undone = connection.in_transaction() && !connection.reading_begun;
+    return may_be_undone ? log.begun() : log.end();
 }
 
 }  // namespace

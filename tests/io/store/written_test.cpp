@@ -1,11 +1,14 @@
-// What was written is told to whoever asks, whoever wrote it and by whatever statement.
+// What was written is told to whoever asks, whoever wrote it and by whatever statement; and what is
+// read in one go is one state of the store.
 
 #include "daemon/io/store/written.hpp"
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <functional>
+#include <stdexcept>
 
 #include "daemon/io/store/erasure.hpp"
 #include "daemon/io/store/people/belongings.hpp"
@@ -24,6 +27,7 @@
 #include "daemon/io/store/store.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "support/stored.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace earshot::io {
 namespace {
@@ -202,6 +206,39 @@ TEST_F(StoreWritten, MuchIsWorthAWordOnceUntilItIsRead) {
         test::stored_source(store_, "i" + std::to_string(i) + ".example");
     EXPECT_EQ(called, 2);
     store_.written.when_many({});
+}
+
+TEST_F(StoreWritten, WhoOnlyReadsCannotWrite) {
+    const Reading reading(store_);
+    EXPECT_TRUE(store_.people.one(ann_));
+    EXPECT_THROW(store_.people.remove(ann_), std::logic_error);
+    EXPECT_THROW(store_.people.add(Person{}), std::logic_error);
+    EXPECT_THROW(Transaction{store_}, std::logic_error);
+    const Reading inside(store_);
+    EXPECT_TRUE(store_.people.one(ann_));
+}
+
+TEST_F(StoreWritten, AReadingSeesOneStateAndLetsOthersWrite) {
+    test::TemporaryDirectory directory;
+    const std::string path = directory.file("earshot.db");
+    Store store(path);
+    const PersonId id = test::stored_person(store, "Ann", Standing::followed);
+    {
+        const Reading reading(store);
+        EXPECT_EQ(store.people.one(id)->name, "Ann");
+        sqlite3* other = nullptr;
+        ASSERT_EQ(sqlite3_open(path.c_str(), &other), SQLITE_OK);
+        EXPECT_EQ(sqlite3_exec(other, "UPDATE person SET name = 'Anna'", nullptr, nullptr, nullptr),
+                  SQLITE_OK);
+        sqlite3_close(other);
+        EXPECT_EQ(store.people.one(id)->name, "Ann");
+    }
+    EXPECT_EQ(store.people.one(id)->name, "Anna");
+    Transaction transaction(store);
+    const Reading inside(store);
+    store.people.remove(id);
+    transaction.commit();
+    EXPECT_FALSE(store.people.one(id));
 }
 
 }  // namespace

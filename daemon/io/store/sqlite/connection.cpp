@@ -180,6 +180,7 @@ bool Query::next() {
 }
 
 int Query::run() {
+    if (connection_.only_reads) throw std::logic_error("the store is written while it is read");
     while (next()) {
     }
     const int changes = sqlite3_changes(connection_.database->getHandle());

@@ -69,6 +69,8 @@ public:
     WriteLogs log;
     bool transaction_open = false;  // by Transaction
     bool commit_waits = false;      // for commit_waiting(); what is read meanwhile sees it
+    bool only_reads = false;        // while a Reading is open
+    bool reading_begun = false;     // by that one: nothing else is open
     bool undo_pending = false;
     int undone = 0;  // how often something was undone, for those who remember what they wrote
     bool disk_wanted = false;
