@@ -21,6 +21,7 @@
 #include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/finding_life.hpp"
+#include "earshot/source_health.hpp"
 
 namespace earshot::app {
 namespace {
@@ -186,7 +187,7 @@ Answer PersonRoutes::person(Commands& commands, const Call& call) {
         const PollState state = store.polls.state(source.id);
         json::object line = reference(source.id, source.title);
         line["url"] = source.url.redacted();
-        line["health"] = json::string(health_of(source, state, commands.clock_.now()));
+        line["health"] = json::string(to_text(health_of(source, state, commands.clock_.now())));
         line["last_good"] = to_value(state.last_good);
         sources.push_back(std::move(line));
     }

@@ -12,6 +12,7 @@
 #include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/sources/vouchings.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/source_health.hpp"
 #include "earshot/vouching.hpp"
 
 namespace earshot::app {
@@ -40,7 +41,7 @@ std::vector<Source> page_of(const io::Store& store, SourceId after, std::size_t 
         if (next.empty()) break;
         after = next.back().id;
         for (const Source& source : next)
-            if (is_one_of(health_of(source, store.polls.state(source.id), now), *health) ||
+            if (is_one_of(to_text(health_of(source, store.polls.state(source.id), now)), *health) ||
                 (source.options->insecure && is_one_of("insecure", *health)))
                 found.push_back(source);
     }

@@ -13,6 +13,7 @@
 #include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/sources.hpp"
 #include "earshot/finding_life.hpp"
+#include "earshot/source_health.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -71,17 +72,6 @@ json::object to_object(const GapFigures& figures) {
             {"longest", figures.longest}};
 }
 
-std::string_view health_of(const Source& source, const PollState& state, Instant now) {
-    switch (source.status) {
-        case SourceStatus::paused: return "paused";
-        case SourceStatus::gone: return "gone";
-        case SourceStatus::active: break;
-    }
-    if (is_failing(state)) return "failing";
-    if (!state.last_good) return "waiting";
-    return is_read_in_time(source, state, now) ? "ok" : "unread";
-}
-
 namespace {
 
 /// Names and places, never a secret: what a header holds that the configuration spells out may be
@@ -122,7 +112,7 @@ json::object to_object(const io::People& people, const Source& source, const Pol
             {"carries", text(to_text(source.carries))},
             {"person", owner ? json::value(reference(owner->id, owner->name)) : nullptr},
             {"status", text(to_text(source.status))},
-            {"health", text(health_of(source, state, now))},
+            {"health", text(to_text(health_of(source, state, now)))},
             {"interval_seconds", to_value(source.interval)},
             {"declared_at", text_or_null(source.declared_at)},
             {"request", how_asked(source.options)},

@@ -39,9 +39,6 @@ boost::json::object reference(SourceId id, const std::string& title);
 /// A source with what the last polls came to, and its owner when it carries one person.
 boost::json::object to_object(const io::People& people, const Source& source,
                               const PollState& state, Instant now);
-/// One word for how a source does: "ok" (read in time), "failing", "unread"
-/// (not read for longer than its plan allows), "waiting" (never read), "paused", "gone".
-std::string_view health_of(const Source& source, const PollState& state, Instant now);
 
 /// A person as the user or a feed made her, with her rhythm.
 boost::json::object to_object(const Person& person, const PersonState& state);

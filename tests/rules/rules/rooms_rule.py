@@ -23,7 +23,7 @@ HEADERS = {
     "feed": "discovery feed",
     "activity": "activity dialect doers front_name novelty reader",
     "people": "belongings erasure linkedin_csv me opml own_line person request_options same_person sensitivity source stated_identities vcard",
-    "poll": "coverage etiquette http poll poll_state schedule turns",
+    "poll": "coverage etiquette http poll poll_state schedule source_health turns",
     "notice": "burst feed_pulse notice rhythm tally vouching",
     "replay": "replay",
     "findings": "backtest confidence evidence feedback finding finding_life not_told reason together",
