@@ -3,7 +3,6 @@
 
 #include <boost/json.hpp>
 
-#include "daemon/app/api/name_match.hpp"
 #include "daemon/app/api/named.hpp"
 #include "daemon/app/api/person_coverage.hpp"
 #include "daemon/app/api/routes.hpp"
@@ -21,6 +20,7 @@
 #include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/finding_life.hpp"
+#include "earshot/name_match.hpp"
 #include "earshot/source_health.hpp"
 
 namespace earshot::app {
@@ -75,11 +75,12 @@ json::object answered_by_the_user(const io::Store& store, PersonId id) {
 
 /// The best matches for what the user typed; only the exact ones when there are any.
 std::vector<Person> matching(const io::Store& store, const std::string& wanted) {
+    const std::string query = folded_query(wanted);
     std::vector<std::pair<NameMatch, Person>> found;
     for (Person& person : store.people.all()) {
-        NameMatch best = match_name(wanted, person.name);
+        NameMatch best = match_name(query, folded_name(person.name));
         for (const std::string& name : person.names)
-            best = std::max(best, match_name(wanted, name));
+            best = std::max(best, match_name(query, folded_name(name)));
         if (best != NameMatch::none) found.emplace_back(best, std::move(person));
     }
     // Equally good names: whom the user follows first.

@@ -1,10 +1,10 @@
-#include "daemon/app/api/name_match.hpp"
+#include "earshot/name_match.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace earshot::app {
+namespace earshot {
 namespace {
 
 TEST(NameMatching, FromExactToATypo) {
@@ -30,14 +30,15 @@ TEST(NameMatching, FromExactToATypo) {
         {"élan", "Élan Vital", NameMatch::beginning},
     };
     for (const auto& row : rows)
-        EXPECT_EQ(match_name(row.wanted, row.name), row.match) << row.wanted;
+        EXPECT_EQ(match_name(folded_query(row.wanted), folded_name(row.name)), row.match)
+            << row.wanted;
 }
 
 TEST(NameMatching, LongQueriesMatchNothing) {
     const std::string longest(longest_query, 'a');
-    EXPECT_EQ(match_name(longest, longest), NameMatch::exact);
-    EXPECT_EQ(match_name(longest + "a", longest + "a"), NameMatch::none);
+    EXPECT_EQ(match_name(folded_query(longest), folded_name(longest)), NameMatch::exact);
+    EXPECT_EQ(match_name(folded_query(longest + "a"), folded_name(longest + "a")), NameMatch::none);
 }
 
 }  // namespace
-}  // namespace earshot::app
+}  // namespace earshot
