@@ -17,6 +17,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::size_t first_room = 64 * 1024;  // for what does not say how long it is
+
 std::string variable(const char* name) {
     const char* value = std::getenv(name);
     return value == nullptr ? "" : value;
@@ -56,11 +58,21 @@ std::string text_of_file(const std::string& path, std::size_t limit) {
     std::ifstream in(path, std::ios::binary);
     if (!in || fs::is_directory(path, error))
         throw Ended{Exit::not_found, path + ": cannot be read"};
-    std::string text(limit + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(in.gcount()));
-    if (text.size() > limit)
+    // As much room as the file says it needs, and one byte to see that it ends there; a pipe says
+    // nothing. More than the limit is never taken.
+    const auto size = fs::file_size(path, error);
+    const auto room = error || size == 0 ? first_room : size;
+    std::string text(std::min<std::uintmax_t>(room, limit) + 1, '\0');
+    std::size_t length = 0;
+    for (;;) {
+        in.read(text.data() + length, static_cast<std::streamsize>(text.size() - length));
+        length += static_cast<std::size_t>(in.gcount());
+        if (length < text.size() || length > limit) break;
+        text.resize(std::min(2 * text.size(), limit + 1));
+    }
+    if (length > limit)
         throw Ended{Exit::rejected, path + ": is larger than " + std::to_string(limit) + " bytes"};
+    text.resize(length);
     return text;
 }
 

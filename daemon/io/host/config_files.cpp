@@ -16,17 +16,32 @@ namespace earshot::io {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+constexpr std::size_t first_room = 64 * 1024;  // for what does not say how long it is
+
+}  // namespace
+
 Result<std::string> read_text_file(const std::string& path, std::size_t limit) {
     std::error_code error;
     if (fs::is_directory(path, error)) return fail("is a directory", path);
     std::ifstream file(path, std::ios::binary);
     if (!file) return fail(std::string("cannot be read: ") + std::strerror(errno), path);
-    std::string text(limit + 1, '\0');
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    // As much room as the file says it needs, and one byte to see that it ends there; a pipe says
+    // nothing. More than the limit is never taken.
+    const auto size = fs::file_size(path, error);
+    const auto room = error || size == 0 ? first_room : size;
+    std::string text(std::min<std::uintmax_t>(room, limit) + 1, '\0');
+    std::size_t length = 0;
+    for (;;) {
+        file.read(text.data() + length, static_cast<std::streamsize>(text.size() - length));
+        length += static_cast<std::size_t>(file.gcount());
+        if (length < text.size() || length > limit) break;
+        text.resize(std::min(2 * text.size(), limit + 1));
+    }
     if (file.bad()) return fail(std::string("cannot be read: ") + std::strerror(errno), path);
-    text.resize(static_cast<std::size_t>(file.gcount()));
-    if (text.size() > limit)
-        return fail("is larger than " + std::to_string(limit) + " bytes", path);
+    if (length > limit) return fail("is larger than " + std::to_string(limit) + " bytes", path);
+    text.resize(length);
     return text;
 }
 
