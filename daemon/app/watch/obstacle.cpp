@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "daemon/io/store/glances.hpp"
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/sources/coverages.hpp"
-#include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/pulses.hpp"
 #include "daemon/io/store/sources/vouchings.hpp"
 #include "earshot/text.hpp"
@@ -65,14 +65,12 @@ Span patience_with(const io::Presence& presence, const io::States& states, Sourc
     return std::max(frozen_is_trouble, Span(std::llround(showings * *usual * 86400.0)));
 }
 
-std::optional<Obstacle> obstacle_of(const io::Store& store, const Source& source,
+std::optional<Obstacle> obstacle_of(const io::Store& store, const io::SourceGlance& glance,
                                     std::optional<Instant> offline_since, Instant now) {
     using Kind = Obstacle::Kind;
+    const auto& [source, state, proven_until] = glance;
     if (source.status == SourceStatus::paused) return std::nullopt;
-    const PollState state = store.polls.state(source.id);
-    const Coverage coverage = store.coverages.of(source.id);
-    const bool failing =
-        source.status == SourceStatus::gone || is_failing(state) || !coverage.proven_until;
+    const bool failing = source.status == SourceStatus::gone || is_failing(state) || !proven_until;
     const bool unread = !failing && !is_read_in_time(source, state, now);
     const bool with_all = offline_since && state.failing_since >= offline_since;
     if ((failing || unread) && with_all) return Obstacle{Kind::offline, offline_since};
@@ -85,11 +83,18 @@ std::optional<Obstacle> obstacle_of(const io::Store& store, const Source& source
         is_frozen(state, patience_with(store.presence, store.states, source.id)))
         return Obstacle{Kind::frozen, state.copy.made};
     if (source.carries != Carries::many) return std::nullopt;
+    const Coverage coverage = store.coverages.of(source.id);
     const FeedPulse pulse = store.pulses.of(source.id);
     if (gated(coverage, pulse) != coverage) return Obstacle{Kind::gate, pulse.last_item};
     if (const auto doubt = doubt_of(store.vouchings.of(source.id)))
         return Obstacle{Kind::nameless, doubt->since, doubt};
     return std::nullopt;
+}
+
+std::optional<Obstacle> obstacle_of(const io::Store& store, const Source& source,
+                                    std::optional<Instant> offline_since, Instant now) {
+    const auto glance = store.glances.source(source.id);
+    return glance ? obstacle_of(store, *glance, offline_since, now) : std::nullopt;
 }
 
 std::string sentence(const Obstacle& obstacle, const std::string& name, const Zone& zone,

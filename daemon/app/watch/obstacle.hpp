@@ -9,6 +9,10 @@
 #include "daemon/io/store/store.hpp"
 #include "earshot/vouching.hpp"
 
+namespace earshot::io {
+struct SourceGlance;
+}  // namespace earshot::io
+
 namespace earshot::app {
 
 struct Obstacle {
@@ -30,6 +34,9 @@ struct Obstacle {
 
 /// Nothing for a source that was read in time, or that the user paused. `offline_since` is
 /// line_down().
+std::optional<Obstacle> obstacle_of(const io::Store& store, const io::SourceGlance& source,
+                                    std::optional<Instant> offline_since, Instant now);
+/// The same of a source that is stored as it is given.
 std::optional<Obstacle> obstacle_of(const io::Store& store, const Source& source,
                                     std::optional<Instant> offline_since, Instant now);
 

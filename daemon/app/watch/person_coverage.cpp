@@ -3,10 +3,10 @@
 #include <utility>
 #include <vector>
 
+#include "daemon/io/store/glances.hpp"
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/sources/coverages.hpp"
 #include "daemon/io/store/sources/pulses.hpp"
-#include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/sources/vouchings.hpp"
 #include "earshot/feed_pulse.hpp"
 #include "earshot/source.hpp"
@@ -17,10 +17,10 @@ namespace earshot::app {
 Coverage coverage_of(const io::Store& store, PersonId id) {
     std::vector<Coverage> all;
     for (const SourceId source_id : store.presence.sources_of(id)) {
-        const auto source = store.sources.one(source_id);
-        if (!source || source->status == SourceStatus::paused) continue;
+        const auto glance = store.glances.source(source_id);
+        if (!glance || glance->source.status == SourceStatus::paused) continue;
         Coverage one = store.coverages.of(source_id);
-        if (source->carries == Carries::many)
+        if (glance->source.carries == Carries::many)
             one = vouched(gated(std::move(one), store.pulses.of(source_id)),
                           store.vouchings.of(source_id));
         all.push_back(std::move(one));

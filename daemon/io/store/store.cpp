@@ -12,6 +12,7 @@
 #include "daemon/io/store/erasure.hpp"
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/findings/meetings.hpp"
+#include "daemon/io/store/glances.hpp"
 #include "daemon/io/store/marks.hpp"
 #include "daemon/io/store/people/belongings.hpp"
 #include "daemon/io/store/people/circles.hpp"
@@ -66,6 +67,7 @@ struct Store::Parts {
     Erasure erasure{connection};
     Marks marks{connection};
     Times times{connection};
+    Glances glances{connection};
     Written written{connection};
 };
 
@@ -96,6 +98,7 @@ Store::Store(const std::string& path)
       erasure(parts_->erasure),
       marks(parts_->marks),
       times(parts_->times),
+      glances(parts_->glances),
       written(parts_->written) {
     auto& connection = parts_->connection;
     // First of all, because a file that is refused is left as it was.

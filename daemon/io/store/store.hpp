@@ -20,6 +20,7 @@ class Digests;
 class Entries;
 class Erasure;
 class Findings;
+class Glances;
 class Idempotency;
 class Identities;
 class Marks;
@@ -79,6 +80,7 @@ public:
     Erasure& erasure;
     Marks& marks;
     Times& times;
+    Glances& glances;
     Written& written;
 
 private:
