@@ -1,8 +1,8 @@
 #include "daemon/app/watch/visibility.hpp"
 
 #include <algorithm>
-#include <map>
-#include <utility>
+#include <set>
+#include <vector>
 
 #include "daemon/app/watch/measure.hpp"
 #include "daemon/app/watch/person_coverage.hpp"
@@ -23,21 +23,34 @@ constexpr double learned_weight = 2.5;  // the forgetting weight after three gap
 constexpr Span figures_span = 365 * day;
 constexpr std::size_t figures_limit = 4096;  // sightings that figures are made of
 
+/// Newest first.
+std::vector<Instant> sightings_of_a_year(const io::Store& store, PersonId id, Instant now) {
+    return store.activities.sighting_times(id, {}, now - figures_span, figures_limit);
+}
+
+void take_figures(Silence& silence, const std::vector<Instant>& sightings, Instant now) {
+    silence.longest_days = std::max(silence.longest_days, gap_figures(sightings, now).longest);
+}
+
+/// When other sightings than these are those of a year: the oldest falls out, or one that was
+/// stated of the future begins to count.
+std::optional<Instant> others_count_at(const std::vector<Instant>& newest_first, Instant now) {
+    if (newest_first.empty()) return std::nullopt;
+    Instant turns = newest_first.back() + figures_span + Span{1};
+    for (const Instant t : newest_first)
+        if (t > now) turns = std::min(turns, t);
+    return std::max(turns, now + Span{1});
+}
+
 std::set<PersonId> followed_people(const io::People& people) {
     const auto ids = people.ids(Standing::followed);
     return {ids.begin(), ids.end()};
 }
 
-/// The user looks at none of what shows them.
 bool is_paused_altogether(const std::vector<Source>& showing) {
     return !showing.empty() && std::all_of(showing.begin(), showing.end(), [](const Source& s) {
         return s.status == SourceStatus::paused;
     });
-}
-
-bool is_read(Obstacle::Kind kind) {
-    return kind != Obstacle::Kind::failing && kind != Obstacle::Kind::offline &&
-           kind != Obstacle::Kind::unread;
 }
 
 }  // namespace
@@ -45,18 +58,34 @@ bool is_read(Obstacle::Kind kind) {
 std::optional<Silence> silence_now(const io::Store& store, PersonId id, const Rhythm& rhythm,
                                    const Measure& measure, Instant now) {
     auto silence = silence_of(rhythm, coverage_of(store, id), measure);
-    if (!silence || !is_beyond_longest(*silence)) return silence;
-    const GapFigures figures = gap_figures(
-        store.activities.sighting_times(id, {}, now - figures_span, figures_limit), now);
-    silence->longest_days = std::max(silence->longest_days, figures.longest);
+    if (silence && is_beyond_longest(*silence))
+        take_figures(*silence, sightings_of_a_year(store, id, now), now);
     return silence;
 }
 
-bool is_silent_beyond(const io::Store& store, PersonId id, const Rhythm& rhythm, Instant now) {
+Beyond beyond_longest(const io::Store& store, PersonId id, const Rhythm& rhythm, Instant now) {
+    if (!rhythm.last || rhythm.longest_days <= 0) return {};
     // What was watched is never more than what has passed: most people need no closer look.
-    if (!rhythm.last || in_days(now - *rhythm.last) <= rhythm.longest_days) return false;
-    const auto silence = silence_now(store, id, rhythm, answered_measure(store, id), now);
-    return silence && is_beyond_longest(*silence);
+    if (in_days(now - *rhythm.last) <= rhythm.longest_days) {
+        const Span longest(static_cast<Span::rep>(rhythm.longest_days * 86400.0));
+        return {false, false, std::max(*rhythm.last + longest, now + Span{1})};
+    }
+    Beyond beyond{false, true};
+    auto silence = silence_of(rhythm, coverage_of(store, id), answered_measure(store, id));
+    if (!silence || !is_beyond_longest(*silence)) return beyond;
+    const std::vector<Instant> sightings = sightings_of_a_year(store, id, now);
+    take_figures(*silence, sightings, now);
+    beyond.is_beyond = is_beyond_longest(*silence);
+    beyond.turns = others_count_at(sightings, now);
+    return beyond;
+}
+
+bool is_silent_beyond(const io::Store& store, PersonId id, const Rhythm& rhythm, Instant now) {
+    return beyond_longest(store, id, rhythm, now).is_beyond;
+}
+
+bool is_paused_altogether(const io::Store& store, PersonId id) {
+    return is_paused_altogether(store.sources.showing(id));
 }
 
 bool is_visible(const io::Store& store, PersonId id, Instant now) {
@@ -71,40 +100,21 @@ bool is_visible(const io::Store& store, PersonId id, Instant now) {
 std::vector<HeldBack> held_back(const io::Store& store, Instant now) {
     const std::set<PersonId> followed = followed_people(store.people);
     const auto offline_since = line_down(store.marks, store.polls);
-    std::map<std::pair<std::string, Obstacle::Kind>, HeldBack> reasons;
+    Reasons reasons;
     for (const Source& source : store.sources.all()) {
         if (source.status == SourceStatus::paused) {
-            const Obstacle paused{Obstacle::Kind::paused, std::nullopt};
             for (const PersonId id : store.presence.people_of(source.id))
-                if (followed.contains(id) && is_paused_altogether(store.sources.showing(id)))
-                    reasons.try_emplace({source.title, paused.kind}, HeldBack{paused, source.title})
-                        .first->second.people.insert(id);
+                if (followed.contains(id) && is_paused_altogether(store, id))
+                    reasons.paused(source.title, id);
             continue;
         }
         const auto obstacle = obstacle_of(store, source, offline_since, now);
         if (!obstacle) continue;
-        const std::string name = name_of(*obstacle, source);
-        HeldBack& reason =
-            reasons.try_emplace({name, obstacle->kind}, HeldBack{*obstacle, name}).first->second;
-        if (obstacle->since)
-            reason.obstacle.since =
-                std::min(reason.obstacle.since.value_or(*obstacle->since), *obstacle->since);
-        ++reason.sources;
-        reason.which.push_back(source.id);
+        HeldBack& reason = reasons.of(*obstacle, name_of(*obstacle, source), source.id);
         for (const PersonId id : store.presence.people_of(source.id))
             if (followed.contains(id)) reason.people.insert(id);
     }
-    std::vector<HeldBack> all;
-    for (auto& [key, reason] : reasons)
-        all.push_back(std::move(reason));
-    return all;
-}
-
-std::string sentence(const HeldBack& reason, const Zone& zone, Instant now) {
-    std::string text = sentence(reason.obstacle, reason.name, zone, now);
-    const auto people = reason.people.size();
-    if (people > 0) text += " (" + std::to_string(people) + (people == 1 ? " person)" : " people)");
-    return text;
+    return reasons.take();
 }
 
 Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, const Zone& zone,
@@ -113,12 +123,11 @@ Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, c
     for (const Source& source : store.sources.all())
         if (source.status != SourceStatus::paused) ++outlook.sources;
     outlook.sources_read = outlook.sources;
-    std::set<PersonId> hidden;
     for (const HeldBack& reason : reasons) {
         if (!is_read(reason.obstacle.kind)) outlook.sources_read -= reason.sources;
-        hidden.insert(reason.people.begin(), reason.people.end());
         outlook.held_because.push_back(sentence(reason, zone, now));
     }
+    const std::set<PersonId> hidden = hidden_by(reasons);
     outlook.held_back = static_cast<int>(hidden.size());
 
     const std::set<PersonId> followed = followed_people(store.people);

@@ -1,12 +1,11 @@
 #pragma once
-// What earshot can and cannot see right now, from the store: for the digest's header, status and
-// health.
+// What earshot can and cannot see right now, from the store: of one person, and of all of them for the
+// digest's header, status and health.
 
 #include <optional>
-#include <set>
-#include <string>
 #include <vector>
 
+#include "daemon/app/watch/held_back.hpp"
 #include "daemon/app/watch/obstacle.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/digest.hpp"
@@ -15,18 +14,7 @@
 
 namespace earshot::app {
 
-/// One reason why people are held back: obstacles of one kind at one host.
-struct HeldBack {
-    Obstacle obstacle;
-    std::string name;                // of the host, or of the feed
-    int sources = 0;                 // active ones behind it
-    std::set<PersonId> people = {};  // followed ones
-    std::vector<SourceId> which = {};
-};
 std::vector<HeldBack> held_back(const io::Store& store, Instant now);
-
-/// "chirp.example.net has not answered since Sunday 21:40 (9 people)"
-std::string sentence(const HeldBack& reason, const Zone& zone, Instant now);
 
 Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, const Zone& zone,
                  Instant now);
@@ -38,7 +26,16 @@ std::optional<Silence> silence_now(const io::Store& store, PersonId id, const Rh
                                    const Measure& measure, Instant now);
 
 /// Whether somebody has been silent for longer than ever seen of late.
+struct Beyond {
+    bool is_beyond = false;
+    bool is_near = false;  // longer than their rhythm knows: what is watched of it decides
+    std::optional<Instant> turns = {};  // when time alone may change that; empty: never
+};
+Beyond beyond_longest(const io::Store& store, PersonId id, const Rhythm& rhythm, Instant now);
 bool is_silent_beyond(const io::Store& store, PersonId id, const Rhythm& rhythm, Instant now);
+
+/// The user looks at none of what shows them.
+bool is_paused_altogether(const io::Store& store, PersonId id);
 
 /// Whether nothing stands between us and this person now.
 bool is_visible(const io::Store& store, PersonId id, Instant now);
