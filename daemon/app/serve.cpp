@@ -10,6 +10,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "daemon/app/watch/horizon.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/host/systemd.hpp"

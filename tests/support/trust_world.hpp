@@ -25,6 +25,7 @@
 #include "daemon/app/digest/digest_loop.hpp"
 #include "daemon/app/people/sources.hpp"
 #include "daemon/app/poll/poller.hpp"
+#include "daemon/app/watch/horizon.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/io/host/log.hpp"
 #include "earshot/finding.hpp"

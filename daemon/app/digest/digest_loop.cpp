@@ -6,6 +6,7 @@
 
 #include "daemon/app/digest/day.hpp"
 #include "daemon/app/findings/record_findings.hpp"
+#include "daemon/app/watch/horizon.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"

@@ -147,8 +147,4 @@ Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, c
     return outlook;
 }
 
-Outlook look_out(const io::Store& store, const Zone& zone, Instant now) {
-    return look_out(store, held_back(store, now), zone, now);
-}
-
 }  // namespace earshot::app

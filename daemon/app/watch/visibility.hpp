@@ -18,7 +18,6 @@ std::vector<HeldBack> held_back(const io::Store& store, Instant now);
 
 Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, const Zone& zone,
                  Instant now);
-Outlook look_out(const io::Store& store, const Zone& zone, Instant now);
 
 /// The silence of somebody that is on. Its longest gap is that of the last twelve months where that
 /// is longer than the one the rhythm keeps, which is capped.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "daemon/app/watch/horizon.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/states.hpp"
