@@ -80,7 +80,8 @@ int run(const Arguments& arguments, Settings settings) {
     SharedCommit shared_commit(executor, store);
     intake.share_commits(shared_commit);
     Poller poller(executor, clock, http, store, intake);
-    Teller teller(executor, clock, store, events, config.digest, config.deliver);
+    Lookout lookout(executor, clock, store);
+    Teller teller(executor, clock, store, lookout, events, config.digest, config.deliver);
     CourierLoop courier(executor, clock, store, smtp, events, config.deliver);
     const auto wake_courier = [&] { courier.wake(); };
     teller.on_delivery(wake_courier);
@@ -92,15 +93,15 @@ int run(const Arguments& arguments, Settings settings) {
 
     Reload reload(arguments, settings, clock, store, events, {intake, poller, teller, courier});
     const auto reload_now = [&] { return reload(); };
-    Commands commands(clock, store, events, poller, teller, config.notice, wake_courier,
+    Commands commands(clock, store, events, lookout, poller, teller, config.notice, wake_courier,
                       reload_now);
     io::ControlServer server(
         executor, socket_of(arguments, config.control), events,
         [&](control::Request request) { return commands.answer(std::move(request)); },
         &Commands::body_limit);
 
-    Running running{signals, clock,  store,   http,   clock_watch,
-                    poller,  teller, courier, server, reload_now};
+    Running running{signals, clock,  http,    clock_watch, lookout,
+                    poller,  teller, courier, server,      reload_now};
     asio::co_spawn(loop, serve(std::move(running)), [](std::exception_ptr error) {
         if (error) std::rethrow_exception(error);
     });

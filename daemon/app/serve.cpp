@@ -10,8 +10,6 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "daemon/app/watch/horizon.hpp"
-#include "daemon/app/watch/visibility.hpp"
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/host/systemd.hpp"
 #include "daemon/io/loop/task_group.hpp"
@@ -23,16 +21,20 @@ namespace asio = boost::asio;
 
 namespace {
 
+std::string status_line(Lookout& lookout, const Teller& teller, Instant now) {
+    const Horizon& all = lookout.at(now);
+    const Outlook outlook = all.outlook(all.held_back(), teller.zone(), now);
+    return std::to_string(outlook.sources_read) + " of " + std::to_string(outlook.sources) +
+           " sources read; next digest " + teller.zone().format("%a %H:%M", teller.next());
+}
+
 /// Feeds the watchdog and systemctl's status line from the loop itself: a blocked loop is noticed.
-asio::awaitable<void> report(const io::Store& store, const Teller& teller, io::Clock& clock) {
+asio::awaitable<void> report(Lookout& lookout, const Teller& teller, io::Clock& clock) {
     asio::steady_timer timer(co_await asio::this_coro::executor);
     const auto interval = io::watchdog_interval().value_or(std::chrono::minutes(1));
     for (;;) {
         io::feed_watchdog();
-        const Outlook outlook = look_out(store, teller.zone(), clock.now());
-        io::notify_status(std::to_string(outlook.sources_read) + " of " +
-                          std::to_string(outlook.sources) + " sources read; next digest " +
-                          teller.zone().format("%a %H:%M", teller.next()));
+        io::notify_status(status_line(lookout, teller, clock.now()));
         timer.expires_after(interval);
         co_await timer.async_wait(asio::use_awaitable);
     }
@@ -58,7 +60,8 @@ asio::awaitable<void> serve(Running running) {
     tasks.spawn(running.http.tidy());
     io::notify_ready("ready");
     log::info("earshotd " EARSHOT_VERSION " is ready");
-    tasks.spawn(report(running.store, running.teller, running.clock));
+    tasks.spawn(running.lookout.run());
+    if (io::is_notified()) tasks.spawn(report(running.lookout, running.teller, running.clock));
 
     std::exception_ptr error;
     try {

@@ -11,10 +11,10 @@
 #include "daemon/app/digest/digest_loop.hpp"
 #include "daemon/app/poll/clock_watch.hpp"
 #include "daemon/app/poll/poller.hpp"
+#include "daemon/app/watch/lookout.hpp"
 #include "daemon/io/control/server.hpp"
 #include "daemon/io/http/http_client.hpp"
 #include "daemon/io/loop/clock.hpp"
-#include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
 
@@ -22,9 +22,9 @@ namespace earshot::app {
 struct Running {
     boost::asio::signal_set& signals;  // SIGHUP reloads; any other, and cancel(), stops
     io::Clock& clock;
-    const io::Store& store;
     io::HttpClient& http;
     ClockWatch& clock_watch;
+    Lookout& lookout;
     Poller& poller;
     Teller& teller;
     CourierLoop& courier;

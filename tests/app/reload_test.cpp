@@ -65,10 +65,15 @@ protected:
     CourierLoop courier_{io_.get_executor(), clock_, store_, smtp_, events_, {}};
     Reload reload_now_{arguments_, in_force_, clock_,
                        store_,     events_,   {intake_in_force_, poller_, teller_, courier_}};
-    Commands real_{clock_,  store_,
-                   events_, poller_,
-                   teller_, in_force_.config.notice,
-                   [] {},   [this] { return reload_now_(); }};
+    Commands real_{clock_,
+                   store_,
+                   events_,
+                   lookout_,
+                   poller_,
+                   teller_,
+                   in_force_.config.notice,
+                   [] {},
+                   [this] { return reload_now_(); }};
 };
 
 TEST_F(ReloadTest, LaterPollsUseTheNewDialects) {

@@ -14,6 +14,7 @@
 #include <boost/json.hpp>
 
 #include "daemon/app/api/api.hpp"
+#include "daemon/app/watch/lookout.hpp"
 #include "daemon/io/host/log.hpp"
 #include "earshot/finding.hpp"
 #include "support/manual_clock.hpp"
@@ -108,13 +109,15 @@ protected:
     io::HttpClient http_{io_.get_executor(), io::HttpClientSettings{}};
     Intake intake_{store_, dialects_, events_, without_spacing(), NoticeSettings{}, Me()};
     Poller poller_{io_.get_executor(), clock_, http_, store_, intake_};
-    Teller teller_{io_.get_executor(), clock_, store_, events_, DigestSettings{}, {}};
+    Lookout lookout_{io_.get_executor(), clock_, store_};
+    Teller teller_{io_.get_executor(), clock_, store_, lookout_, events_, DigestSettings{}, {}};
     NoticeSettings notice_;
     ReloadResult reload_;
     int woken_ = 0;
     Commands commands_{clock_,
                        store_,
                        events_,
+                       lookout_,
                        poller_,
                        teller_,
                        notice_,

@@ -25,7 +25,7 @@
 #include "daemon/app/digest/digest_loop.hpp"
 #include "daemon/app/people/sources.hpp"
 #include "daemon/app/poll/poller.hpp"
-#include "daemon/app/watch/horizon.hpp"
+#include "daemon/app/watch/lookout.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/io/host/log.hpp"
 #include "earshot/finding.hpp"
@@ -162,7 +162,13 @@ public:
         return static_cast<int>(std::count_if(all.begin(), all.end(),
                                               [&](const Trouble& t) { return t.kind == kind; }));
     }
-    Outlook outlook() const { return app::look_out(store, Zone::utc(), clock.now()); }
+    /// As it is kept; it says what a look over the whole store says.
+    Outlook outlook() {
+        const app::Horizon& all = lookout.at(clock.now());
+        const Outlook kept = all.outlook(all.held_back(), Zone::utc(), clock.now());
+        EXPECT_EQ(kept, app::look_out(store, Zone::utc(), clock.now()));
+        return kept;
+    }
     /// What would be told now, the day's own findings included.
     Digest digest() {
         teller.turn_day();
@@ -185,7 +191,8 @@ public:
     Dialects dialects;
     app::Intake intake{store, dialects, events, PollSettings(), NoticeSettings(), Me()};
     app::Poller poller{io.get_executor(), clock, http, store, intake};
-    app::Teller teller{io.get_executor(), clock, store, events, DigestSettings(), {}};
+    app::Lookout lookout{io.get_executor(), clock, store};
+    app::Teller teller{io.get_executor(), clock, store, lookout, events, DigestSettings(), {}};
     io::TaskGroup tasks{io.get_executor()};
 
 private:

@@ -267,12 +267,13 @@ Answer answer_at_once(const Route& route, Commands& commands, const Call& call,
 
 }  // namespace
 
-Commands::Commands(io::Clock& clock, io::Store& store, io::EventStream& events, Poller& poller,
-                   Teller& teller, const NoticeSettings& notice, std::function<void()> wake_courier,
-                   std::function<ReloadResult()> reload)
+Commands::Commands(io::Clock& clock, io::Store& store, io::EventStream& events, Lookout& lookout,
+                   Poller& poller, Teller& teller, const NoticeSettings& notice,
+                   std::function<void()> wake_courier, std::function<ReloadResult()> reload)
     : clock_(clock),
       store_(store),
       events_(events),
+      lookout_(lookout),
       poller_(poller),
       teller_(teller),
       notice_(notice),

@@ -21,14 +21,17 @@
 
 namespace earshot::app {
 
+struct Census;  // counts.hpp
+class Lookout;
+
 /// What a reload came to (daemon/app/reload.hpp): empty when the new settings are in force.
 using ReloadResult = std::vector<Problem>;
 
 class Commands {
 public:
-    Commands(io::Clock& clock, io::Store& store, io::EventStream& events, Poller& poller,
-             Teller& teller, const NoticeSettings& notice, std::function<void()> wake_courier,
-             std::function<ReloadResult()> reload);
+    Commands(io::Clock& clock, io::Store& store, io::EventStream& events, Lookout& lookout,
+             Poller& poller, Teller& teller, const NoticeSettings& notice,
+             std::function<void()> wake_courier, std::function<ReloadResult()> reload);
 
     /// What goes wrong is a problem+json answer; only the cancellation of the coroutine is thrown.
     /// Each answer says the daemon's time (Date) and the zone of its digests (Earshot-Zone), which
@@ -50,6 +53,8 @@ public:
     static std::vector<RouteHelp> routes();
 
 private:
+    Census count(Instant now);
+
     // The handlers, by topic (routes.hpp).
     friend struct ServiceRoutes;
     friend struct SourceRoutes;
@@ -62,6 +67,7 @@ private:
     io::Clock& clock_;
     io::Store& store_;
     io::EventStream& events_;
+    Lookout& lookout_;
     Poller& poller_;
     Teller& teller_;
     const NoticeSettings& notice_;  // a reload changes it in place

@@ -2,40 +2,28 @@
 
 #include <algorithm>
 
+#include "daemon/app/api/api.hpp"
 #include "daemon/app/findings/open_findings.hpp"
-#include "daemon/app/watch/visibility.hpp"
+#include "daemon/app/watch/lookout.hpp"
 #include "daemon/io/store/digests/deliveries.hpp"
-#include "daemon/io/store/people/people.hpp"
-#include "daemon/io/store/sources/polls.hpp"
-#include "daemon/io/store/sources/sources.hpp"
 
 namespace earshot::app {
 namespace {
 
-void count_sources(Census& census, const io::Store& store, Instant now) {
-    for (const Source& source : store.sources.all()) {
-        const PollState state = store.polls.state(source.id);
-        if (state.last_attempt && (!census.last_poll || *state.last_attempt > *census.last_poll))
-            census.last_poll = state.last_attempt;
-        switch (source.status) {
-            case SourceStatus::active:
-                ++census.active;
-                if (is_failing(state))
-                    ++census.failing;
-                else if (!state.last_good)
-                    ++census.waiting;
-                else if (!is_read_in_time(source, state, now))
-                    ++census.unread;
-                break;
-            case SourceStatus::paused: ++census.paused; break;
-            case SourceStatus::gone: ++census.gone; break;
-        }
-    }
+void count_sources(Census& census, const Horizon& all) {
+    using enum SourceHealth;
+    census.failing = all.sources(failing);
+    census.unread = all.sources(unread);
+    census.waiting = all.sources(waiting);
+    census.active = all.sources(ok) + census.failing + census.unread + census.waiting;
+    census.paused = all.sources(paused);
+    census.gone = all.sources(gone);
+    census.last_poll = all.last_poll();
 }
 
-void look_around(Census& census, const io::Store& store, const Zone& zone, Instant now) {
-    const std::vector<HeldBack> reasons = held_back(store, now);
-    census.outlook = look_out(store, reasons, zone, now);
+void look_around(Census& census, const Horizon& all, const Zone& zone, Instant now) {
+    const std::vector<HeldBack> reasons = all.held_back();
+    census.outlook = all.outlook(reasons, zone, now);
     std::set<PersonId> hidden;
     for (const HeldBack& reason : reasons) {
         census.offline = census.offline || reason.obstacle.kind == Obstacle::Kind::offline;
@@ -52,18 +40,15 @@ void look_around(Census& census, const io::Store& store, const Zone& zone, Insta
 
 }  // namespace
 
-Census count(const io::Store& store, const Zone& zone, Instant now) {
+Census count(const io::Store& store, const Horizon& all, const Zone& zone, Instant now) {
     Census census;
-    look_around(census, store, zone, now);
-    count_sources(census, store, now);
+    look_around(census, all, zone, now);
+    count_sources(census, all);
     for (const Standing standing :
          {Standing::followed, Standing::light, Standing::resting, Standing::let_go})
-        census.people[to_text(standing)] = static_cast<int>(store.people.count(standing));
-    for (const FindingKind kind : {FindingKind::back, FindingKind::quiet, FindingKind::follow_up,
-                                   FindingKind::burst, FindingKind::shared, FindingKind::trouble})
-        census.open[topic_of(kind)] = 0;
-    for (const Finding& finding : open_findings(store, std::nullopt, now))
-        ++census.open[topic_of(kind_of(finding.evidence))];
+        census.people[to_text(standing)] = all.people().number_of(standing);
+    for (const auto& [kind, number] : count_open(all, now))
+        census.open[topic_of(kind)] = number;
     census.deliveries_given_up =
         static_cast<int>(store.deliveries.count(Delivery::State::given_up));
     for (const Delivery::State state : {Delivery::State::waiting, Delivery::State::sending}) {
@@ -72,6 +57,10 @@ Census count(const io::Store& store, const Zone& zone, Instant now) {
             census.oldest_delivery = std::min(census.oldest_delivery.value_or(*oldest), *oldest);
     }
     return census;
+}
+
+Census Commands::count(Instant now) {
+    return app::count(store_, lookout_.at(now), teller_.zone(), now);
 }
 
 Verdict judge_health(const Census& census, Instant now) {

@@ -1,5 +1,5 @@
 #pragma once
-// The numbers behind `earshot status` and /metrics, counted once over the store.
+// The numbers behind `earshot status` and /metrics.
 
 #include <map>
 #include <optional>
@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "daemon/app/api/health.hpp"
-#include "daemon/app/watch/visibility.hpp"
+#include "daemon/app/watch/horizon.hpp"
 #include "daemon/io/store/store.hpp"
 
 namespace earshot::app {
@@ -30,7 +30,7 @@ struct Census {
     std::optional<Instant> last_poll;
 };
 
-Census count(const io::Store& store, const Zone& zone, Instant now);
+Census count(const io::Store& store, const Horizon& all, const Zone& zone, Instant now);
 
 Verdict judge_health(const Census& census, Instant now);
 

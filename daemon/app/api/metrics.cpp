@@ -29,7 +29,7 @@ private:
 
 control::Answer ServiceRoutes::metrics(Commands& commands, const Call&) {
     const Instant now = commands.clock_.now();
-    const Census census = count(commands.store_, commands.teller_.zone(), now);
+    const Census census = commands.count(now);
     const Verdict verdict = judge_health(census, now);
     Exposition out;
     out.family("build_info", "The running version.");

@@ -8,6 +8,7 @@
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/findings/open_findings.hpp"
 #include "daemon/app/people/edit_person.hpp"
+#include "daemon/app/watch/lookout.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/findings/findings.hpp"
@@ -148,7 +149,8 @@ Answer PersonRoutes::people(Commands& commands, const Call& call) {
         if (!kind && *state != "open")
             return bad_parameter(
                 {"must be open, soon, quiet, back, busy, new, shared or trouble", "state"});
-        for (const Finding& finding : open_findings(store, kind, commands.clock_.now())) {
+        const Instant now = commands.clock_.now();
+        for (const Finding& finding : open_findings(store, commands.lookout_.at(now), kind, now)) {
             if (items.size() == *limit) break;
             const auto person = finding.person ? store.people.one(*finding.person) : std::nullopt;
             json::object line = person ? line_of(store, *person) : json::object{};

@@ -111,7 +111,7 @@ Answer ServiceRoutes::about(Commands& commands, const Call&) {
 Answer ServiceRoutes::status(Commands& commands, const Call&) {
     const Instant now = commands.clock_.now();
     const Zone zone = commands.teller_.zone();
-    const Census census = count(commands.store_, zone, now);
+    const Census census = commands.count(now);
     const Outlook& outlook = census.outlook;
     const Span up = now - commands.started_;
 
@@ -159,7 +159,7 @@ Answer ServiceRoutes::status(Commands& commands, const Call&) {
 
 Answer ServiceRoutes::health(Commands& commands, const Call&) {
     const Instant now = commands.clock_.now();
-    const Verdict verdict = judge_health(count(commands.store_, commands.teller_.zone(), now), now);
+    const Verdict verdict = judge_health(commands.count(now), now);
     Answer answer = ok(verdict_object(verdict));
     answer.status = verdict.health == Health::failing ? 503 : 200;
     return answer;

@@ -1,6 +1,7 @@
 // How silences stand that are not told: who is near their line, and why somebody is not told.
 
 #include <algorithm>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "daemon/app/api/person_coverage.hpp"
 #include "daemon/app/api/request.hpp"
 #include "daemon/app/api/routes.hpp"
+#include "daemon/app/watch/lookout.hpp"
 #include "daemon/app/watch/measure.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/app/wire/objects.hpp"
@@ -73,15 +75,15 @@ bool comes_first(const Waiting& a, const Waiting& b) {
 Answer PersonRoutes::told_soon(Commands& commands, std::size_t limit) {
     const io::Store& store = commands.store_;
     const Instant now = commands.clock_.now();
+    const std::set<PersonId> hidden = hidden_by(commands.lookout_.at(now).held_back());
     std::vector<Waiting> waiting;
     for (Person& person : store.people.all()) {
-        if (person.standing != Standing::followed) continue;
+        if (person.standing != Standing::followed || hidden.contains(person.id)) continue;
         const PersonState state = store.states.of(person.id);
         if (state.quiet_due) continue;
         const auto silence = silence_now(store, person.id, state.rhythm,
                                          measure_of(store, commands.notice_, person.id), now);
-        if (!silence || !is_told_soon(*silence, now) || !is_visible(store, person.id, now))
-            continue;
+        if (!silence || !is_told_soon(*silence, now)) continue;
         waiting.push_back({std::move(person), state.rhythm, *silence});
     }
     std::sort(waiting.begin(), waiting.end(), comes_first);

@@ -6,6 +6,7 @@
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/api/source_fields.hpp"
 #include "daemon/app/people/sources.hpp"
+#include "daemon/app/watch/lookout.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/polls.hpp"
@@ -21,30 +22,25 @@ namespace {
 namespace json = boost::json;
 using control::Answer;
 
-/// Whether a word is one of "failing,unread".
-bool is_one_of(std::string_view word, std::string_view words) {
+/// Of "failing,unread,insecure"; other words mean nothing.
+Horizon::Wanted wanted_in(std::string_view words) {
+    Horizon::Wanted wanted;
     for (;;) {
         const std::size_t comma = words.find(',');
-        if (words.substr(0, comma) == word) return true;
-        if (comma == words.npos) return false;
+        const std::string_view word = words.substr(0, comma);
+        if (const auto one = parse_source_health(word)) wanted.health.insert(*one);
+        if (word == "insecure") wanted.insecure = true;
+        if (comma == words.npos) return wanted;
         words.remove_prefix(comma + 1);
     }
 }
 
-/// The next page of those whose health is as wished; that is known only when a source is read.
-std::vector<Source> page_of(const io::Store& store, SourceId after, std::size_t limit,
-                            const std::optional<std::string>& health, Instant now) {
-    if (!health) return store.sources.page(after, limit);
+/// The next page of those whose health is as wished.
+std::vector<Source> page_of(const io::Sources& sources, const Horizon& all, SourceId after,
+                            std::size_t limit, std::string_view health) {
     std::vector<Source> found;
-    while (found.size() < limit) {
-        const std::vector<Source> next = store.sources.page(after, call_limits::most_items);
-        if (next.empty()) break;
-        after = next.back().id;
-        for (const Source& source : next)
-            if (is_one_of(to_text(health_of(source, store.polls.state(source.id), now)), *health) ||
-                (source.options->insecure && is_one_of("insecure", *health)))
-                found.push_back(source);
-    }
+    for (const SourceId id : all.sources_after(after, wanted_in(health), limit))
+        if (auto source = sources.one(id)) found.push_back(*std::move(source));
     return found;
 }
 
@@ -75,10 +71,15 @@ Answer SourceRoutes::sources(Commands& commands, const Call& call) {
         if (source) items.push_back(describe(commands.store_, *source, commands.clock_.now()));
         return list(std::move(items));
     }
-    std::optional<std::int64_t> last;
+    const io::Sources& stored = commands.store_.sources;
+    const SourceId from{*after};
     // One more says that there is a next page.
-    for (const Source& source :
-         page_of(commands.store_, SourceId(*after), *limit + 1, health, commands.clock_.now())) {
+    const std::vector<Source> page =
+        health ? page_of(stored, commands.lookout_.at(commands.clock_.now()), from, *limit + 1,
+                         *health)
+               : stored.page(from, *limit + 1);
+    std::optional<std::int64_t> last;
+    for (const Source& source : page) {
         if (items.size() == *limit) return list(std::move(items), last);
         items.push_back(describe(commands.store_, source, commands.clock_.now()));
         last = static_cast<std::int64_t>(source.id);

@@ -1,10 +1,12 @@
 #include "daemon/app/digest/day.hpp"
 
+#include <ranges>
+
 #include "daemon/app/findings/record_findings.hpp"
+#include "daemon/app/watch/lookout.hpp"
 #include "daemon/app/watch/person_coverage.hpp"
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/people.hpp"
-#include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/people/touches.hpp"
 #include "earshot/coverage.hpp"
 #include "earshot/finding_life.hpp"
@@ -44,15 +46,23 @@ std::vector<FindingNumber> ask_about_connections(io::Store& store, const Zone& z
     return kept;
 }
 
-std::vector<FindingNumber> tell_years_again(io::Store& store, Instant now) {
+std::vector<FindingNumber> let_fade(io::Store& store, const Horizon& all, Instant now) {
+    std::vector<Finding> unanswered;
+    for (const auto& [number, finding] : std::views::reverse(all.findings()))
+        if (has_faded(finding, now)) unanswered.push_back(finding);
+    return keep(store.findings, faded(unanswered, now), now);
+}
+
+std::vector<FindingNumber> tell_years_again(io::Store& store, const Horizon& all, Instant now) {
     constexpr Span year = 365 * day;  // of watching
     std::vector<FindingNumber> kept;
-    for (const PersonId id : store.states.quiet()) {
-        const PersonState state = store.states.of(id);
+    for (const auto& [id, silent] : all.people().silent()) {
+        // What was watched is never more than what has passed.
+        if (!silent.past_line || now - silent.last < year) continue;
         const Coverage coverage = coverage_of(store, id);
-        if (watched(coverage, *state.rhythm.last, now) < year) continue;
-        const Instant anniversary = reached(coverage, *state.rhythm.last, year);
-        if (const auto quiet = store.findings.by_key(quiet_key(id, *state.quiet_due)))
+        if (watched(coverage, silent.last, now) < year) continue;
+        const Instant anniversary = reached(coverage, silent.last, year);
+        if (const auto quiet = store.findings.by_key(quiet_key(id, *silent.past_line)))
             add(kept, keep(store.findings, year_of_silence(*quiet, anniversary, now), now));
     }
     return kept;
@@ -72,13 +82,13 @@ std::vector<FindingNumber> end_told_clock(io::Store& store, Instant now) {
 
 }  // namespace
 
-std::vector<FindingNumber> turn_day(io::Store& store, const Zone& zone, Instant now) {
-    std::vector<FindingNumber> kept =
-        keep(store.findings, faded(store.findings.not_closed(), now), now);
+std::vector<FindingNumber> turn_day(io::Store& store, Lookout& lookout, const Zone& zone,
+                                    Instant now) {
+    std::vector<FindingNumber> kept = let_fade(store, lookout.at(now), now);
     add(kept, ask_about_connections(store, zone, now));
-    add(kept, tell_years_again(store, now));
+    add(kept, tell_years_again(store, lookout.at(now), now));
     add(kept, end_told_clock(store, now));
-    add(kept, record_quiets_together(store, now));
+    add(kept, record_quiets_together(store, lookout.at(now), now));
     return kept;
 }
 

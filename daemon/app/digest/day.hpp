@@ -11,7 +11,10 @@
 
 namespace earshot::app {
 
+class Lookout;
+
 /// Gives the findings that are new or changed.
-std::vector<FindingNumber> turn_day(io::Store& store, const Zone& zone, Instant now);
+std::vector<FindingNumber> turn_day(io::Store& store, Lookout& lookout, const Zone& zone,
+                                    Instant now);
 
 }  // namespace earshot::app

@@ -6,7 +6,7 @@
 
 #include "daemon/app/digest/day.hpp"
 #include "daemon/app/findings/record_findings.hpp"
-#include "daemon/app/watch/horizon.hpp"
+#include "daemon/app/watch/lookout.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"
@@ -44,10 +44,11 @@ Zone zone_of(const DigestSettings& settings) {
 
 }  // namespace
 
-Teller::Teller(asio::any_io_executor executor, io::Clock& clock, io::Store& store,
+Teller::Teller(asio::any_io_executor executor, io::Clock& clock, io::Store& store, Lookout& lookout,
                io::EventStream& events, DigestSettings digest, std::vector<SmtpSettings> deliver)
     : clock_(clock),
       store_(store),
+      lookout_(lookout),
       events_(events),
       digest_(std::move(digest)),
       deliver_(std::move(deliver)),
@@ -84,7 +85,7 @@ asio::awaitable<void> Teller::run() {
 void Teller::turn_day() {
     const Instant now = clock_.now();
     io::Transaction transaction(store_);
-    const std::vector<FindingNumber> found = app::turn_day(store_, zone_, now);
+    const std::vector<FindingNumber> found = app::turn_day(store_, lookout_, zone_, now);
     transaction.commit();
     for (const FindingNumber number : found)
         announce_finding(events_, store_, number, now);
@@ -98,7 +99,7 @@ struct Teller::Draft {
 Teller::Draft Teller::draft(Instant until, bool scheduled, Instant now) {
     Draft made;
     recall_unsent();
-    made.found = app::turn_day(store_, zone_, now);
+    made.found = app::turn_day(store_, lookout_, zone_, now);
     const Window window{std::min(store_.marks.at(last_mark).value_or(until), until), until};
     made.digest = gather(window, scheduled, now);
     return made;
@@ -142,20 +143,27 @@ Digest Teller::preview(Instant as_of) {
 }
 
 Digest Teller::gather(const Window& window, bool scheduled, Instant now) const {
+    const Horizon& all = lookout_.at(now);
+    const std::vector<HeldBack> reasons = all.held_back();
+    const std::set<PersonId> hidden = hidden_by(reasons);
+    const auto circles = silent_circles(all);
     std::vector<Candidate> candidates;
-    for (Finding& finding : store_.findings.not_closed()) {
+    for (const auto& [number, finding] : all.findings()) {
         if (finding.state != Finding::State::open || finding.found_at > now + clock_tolerance)
             continue;
         Candidate candidate;
         if (finding.person) {
             candidate.person = store_.people.one(*finding.person);
-            candidate.visible = is_visible(store_, *finding.person, now);
-            candidate.waits = waits_for_others(store_, finding, now);
+            candidate.visible = all.people().is_followed(*finding.person)
+                                    ? !hidden.contains(*finding.person)
+                                    : is_visible(store_, *finding.person, now);
+            candidate.waits =
+                candidate.person && waits_for_others(circles, finding, *candidate.person, now);
         }
-        candidate.finding = as_of_now(store_, std::move(finding), now);
+        candidate.finding = as_of_now(store_, finding, now);
         candidates.push_back(std::move(candidate));
     }
-    return choose(std::move(candidates), look_out(store_, zone_, now), window, zone_, scheduled,
+    return choose(std::move(candidates), all.outlook(reasons, zone_, now), window, zone_, scheduled,
                   now);
 }
 

@@ -21,10 +21,13 @@ struct Window;
 
 namespace earshot::app {
 
+class Lookout;
+
 class Teller {
 public:
     Teller(boost::asio::any_io_executor executor, io::Clock& clock, io::Store& store,
-           io::EventStream& events, DigestSettings digest, std::vector<SmtpSettings> deliver);
+           Lookout& lookout, io::EventStream& events, DigestSettings digest,
+           std::vector<SmtpSettings> deliver);
 
     /// Makes a digest each time one is due, until cancelled.
     boost::asio::awaitable<void> run();
@@ -68,6 +71,7 @@ private:
 
     io::Clock& clock_;
     io::Store& store_;
+    Lookout& lookout_;
     io::EventStream& events_;
     DigestSettings digest_;
     std::vector<SmtpSettings> deliver_;

@@ -3,6 +3,9 @@
 // its key; what a report does to a finding is the core's (finding_life.hpp). Everything runs inside
 // the caller's transaction and gives the numbers of the findings that are new or changed.
 
+#include <cstddef>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "daemon/io/store/store.hpp"
@@ -10,10 +13,12 @@
 #include "earshot/notice.hpp"
 #include "earshot/poll.hpp"
 #include "earshot/source.hpp"
+#include "earshot/together.hpp"
 
 namespace earshot {
 class Me;
 struct FindingStep;
+struct Person;
 }  // namespace earshot
 
 namespace earshot::io {
@@ -22,6 +27,8 @@ struct StoredActivity;
 }  // namespace earshot::io
 
 namespace earshot::app {
+
+class Horizon;
 
 std::vector<FindingNumber> keep(io::Findings& findings, const FindingStep& step, Instant now);
 
@@ -34,10 +41,19 @@ std::vector<FindingNumber> record_waves(io::Store& store, const Me& me,
                                         const std::vector<io::StoredActivity>& seen, Instant now);
 
 /// Quiets with one cause become one finding; who joins one that was told is told with it.
-std::vector<FindingNumber> record_quiets_together(io::Store& store, Instant now);
+std::vector<FindingNumber> record_quiets_together(io::Store& store, const Horizon& all,
+                                                  Instant now);
+
+/// Who is silent in each circle, with how many it has.
+struct SilentCircle {
+    std::vector<SilentOne> silent;
+    std::size_t people = 0;  // with a known rhythm
+};
+std::map<std::string, SilentCircle> silent_circles(const Horizon& all);
 
 /// Whether this quiet waits for others of the circle, to be told with them by one line.
-bool waits_for_others(const io::Store& store, const Finding& quiet, Instant now);
+bool waits_for_others(const std::map<std::string, SilentCircle>& circles, const Finding& quiet,
+                      const Person& person, Instant now);
 
 /// The troubles of a source after a poll.
 std::vector<FindingNumber> record_troubles(io::Store& store, const Source& source,

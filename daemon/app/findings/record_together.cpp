@@ -2,7 +2,7 @@
 // (together.hpp); here is whom they are asked about.
 
 #include "daemon/app/findings/record_findings.hpp"
-#include "daemon/app/watch/visibility.hpp"
+#include "daemon/app/watch/horizon.hpp"
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/states.hpp"
@@ -11,13 +11,17 @@
 namespace earshot::app {
 namespace {
 
-std::vector<QuietOne> quiets_now(const io::Store& store, Instant now) {
+std::vector<QuietOne> quiets_now(const io::Store& store, const Horizon& all, Instant now) {
+    const std::set<PersonId> hidden = hidden_by(all.held_back());
     std::vector<QuietOne> quiets;
-    for (const Finding& finding : store.findings.not_closed(FindingKind::quiet)) {
-        const auto person = finding.person ? store.people.one(*finding.person) : std::nullopt;
-        if (!person || !may_join_pattern(finding, person->standing, now) ||
-            !is_visible(store, person->id, now))
+    for (const auto& [number, finding] : all.findings()) {
+        const auto standing =
+            finding.person ? all.people().standing_of(*finding.person) : std::nullopt;
+        if (!standing || !may_join_pattern(finding, *standing, now) ||
+            hidden.contains(*finding.person))
             continue;
+        const auto person = store.people.one(*finding.person);
+        if (!person) continue;
         quiets.push_back({finding.number, person->id, person->circle,
                           std::get<Quiet>(finding.evidence).last_seen,
                           finding.state == Finding::State::told, person->name});
@@ -27,30 +31,31 @@ std::vector<QuietOne> quiets_now(const io::Store& store, Instant now) {
 
 }  // namespace
 
-bool waits_for_others(const io::Store& store, const Finding& quiet, Instant now) {
-    const auto* evidence = std::get_if<Quiet>(&quiet.evidence);
-    const bool waited = now - quiet.found_at >= together_patience;
-    if (evidence == nullptr || !quiet.person || waited) return false;
-    const auto person = store.people.one(*quiet.person);
-    if (!person || person->circle.empty()) return false;
-    std::vector<SilentOne> silent;
-    for (const PersonId id : store.people.ids(Standing::followed)) {
-        if (store.people.one(id)->circle != person->circle) continue;
-        const PersonState state = store.states.of(id);
-        if (!state.rhythm.last) continue;
-        const bool past_line = state.quiet_due.has_value();
-        if (past_line || is_silent_beyond(store, id, state.rhythm, now))
-            silent.push_back({*state.rhythm.last, past_line});
-    }
-    const auto circles = store.states.circles();
-    const auto people = circles.find(person->circle);
-    return people != circles.end() && waits_for_circle(evidence->last_seen, silent, people->second);
+std::map<std::string, SilentCircle> silent_circles(const Horizon& all) {
+    std::map<std::string, SilentCircle> circles;
+    for (const auto& [name, people] : all.people().circles())
+        if (!name.empty()) circles[name].people = people;
+    for (const auto& [id, silent] : all.people().silent())
+        if (const std::string& name = all.people().circle_of(id); !name.empty())
+            circles[name].silent.push_back({silent.last, silent.past_line.has_value()});
+    return circles;
 }
 
-std::vector<FindingNumber> record_quiets_together(io::Store& store, Instant now) {
+bool waits_for_others(const std::map<std::string, SilentCircle>& circles, const Finding& quiet,
+                      const Person& person, Instant now) {
+    const auto* evidence = std::get_if<Quiet>(&quiet.evidence);
+    const bool waited = now - quiet.found_at >= together_patience;
+    const auto circle = circles.find(person.circle);
+    if (evidence == nullptr || waited || circle == circles.end() || circle->second.people == 0)
+        return false;
+    return waits_for_circle(evidence->last_seen, circle->second.silent, circle->second.people);
+}
+
+std::vector<FindingNumber> record_quiets_together(io::Store& store, const Horizon& all,
+                                                  Instant now) {
     const auto known = store.findings.found_since(FindingKind::shared, now - pattern_age);
     const FindingStep step =
-        quiets_together(known, quiets_now(store, now), store.states.circles(), now);
+        quiets_together(known, quiets_now(store, all, now), all.people().circles(), now);
     return keep(store.findings, step, now);
 }
 

@@ -77,9 +77,10 @@ void Horizon::look_at_old_copies(Instant now) {
 }
 
 void Horizon::take(const io::SourceGlance& glance, Instant now) {
-    const auto& [source, state, proven_until] = glance;
+    const auto& [source, state, proven_until, insecure] = glance;
     const SourceHealth health = health_of(source, state, now);
-    sources_.put(source.id, static_cast<Seen>(place(health) + 1));
+    sources_.put(source.id,
+                 static_cast<Seen>((place(health) + 1) | (insecure ? is_insecure : Seen{0})));
     ++by_health_[place(health)];
     if (health == SourceHealth::paused) paused_.insert(source.id);
     if (is_frozen(state, frozen_is_trouble)) old_copies_.insert(source.id);
@@ -99,7 +100,7 @@ void Horizon::forget(SourceId id) {
     const Seen seen = sources_.at(id);
     if (seen == 0) return;
     sources_.put(id, 0);
-    --by_health_[seen - 1U];
+    --by_health_[(seen & ~is_insecure) - 1U];
     in_the_way_.erase(id);
     paused_.erase(id);
     old_copies_.erase(id);
@@ -110,14 +111,15 @@ std::optional<Instant> Horizon::last_poll() const {
     return last_asked_ ? std::optional(last_asked_->at) : std::nullopt;
 }
 
-std::vector<SourceId> Horizon::sources_after(SourceId after, const std::set<SourceHealth>& health,
+std::vector<SourceId> Horizon::sources_after(SourceId after, const Wanted& wanted,
                                              std::size_t limit) const {
-    std::array<bool, 7> wanted{};
-    for (const SourceHealth one : health)
-        wanted[place(one) + 1] = true;
+    std::array<bool, 7> is_wanted{};
+    for (const SourceHealth one : wanted.health)
+        is_wanted[place(one) + 1] = true;
     std::vector<SourceId> found;
     sources_.each_after(after, [&](SourceId id, Seen seen) {
-        if (wanted[seen]) found.push_back(id);
+        const bool by_health = is_wanted[seen & ~is_insecure];
+        if (by_health || (wanted.insecure && (seen & is_insecure) != 0)) found.push_back(id);
         return found.size() < limit;
     });
     return found;

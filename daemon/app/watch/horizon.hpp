@@ -45,8 +45,12 @@ public:
     Outlook outlook(const std::vector<HeldBack>& reasons, const Zone& zone, Instant now) const;
 
     int sources(SourceHealth health) const { return by_health_[place(health)]; }
-    /// The next sources of such health, by number.
-    std::vector<SourceId> sources_after(SourceId after, const std::set<SourceHealth>& health,
+    /// The next sources of such a health, or that believe any certificate, by number.
+    struct Wanted {
+        std::set<SourceHealth> health;
+        bool insecure = false;
+    };
+    std::vector<SourceId> sources_after(SourceId after, const Wanted& wanted,
                                         std::size_t limit) const;
     std::optional<Instant> last_poll() const;
 
@@ -56,8 +60,9 @@ public:
     const std::map<FindingNumber, Finding>& findings() const { return findings_; }
 
 private:
-    /// Of a source: its health + 1; 0 when there is none.
+    /// Of a source: its health + 1, and whether it is asked insecurely; 0 when there is none.
     using Seen = std::uint8_t;
+    static constexpr Seen is_insecure = 0x80;
 
     struct InTheWay {
         Obstacle obstacle;

@@ -68,7 +68,7 @@ Span patience_with(const io::Presence& presence, const io::States& states, Sourc
 std::optional<Obstacle> obstacle_of(const io::Store& store, const io::SourceGlance& glance,
                                     std::optional<Instant> offline_since, Instant now) {
     using Kind = Obstacle::Kind;
-    const auto& [source, state, proven_until] = glance;
+    const auto& [source, state, proven_until, insecure] = glance;
     if (source.status == SourceStatus::paused) return std::nullopt;
     const bool failing = source.status == SourceStatus::gone || is_failing(state) || !proven_until;
     const bool unread = !failing && !is_read_in_time(source, state, now);

@@ -1,14 +1,10 @@
 #include "daemon/app/watch/visibility.hpp"
 
 #include <algorithm>
-#include <set>
 #include <vector>
 
 #include "daemon/app/watch/measure.hpp"
 #include "daemon/app/watch/person_coverage.hpp"
-#include "daemon/io/store/people/people.hpp"
-#include "daemon/io/store/people/presence.hpp"
-#include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/sources.hpp"
 #include "earshot/evidence.hpp"
@@ -16,9 +12,6 @@
 
 namespace earshot::app {
 namespace {
-
-/// Fewer gaps than this and nothing can be said of a person (needs.md, acceptance test T12).
-constexpr double learned_weight = 2.5;  // the forgetting weight after three gaps is 2.85
 
 constexpr Span figures_span = 365 * day;
 constexpr std::size_t figures_limit = 4096;  // sightings that figures are made of
@@ -40,11 +33,6 @@ std::optional<Instant> others_count_at(const std::vector<Instant>& newest_first,
     for (const Instant t : newest_first)
         if (t > now) turns = std::min(turns, t);
     return std::max(turns, now + Span{1});
-}
-
-std::set<PersonId> followed_people(const io::People& people) {
-    const auto ids = people.ids(Standing::followed);
-    return {ids.begin(), ids.end()};
 }
 
 bool is_paused_altogether(const std::vector<Source>& showing) {
@@ -95,56 +83,6 @@ bool is_visible(const io::Store& store, PersonId id, Instant now) {
     for (const Source& source : showing)
         if (obstacle_of(store, source, offline_since, now)) return false;
     return true;
-}
-
-std::vector<HeldBack> held_back(const io::Store& store, Instant now) {
-    const std::set<PersonId> followed = followed_people(store.people);
-    const auto offline_since = line_down(store.marks, store.polls);
-    Reasons reasons;
-    for (const Source& source : store.sources.all()) {
-        if (source.status == SourceStatus::paused) {
-            for (const PersonId id : store.presence.people_of(source.id))
-                if (followed.contains(id) && is_paused_altogether(store, id))
-                    reasons.paused(source.title, id);
-            continue;
-        }
-        const auto obstacle = obstacle_of(store, source, offline_since, now);
-        if (!obstacle) continue;
-        HeldBack& reason = reasons.of(*obstacle, name_of(*obstacle, source), source.id);
-        for (const PersonId id : store.presence.people_of(source.id))
-            if (followed.contains(id)) reason.people.insert(id);
-    }
-    return reasons.take();
-}
-
-Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, const Zone& zone,
-                 Instant now) {
-    Outlook outlook;
-    for (const Source& source : store.sources.all())
-        if (source.status != SourceStatus::paused) ++outlook.sources;
-    outlook.sources_read = outlook.sources;
-    for (const HeldBack& reason : reasons) {
-        if (!is_read(reason.obstacle.kind)) outlook.sources_read -= reason.sources;
-        outlook.held_because.push_back(sentence(reason, zone, now));
-    }
-    const std::set<PersonId> hidden = hidden_by(reasons);
-    outlook.held_back = static_cast<int>(hidden.size());
-
-    const std::set<PersonId> followed = followed_people(store.people);
-    outlook.people = static_cast<int>(followed.size());
-    for (const PersonId id : followed) {
-        if (hidden.contains(id)) continue;
-        const PersonState state = store.states.of(id);
-        if (state.rhythm.weight < learned_weight)
-            ++outlook.learning;
-        else if (state.quiet_due)
-            ++outlook.quiet;
-        else if (is_silent_beyond(store, id, state.rhythm, now))
-            ++outlook.beyond;
-        else
-            ++outlook.as_usual;
-    }
-    return outlook;
 }
 
 }  // namespace earshot::app

@@ -1,23 +1,15 @@
 #pragma once
-// What earshot can and cannot see right now, from the store: of one person, and of all of them for the
-// digest's header, status and health.
+// Of one person: whether anything stands between us and them, and how long they have been silent.
+// Of all of them at once: horizon.hpp.
 
 #include <optional>
-#include <vector>
 
-#include "daemon/app/watch/held_back.hpp"
 #include "daemon/app/watch/obstacle.hpp"
 #include "daemon/io/store/store.hpp"
-#include "earshot/digest.hpp"
 #include "earshot/notice.hpp"
 #include "earshot/rhythm.hpp"
 
 namespace earshot::app {
-
-std::vector<HeldBack> held_back(const io::Store& store, Instant now);
-
-Outlook look_out(const io::Store& store, const std::vector<HeldBack>& reasons, const Zone& zone,
-                 Instant now);
 
 /// The silence of somebody that is on. Its longest gap is that of the last twelve months where that
 /// is longer than the one the rhythm keeps, which is capped.

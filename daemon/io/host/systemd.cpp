@@ -109,6 +109,10 @@ Result<Secret> read_credential(const std::string& name) {
 
 }  // namespace
 
+bool is_notified() {
+    return environment("NOTIFY_SOCKET").has_value();
+}
+
 void notify_ready(const std::string& status) {
     notify("READY=1\nSTATUS=" + one_line(status));
 }

@@ -12,6 +12,8 @@
 
 namespace earshot::io {
 
+/// Whether anybody hears what the next five say. Without a listener they do nothing.
+bool is_notified();
 /// The status is one line: line ends and control characters in it become spaces, since the
 /// notification protocol gives every line a meaning.
 void notify_ready(const std::string& status);

@@ -8,7 +8,8 @@ namespace {
 
 const std::string of_source =
     "SELECT id, carries, owner, status, interval, last_attempt, last_good, failing_since, failures,"
-    " next_at, next_reason, proven_until, recovering, made, made_since, renewals FROM source";
+    " next_at, next_reason, proven_until, recovering, made, made_since, renewals,"
+    " options <> '' AND coalesce(options ->> 'insecure', 0) FROM source";
 
 const std::string of_person =
     "SELECT id, standing, circle, last, coalesce(weight, 0), coalesce(mean_log_gap, 0),"
@@ -18,11 +19,11 @@ const std::string of_person =
 
 SourceGlance read_source(Query& query) {
     SourceGlance glance;
-    auto& [source, state, proven_until] = glance;
+    auto& [source, state, proven_until, insecure] = glance;
     query.read(source.id, source.carries, source.owner, source.status, source.interval,
                state.last_attempt, state.last_good, state.failing_since, state.failures,
                state.next.at, state.next.reason, proven_until, state.recovering, state.copy.made,
-               state.copy.since, state.copy.renewals);
+               state.copy.since, state.copy.renewals, insecure);
     return glance;
 }
 

@@ -23,6 +23,7 @@ struct SourceGlance {
     Source source;
     PollState state;
     std::optional<Instant> proven_until;
+    bool insecure = false;  // of how it is asked
 };
 
 struct PersonGlance {

@@ -175,7 +175,7 @@ Found found_in(const Horizon& all, Instant now) {
         found.held_back[key_of(reason)] = told(reason);
     for (int number = 0; !to_text(SourceHealth(number)).empty(); ++number) {
         const auto health = SourceHealth(number);
-        const auto which = all.sources_after(SourceId{}, {health}, 10'000);
+        const auto which = all.sources_after(SourceId{}, {{health}, false}, 10'000);
         EXPECT_EQ(static_cast<int>(which.size()), all.sources(health)) << to_text(health);
         if (!which.empty()) found.sources[health] = {which.begin(), which.end()};
     }

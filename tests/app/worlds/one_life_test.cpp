@@ -36,7 +36,8 @@ protected:
 
 TEST_F(OneLifeTest, APreviewIsTheDigestAlsoWhileTheMailServerIsAway) {
     silent("Ines Duarte");
-    Teller mailing(io_.get_executor(), clock_, store_, events_, DigestSettings{}, {mail()});
+    Teller mailing(io_.get_executor(), clock_, store_, lookout_, events_, DigestSettings{},
+                   {mail()});
     mailing.send_now("");
     clock_.jump_to(clock_.now() + day);
     const Digest preview = mailing.preview(clock_.now());

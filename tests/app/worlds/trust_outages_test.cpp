@@ -132,8 +132,10 @@ TEST(Trust, T07_our_own_line_down_is_one_reason_and_nobodys_trouble) {
     EXPECT_EQ(down.held_back, 7);
     ASSERT_EQ(down.held_because.size(), 1u);
     EXPECT_NE(down.held_because[0].find("this machine may be offline"), std::string::npos);
-    const app::Verdict verdict = app::judge_health(
-        app::count(world.store, Zone::utc(), world.clock.now()), world.clock.now());
+    const app::Verdict verdict =
+        app::judge_health(app::count(world.store, world.lookout.at(world.clock.now()), Zone::utc(),
+                                     world.clock.now()),
+                          world.clock.now());
     EXPECT_EQ(verdict.health, app::Health::failing);
     EXPECT_EQ(verdict.reasons.front(),
               "none of the feeds can be read: this machine may be offline");
@@ -204,7 +206,8 @@ TEST(TrustCoverage, ANetworkFeedThatIsQuietAsAWholeHoldsItsPeopleBack) {
               std::string::npos)
         << outlook.held_because[0];
     EXPECT_EQ(outlook.sources_read, 1);
-    EXPECT_EQ(app::judge_health(app::count(world.store, Zone::utc(), world.clock.now()),
+    EXPECT_EQ(app::judge_health(app::count(world.store, world.lookout.at(world.clock.now()),
+                                           Zone::utc(), world.clock.now()),
                                 world.clock.now())
                   .health,
               app::Health::ok);

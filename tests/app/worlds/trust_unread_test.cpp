@@ -72,7 +72,8 @@ TEST(TrustUnread, WhoeverPutsUsOffIsHeldBackAfterThreeDaysAndReadAgainAfterwards
         EXPECT_NE(because.find("127.0.0.1 has not been read since"), std::string::npos) << because;
         EXPECT_NE(because.find(row.said), std::string::npos) << because;
         EXPECT_NE(because.find("(1 person)"), std::string::npos) << because;
-        const app::Census census = app::count(world.store, Zone::utc(), world.clock.now());
+        const app::Census census = app::count(world.store, world.lookout.at(world.clock.now()),
+                                              Zone::utc(), world.clock.now());
         EXPECT_EQ(census.unread, 1);
         EXPECT_EQ(census.failing, 0);
         EXPECT_NE(app::judge_health(census, world.clock.now()).health, app::Health::ok);
@@ -114,8 +115,10 @@ TEST(TrustUnread, WhomTheUserDoesNotLookAtIsNotVouchedFor) {
     EXPECT_EQ(outlook.held_back, 1);
     EXPECT_EQ(outlook.sources, 1);
     EXPECT_EQ(outlook.sources_read, 1) << "it is no feed that cannot be read";
-    EXPECT_EQ(app::judge_health(app::count(pair.world.store, Zone::utc(), pair.world.clock.now()),
-                                pair.world.clock.now())
+    EXPECT_EQ(app::judge_health(
+                  app::count(pair.world.store, pair.world.lookout.at(pair.world.clock.now()),
+                             Zone::utc(), pair.world.clock.now()),
+                  pair.world.clock.now())
                   .health,
               app::Health::ok);
 }

@@ -133,30 +133,4 @@ void States::learn(PersonId id, double spread, double longest_days) {
         .run();
 }
 
-std::vector<PersonId> States::quiet() const {
-    return Query(connection_,
-                 "SELECT person FROM person_state JOIN person ON id = person"
-                 " WHERE quiet_due IS NOT NULL AND standing = ?1 AND merged_into IS NULL"
-                 " ORDER BY last, person")
-        .bind(Standing::followed)
-        .all<PersonId>();
-}
-
-std::map<std::string, std::size_t> States::circles() const {
-    Query query(connection_,
-                "SELECT circle, count(*) FROM person_state JOIN person ON id = person"
-                " WHERE standing = ?1 AND merged_into IS NULL"
-                " AND (lively = 1 OR quiet_due IS NOT NULL) GROUP BY circle");
-    query.bind(Standing::followed);
-    std::map<std::string, std::size_t> circles{{"", 0}};
-    while (query.next()) {
-        std::string circle;
-        std::size_t people = 0;
-        query.read(circle, people);
-        circles[""] += people;
-        if (!circle.empty()) circles[circle] = people;
-    }
-    return circles;
-}
-
 }  // namespace earshot::io

@@ -1,11 +1,7 @@
 #pragma once
 // What is remembered of a person between polls, and when to look again.
 
-#include <cstddef>
-#include <map>
 #include <optional>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "earshot/ids.hpp"
@@ -32,11 +28,6 @@ public:
     /// Of whom an older version kept less than a whole rhythm.
     std::vector<PersonId> unlearned() const;
     void learn(PersonId id, double spread, double longest_days);
-
-    /// Followed people of whom a quiet is on, longest first.
-    std::vector<PersonId> quiet() const;
-    /// How many followed people with a known rhythm each circle has; "": all of them.
-    std::map<std::string, std::size_t> circles() const;
 
 private:
     Connection& connection_;
