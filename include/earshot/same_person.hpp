@@ -60,6 +60,10 @@ inline constexpr std::size_t namesakes = 4;  // a name or handle that more peopl
 inline constexpr std::size_t shortest_handle = 4;  // bytes
 }  // namespace same_person_limits
 
+/// What somebody may have in common with others: names and handles. Whoever shares none of them
+/// with anybody, and neither claims anything nor has what is claimed, is in no pair.
+std::vector<Likeness> traits_of(const Portrait& person);
+
 /// Pairs that may be one person, those whom the user follows first, then by the strength of what
 /// speaks for it. `apart` are pairs that the user has told apart.
 std::vector<SamePerson> suggest_same(const std::vector<Portrait>& people,

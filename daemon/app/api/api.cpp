@@ -279,6 +279,7 @@ Commands::Commands(io::Clock& clock, io::Store& store, io::EventStream& events, 
       notice_(notice),
       wake_courier_(std::move(wake_courier)),
       reload_(std::move(reload)),
+      roster_(store),
       started_(clock.now()) {}
 
 asio::awaitable<Answer> Commands::answer(control::Request request) {

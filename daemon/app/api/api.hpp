@@ -13,6 +13,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "daemon/app/digest/digest_loop.hpp"
+#include "daemon/app/people/roster.hpp"
 #include "daemon/app/poll/poller.hpp"
 #include "daemon/io/control/event_stream.hpp"
 #include "daemon/io/loop/clock.hpp"
@@ -73,6 +74,7 @@ private:
     const NoticeSettings& notice_;  // a reload changes it in place
     std::function<void()> wake_courier_;
     std::function<ReloadResult()> reload_;
+    Roster roster_;
     Instant started_;
 };
 

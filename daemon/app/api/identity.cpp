@@ -49,15 +49,6 @@ Result<Thing> thing_of(const Call& call) {
     return thing;
 }
 
-Portrait portrait_of(const io::Identities& identities, const Person& person) {
-    Portrait portrait{person.id, person.standing, {person.name}, {}};
-    portrait.names.insert(portrait.names.end(), person.names.begin(), person.names.end());
-    for (const io::StoredIdentity& identity : identities.of(person.id))
-        if (identity.key.kind == IdentityKey::Kind::account)
-            portrait.accounts.push_back(identity.key.value);
-    return portrait;
-}
-
 }  // namespace
 
 Answer IdentityRoutes::merge_person(Commands& commands, const Call& call) {
@@ -98,15 +89,13 @@ Answer IdentityRoutes::suggestions(Commands& commands, const Call& call) {
     const auto limit = limit_of(call);
     if (!limit) return bad_parameter(limit.error());
     const io::Store& store = commands.store_;
-    std::vector<Portrait> portraits;
+    const std::vector<Claim> claims = store.claims.all();
+    const std::vector<Portrait> portraits = commands.roster_.alike(claims);
     std::map<PersonId, std::string> names;
-    for (const Person& person : store.people.all()) {
-        portraits.push_back(portrait_of(store.identities, person));
-        names.emplace(person.id, person.name);
-    }
+    for (const Portrait& portrait : portraits)
+        names.emplace(portrait.id, portrait.names.front());
     json::array items;
-    for (const SamePerson& pair :
-         suggest_same(portraits, store.claims.all(), store.identities.apart())) {
+    for (const SamePerson& pair : suggest_same(portraits, claims, store.identities.apart())) {
         if (items.size() == *limit) break;
         json::array why;
         for (const Likeness& likeness : pair.why)

@@ -21,7 +21,6 @@
 #include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/finding_life.hpp"
-#include "earshot/name_match.hpp"
 #include "earshot/source_health.hpp"
 
 namespace earshot::app {
@@ -74,30 +73,6 @@ json::object answered_by_the_user(const io::Store& store, PersonId id) {
     return you;
 }
 
-/// The best matches for what the user typed; only the exact ones when there are any.
-std::vector<Person> matching(const io::Store& store, const std::string& wanted) {
-    const std::string query = folded_query(wanted);
-    std::vector<std::pair<NameMatch, Person>> found;
-    for (Person& person : store.people.all()) {
-        NameMatch best = match_name(query, folded_name(person.name));
-        for (const std::string& name : person.names)
-            best = std::max(best, match_name(query, folded_name(name)));
-        if (best != NameMatch::none) found.emplace_back(best, std::move(person));
-    }
-    // Equally good names: whom the user follows first.
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-        if (a.first != b.first) return a.first > b.first;
-        return a.second.standing < b.second.standing;
-    });
-    std::vector<Person> people;
-    for (auto& [match, person] : found) {
-        const bool worse = match != NameMatch::exact && found.front().first == NameMatch::exact;
-        if (worse || people.size() == matches) break;
-        people.push_back(std::move(person));
-    }
-    return people;
-}
-
 /// A sighting falls into one of 52 weeks that end now.
 json::array per_week(const std::vector<Instant>& sightings, Instant now) {
     std::vector<int> counts(weeks, 0);
@@ -138,8 +113,8 @@ Answer PersonRoutes::people(Commands& commands, const Call& call) {
     json::array items;
 
     if (const auto wanted = call.parameter("q")) {
-        for (const Person& person : matching(store, *wanted))
-            items.push_back(line_of(store, person));
+        for (const PersonId id : commands.roster_.called(*wanted, matches))
+            if (const auto person = store.people.one(id)) items.push_back(line_of(store, *person));
         return list(std::move(items));
     }
 

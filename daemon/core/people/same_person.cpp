@@ -148,6 +148,17 @@ std::string handle_of(std::string_view account) {
     return low;
 }
 
+std::vector<Likeness> traits_of(const Portrait& person) {
+    std::vector<Likeness> traits;
+    for (const std::string& account : person.accounts)
+        if (std::string handle = handle_of(account); !handle.empty())
+            traits.push_back({Kind::handle, std::move(handle), {}});
+    for (const std::string& name : person.names)
+        if (std::string plain = folded(name); plain.find(' ') != plain.npos)
+            traits.push_back({Kind::name, std::move(plain), {}});
+    return traits;
+}
+
 std::vector<SamePerson> suggest_same(const std::vector<Portrait>& people,
                                      const std::vector<Claim>& claims,
                                      const std::set<Pair>& apart) {
@@ -156,14 +167,10 @@ std::vector<SamePerson> suggest_same(const std::vector<Portrait>& people,
     Holders names, handles;
     for (const Portrait& person : people) {
         by_id.emplace(person.id, &person);
-        for (const std::string& account : person.accounts) {
+        for (const std::string& account : person.accounts)
             by_account.emplace(account, &person);
-            if (const std::string handle = handle_of(account); !handle.empty())
-                handles.add(handle, person);
-        }
-        for (const std::string& name : person.names)
-            if (const std::string plain = folded(name); plain.find(' ') != plain.npos)
-                names.add(plain, person);
+        for (const Likeness& trait : traits_of(person))
+            (trait.kind == Kind::name ? names : handles).add(trait.what, person);
     }
 
     Evidence evidence(apart);

@@ -41,6 +41,18 @@ std::vector<std::string> Identities::accounts_of(PersonId id) const {
         .all<std::string>();
 }
 
+std::vector<std::pair<PersonId, std::string>> Identities::accounts() const {
+    Query query(connection_,
+                "SELECT person, value FROM identity WHERE kind = ?1 ORDER BY person, value");
+    query.bind(IdentityKey::Kind::account);
+    std::vector<std::pair<PersonId, std::string>> accounts;
+    while (query.next()) {
+        auto& [person, account] = accounts.emplace_back();
+        query.read(person, account);
+    }
+    return accounts;
+}
+
 std::optional<PersonId> Identities::find(std::span<const IdentityKey> keys) const {
     for (const auto& key : keys) {
         const auto id = Query(connection_,

@@ -4,6 +4,8 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "earshot/belongings.hpp"
@@ -23,6 +25,8 @@ public:
     std::vector<StoredIdentity> of(PersonId id) const;
     /// Their accounts alone, in no order.
     std::vector<std::string> accounts_of(PersonId id) const;
+    /// The accounts of everybody, by person.
+    std::vector<std::pair<PersonId, std::string>> accounts() const;
     std::optional<PersonId> find(std::span<const IdentityKey> keys) const;  // first that is known
     /// Keys that a feed taught are added; a key that somebody else has stays his.
     void add(PersonId id, std::span<const IdentityKey> keys);
