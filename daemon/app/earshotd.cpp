@@ -15,13 +15,13 @@
 #include "daemon/app/load_settings.hpp"
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/people/learn_anew.hpp"
+#include "daemon/app/people/line_check.hpp"
 #include "daemon/app/poll/shared_commit.hpp"
 #include "daemon/app/reload.hpp"
 #include "daemon/app/serve.hpp"
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/host/systemd.hpp"
 #include "daemon/io/loop/run_to_end.hpp"
-#include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/version.hpp"
 
@@ -67,7 +67,7 @@ int run(const Arguments& arguments, Settings settings) {
     ClockWatch clock_watch(clock, store, events);
     clock_watch.start();
     reconcile(store, config.people, config.sources, clock.now());
-    store.states.check_everybody(clock.now());  // the configuration may have changed meanwhile
+    check_lines(store, config.notice, clock.now());
 
     io::HttpClientSettings ways{config.poll.file_directories, config.poll.ca_file, {}};
     ways.allow_networks = config.poll.allow_networks;

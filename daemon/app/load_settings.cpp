@@ -5,48 +5,64 @@
 #include <utility>
 
 #include "daemon/io/host/config_files.hpp"
+#include "earshot/fingerprint.hpp"
 
 namespace earshot::app {
 namespace {
 
-tl::expected<Config, std::vector<Problem>> load_config(const Arguments& arguments) {
-    std::string path = arguments.config;
-    if (path.empty()) {
-        path = io::default_config_directory(EARSHOT_SYSCONF_DIR) + "/earshot.toml";
-        // Without a file in the default place the defaults hold; one that was asked for must be
-        // there.
-        if (!io::is_there(path)) return parse_config("", path);
-    }
-    auto text = io::read_text_file(path, io::max_config_bytes);
-    if (!text) return tl::unexpected(std::vector<Problem>{text.error()});
-    return parse_config(*text, path);
-}
-
-tl::expected<Dialects, std::vector<Problem>> load_dialects(const Arguments& arguments) {
+Result<std::vector<DialectText>> read_dialects(const Arguments& arguments) {
     std::vector<std::string> directories = arguments.dialects;
     if (directories.empty())
         directories = {io::data_directory(EARSHOT_DATA_DIR) + "/dialects",
                        io::default_config_directory(EARSHOT_SYSCONF_DIR) + "/dialects"};
     auto files = io::read_dialect_files(directories);
-    if (!files) return tl::unexpected(std::vector<Problem>{files.error()});
-    if (files->empty())
-        return tl::unexpected(
-            std::vector<Problem>{{"no dialect file found; --dialects names their directory",
-                                  directories.front(), false}});
-    return Dialects::compile(*files);
+    if (files && files->empty())
+        return fail("no dialect file found; --dialects names their directory", directories.front());
+    return files;
+}
+
+tl::expected<Config, std::vector<Problem>> config_of(SettingTexts& texts) {
+    if (!texts.config) return tl::unexpected(std::vector<Problem>{texts.config.error()});
+    const std::string text = *std::move(texts.config);
+    return parse_config(text, texts.config_file);
+}
+
+tl::expected<Dialects, std::vector<Problem>> dialects_of(SettingTexts& texts) {
+    if (!texts.dialects) return tl::unexpected(std::vector<Problem>{texts.dialects.error()});
+    const std::vector<DialectText> files = *std::move(texts.dialects);
+    return Dialects::compile(files);
 }
 
 }  // namespace
 
-tl::expected<Settings, std::vector<Problem>> load_settings(const Arguments& arguments) {
-    auto config = load_config(arguments);
-    auto dialects = load_dialects(arguments);
-    if (config && dialects) return Settings{std::move(*config), std::move(*dialects)};
+SettingTexts read_settings(const Arguments& arguments) {
+    SettingTexts texts;
+    texts.config_file = arguments.config;
+    if (texts.config_file.empty())
+        texts.config_file = io::default_config_directory(EARSHOT_SYSCONF_DIR) + "/earshot.toml";
+    // Without a file in the default place the defaults hold; one that was asked for must be there.
+    if (!arguments.config.empty() || io::is_there(texts.config_file))
+        texts.config = io::read_text_file(texts.config_file, io::max_config_bytes);
+    texts.dialects = read_dialects(arguments);
+    if (texts.config && texts.dialects)
+        texts.fingerprint = fingerprint(*texts.config, *texts.dialects);
+    return texts;
+}
+
+tl::expected<Settings, std::vector<Problem>> load_settings(SettingTexts texts) {
+    auto config = config_of(texts);
+    auto dialects = dialects_of(texts);
+    if (config && dialects)
+        return Settings{std::move(*config), std::move(*dialects), texts.fingerprint};
     std::vector<Problem> problems;
     if (!config) problems = std::move(config.error());
     if (!dialects)
         std::move(dialects.error().begin(), dialects.error().end(), std::back_inserter(problems));
     return tl::unexpected(std::move(problems));
+}
+
+tl::expected<Settings, std::vector<Problem>> load_settings(const Arguments& arguments) {
+    return load_settings(read_settings(arguments));
 }
 
 }  // namespace earshot::app

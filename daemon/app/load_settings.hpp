@@ -1,20 +1,37 @@
 #pragma once
 // What the program is set up with, read and checked: the configuration and the dialects.
 
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
+
+#include <tl/expected.hpp>
 
 #include "daemon/app/arguments.hpp"
 #include "earshot/config.hpp"
 #include "earshot/dialect.hpp"
+#include "earshot/result.hpp"
 
 namespace earshot::app {
+
+/// The files, as they lie.
+struct SettingTexts {
+    std::string config_file;     // for complaints
+    Result<std::string> config;  // empty when there is none, and there need not be one
+    Result<std::vector<DialectText>> dialects;
+    std::optional<std::uint64_t> fingerprint;  // of all texts, when all can be read
+};
+SettingTexts read_settings(const Arguments& arguments);
 
 struct Settings {
     Config config;
     Dialects dialects;
+    std::optional<std::uint64_t> fingerprint;  // of the texts that they were read from
 };
 
 /// Every complaint about either at once, each with file and line.
+tl::expected<Settings, std::vector<Problem>> load_settings(SettingTexts texts);
 tl::expected<Settings, std::vector<Problem>> load_settings(const Arguments& arguments);
 
 }  // namespace earshot::app

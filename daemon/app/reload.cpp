@@ -1,12 +1,15 @@
 #include "daemon/app/reload.hpp"
 
+#include <map>
 #include <utility>
 
 #include "daemon/app/answers/own_lines.hpp"
 #include "daemon/app/people/declared.hpp"
+#include "daemon/app/people/line_check.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/host/systemd.hpp"
+#include "daemon/io/store/marks.hpp"
 #include "daemon/io/store/sqlite/store_error.hpp"
 
 namespace earshot::app {
@@ -40,16 +43,27 @@ Reload::Reload(const Arguments& arguments, Settings& in_force, io::Clock& clock,
 
 std::vector<Problem> Reload::operator()() {
     io::notify_reloading();
-    auto fresh = load_settings(arguments_);
-    if (!fresh) return refused(std::move(fresh.error()));
+    SettingTexts texts = read_settings(arguments_);
     try {
-        put_into_force(std::move(*fresh));
+        if (!is_in_force(texts)) {
+            auto fresh = load_settings(std::move(texts));
+            if (!fresh) return refused(std::move(fresh.error()));
+            put_into_force(std::move(*fresh));
+        }
     } catch (const io::StoreError& error) {
         return refused({Problem{error.what(), "", true}});
     }
+    parts_.poller.nudge();
+    events_.publish(io::EventType::config, R"({"reloaded":true})");
     log::info("configuration and dialects reloaded");
     io::notify_ready("reloaded");
     return {};
+}
+
+/// The same texts once more, and a store that is as they declare: there is nothing to do.
+bool Reload::is_in_force(const SettingTexts& texts) const {
+    return texts.fingerprint && texts.fingerprint == in_force_.fingerprint &&
+           is_in_line(store_.marks, in_force_.config.people, in_force_.config.sources);
 }
 
 void Reload::put_into_force(Settings fresh) {
@@ -58,20 +72,23 @@ void Reload::put_into_force(Settings fresh) {
         log::warning(
             "[store], [control], and of [poll] file_directories, ca_file, allow_networks and proxy "
             "take effect with the next start");
-    const auto measures_before = measures(store_, config.notice);
+    const bool lines_stay = fresh.config.notice == config.notice &&
+                            is_in_line(store_.marks, fresh.config.people, fresh.config.sources);
+    std::map<PersonId, Measure> measures_before;
+    if (!lines_stay) measures_before = measures(store_, config.notice);
     // The store first: when it refuses, nothing has changed.
     reconcile(store_, fresh.config.people, fresh.config.sources, clock_.now());
-    const auto moved = move_lines(store_, fresh.config.notice, measures_before, clock_.now());
+    std::vector<FindingNumber> moved;
+    if (!lines_stay) moved = move_lines(store_, fresh.config.notice, measures_before, clock_.now());
+    note_lines(store_.marks, fresh.config.notice);
 
     in_force_ = std::move(fresh);
     log::set_level(config.log.level);
     parts_.intake.set(config.poll, config.notice, Me(config.me));
-    parts_.poller.nudge();
     parts_.teller.set(config.digest, config.deliver);
     parts_.courier.set(config.deliver);
     for (const FindingNumber number : moved)
         announce_finding(events_, store_, number, clock_.now());
-    events_.publish(io::EventType::config, R"({"reloaded":true})");
 }
 
 }  // namespace earshot::app

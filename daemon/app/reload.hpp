@@ -35,6 +35,7 @@ public:
     std::vector<Problem> operator()();
 
 private:
+    bool is_in_force(const SettingTexts& texts) const;
     void put_into_force(Settings fresh);
 
     const Arguments& arguments_;

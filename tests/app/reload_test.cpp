@@ -2,9 +2,13 @@
 // after. The people are invented.
 
 #include "daemon/app/reload.hpp"
+#include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/sources/activities.hpp"
+#include "daemon/io/store/sources/sources.hpp"
+#include "daemon/io/store/written.hpp"
 
 #include <fstream>
+#include <functional>
 
 #include "support/commands_test.hpp"
 #include "support/temporary_directory.hpp"
@@ -115,6 +119,44 @@ TEST_F(ReloadTest, ThePartsAreToldOfNewSettings) {
     EXPECT_EQ(names(), std::vector<std::string>{"Bo Birke"});
     EXPECT_EQ(intake_in_force_.settings().interval, 2 * hour);
     EXPECT_EQ(teller_.zone().name(), "Asia/Tokyo");
+}
+
+TEST_F(ReloadTest, TheSameFilesOnceMoreWriteNothing) {
+    write("earshot.toml",
+          "[[person]]\nname = \"Bo Birke\"\nsources = [\"https://bo.example/feed\"]\n");
+    EXPECT_EQ(reload().status, 200);
+    const auto before = store_.written.certain();
+    EXPECT_EQ(reload().status, 200);
+    EXPECT_TRUE(store_.written.since(before, 10).rows.empty());
+}
+
+TEST_F(ReloadTest, WhatIsDeclaredAndWasChangedIsPutRightByTheSameFiles) {
+    write("earshot.toml",
+          "[[person]]\nname = \"Bo Birke\"\nsources = [\"https://bo.example/feed\"]\n");
+    EXPECT_EQ(reload().status, 200);
+    const Source feed = all_sources().back();
+    const std::function<void()> changes[] = {
+        [&] {
+            Person person = *person_at(called("Bo Birke"));
+            person.standing = Standing::let_go;
+            update(person);
+        },
+        [&] {
+            Source source = source_of(feed.id);
+            source.title = "";
+            update(source);
+        },
+        [&] { store_.sources.remove(feed.id); },
+        [&] { store_.people.remove(called("Bo Birke")); },
+        [&] { store_.people.hide(called("Bo Birke"), add_person("Ann")); },
+    };
+    for (const auto& change : changes) {
+        change();
+        EXPECT_EQ(reload().status, 200);
+        EXPECT_EQ(person_at(called("Bo Birke"))->standing, Standing::followed);
+        EXPECT_EQ(all_sources().back().title, "bo.example");
+        EXPECT_EQ(all_sources().back().owner, called("Bo Birke"));
+    }
 }
 
 }  // namespace

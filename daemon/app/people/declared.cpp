@@ -3,13 +3,16 @@
 #include <map>
 #include <set>
 
+#include "daemon/app/people/line_check.hpp"
 #include "daemon/app/people/sources.hpp"
+#include "daemon/io/store/marks.hpp"
 #include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/transaction.hpp"
+#include "earshot/fingerprint.hpp"
 #include "earshot/poll_state.hpp"
 
 namespace earshot::app {
@@ -59,25 +62,22 @@ std::map<std::string, PersonId> declare_people(io::Store& store,
                                                const std::vector<Person>& declared,
                                                Reconciled& done, Instant now) {
     std::map<std::string, PersonId> by_name;
-    std::map<std::string, Person> stored;
-    for (Person& person : store.people.all())
-        if (person.standing != Standing::light) stored.emplace(person.name, std::move(person));
     for (const Person& person : declared) {
-        const auto found = stored.find(person.name);
-        if (found == stored.end()) {
+        const auto found = store.people.known_as(person.name);
+        if (!found) {
             by_name[person.name] = follow_wanted(store, person, now);
             ++done.people_added;
             continue;
         }
-        const Person wanted = merged(found->second, person);
-        if (wanted != found->second) {
+        const Person wanted = merged(*found, person);
+        if (wanted != *found) {
             store.people.update(wanted);
             ++done.people_changed;
         }
         by_name[person.name] = wanted.id;
     }
-    for (auto& [name, person] : stored) {
-        if (person.declared_at.empty() || by_name.contains(name)) continue;
+    for (Person& person : store.people.declared()) {
+        if (by_name.contains(person.name)) continue;
         person.declared_at.clear();
         store.people.update(person);
         ++done.released;
@@ -98,9 +98,22 @@ tl::unexpected<Refused> declared(const std::string& what, const std::string& whe
                   what + " is declared at " + where + ": change it there, then reload");
 }
 
+namespace {
+
+constexpr const char* mark = "declared";
+
+}  // namespace
+
+bool is_in_line(const io::Marks& marks, const std::vector<Person>& people,
+                const std::vector<DeclaredSource>& sources) {
+    return marks.in_line_with(mark) == fingerprint(people, sources);
+}
+
 Reconciled reconcile(io::Store& store, const std::vector<Person>& people,
                      const std::vector<DeclaredSource>& sources, Instant now) {
     Reconciled done;
+    const std::uint64_t declarations = fingerprint(people, sources);
+    if (store.marks.in_line_with(mark) == declarations) return done;
     io::Transaction transaction(store);
     const auto by_name = declare_people(store, people, done, now);
 
@@ -129,12 +142,14 @@ Reconciled reconcile(io::Store& store, const std::vector<Person>& people,
         }
         if (source.owner) store.presence.note(*source.owner, source.id);
     }
-    for (Source& source : store.sources.all()) {
-        if (source.declared_at.empty() || declared.contains(source.url)) continue;
+    for (Source& source : store.sources.declared()) {
+        if (declared.contains(source.url)) continue;
         source.declared_at.clear();
         store.sources.update(source);
         ++done.released;
     }
+    store.marks.set_in_line(mark, declarations);
+    if (done.people_added + done.people_changed > 0) forget_lines(store.marks);
     transaction.commit();
     return done;
 }

@@ -16,9 +16,14 @@ struct Reconciled {
     int sources_added = 0, sources_changed = 0, released = 0;
 };
 
-/// One transaction.
+/// One transaction; nothing when the store is in line with that already.
 Reconciled reconcile(io::Store& store, const std::vector<Person>& people,
                      const std::vector<DeclaredSource>& sources, Instant now);
+
+/// Whether nothing else was declared when the store was brought in line with what is, and nothing
+/// of that was changed since.
+bool is_in_line(const io::Marks& marks, const std::vector<Person>& people,
+                const std::vector<DeclaredSource>& sources);
 
 /// A new person, or somebody seen before who is followed from now on.
 PersonId follow_wanted(io::Store& store, const Person& wanted, Instant now);

@@ -29,7 +29,7 @@ HEADERS = {
     "findings": "backtest confidence evidence feedback finding finding_life not_told reason together",
     "changes": "change change_kind",
     "digest": "courier digest digest_settings message render selection",
-    "config": "config",
+    "config": "config fingerprint",
     "control": "control places",
 }
 ROOM_OF_HEADER = {name: room for room, names in HEADERS.items() for name in names.split()}

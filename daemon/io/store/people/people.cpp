@@ -112,6 +112,20 @@ std::optional<Person> People::one(PersonId id) const {
     return read_person(connection_, query);
 }
 
+std::vector<Person> People::declared() const {
+    static const std::string sql = columns + " AND declared_at <> '' ORDER BY id";
+    Query query(connection_, sql);
+    return every_person(connection_, query);
+}
+
+std::optional<Person> People::known_as(const std::string& name) const {
+    static const std::string sql =
+        columns + " AND name = ?1 AND standing <> ?2 ORDER BY id LIMIT 1";
+    Query query(connection_, sql);
+    if (!query.bind(name, Standing::light).next()) return std::nullopt;
+    return read_person(connection_, query);
+}
+
 std::optional<PersonId> People::followed_as(const std::string& name) const {
     return Query(connection_,
                  "SELECT id FROM person WHERE name = ?1 AND standing = ?2 AND merged_into IS NULL"

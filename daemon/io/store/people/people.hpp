@@ -29,6 +29,10 @@ public:
     std::vector<PersonId> ids(Standing standing) const;
     std::size_t count(Standing standing) const;
     std::optional<Person> one(PersonId id) const;
+    /// What the configuration declared when the store was last brought in line with it.
+    std::vector<Person> declared() const;
+    /// Who bears this name and is not light; of several the first.
+    std::optional<Person> known_as(const std::string& name) const;       // exact
     std::optional<PersonId> followed_as(const std::string& name) const;  // exact
     std::vector<PersonId> named(const std::string& exact, Standing standing) const;
     /// Those whom the user connected with in [from, until).

@@ -105,6 +105,12 @@ std::vector<Source> Sources::all() const {
     return every_source(query);
 }
 
+std::vector<Source> Sources::declared() const {
+    static const std::string sql = columns + " WHERE declared_at <> '' ORDER BY id";
+    Query query(connection_, sql);
+    return every_source(query);
+}
+
 std::vector<Source> Sources::page(SourceId after, std::size_t limit) const {
     static const std::string sql = columns + " WHERE id > ?1 ORDER BY id LIMIT ?2";
     Query query(connection_, sql);

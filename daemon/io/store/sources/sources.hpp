@@ -25,6 +25,8 @@ public:
     /// people whom nothing else shows.
     void remove(SourceId id);
     std::vector<Source> all() const;
+    /// What the configuration declared when the store was last brought in line with it.
+    std::vector<Source> declared() const;
     /// The next `limit` of them by number.
     std::vector<Source> page(SourceId after, std::size_t limit) const;
     /// Those that show a person.
