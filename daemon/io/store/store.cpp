@@ -23,6 +23,7 @@
 #include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/people/touches.hpp"
 #include "daemon/io/store/people/user_answers.hpp"
+#include "daemon/io/store/rehearsal.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/coverages.hpp"
 #include "daemon/io/store/sources/entries.hpp"
@@ -122,6 +123,11 @@ void Transaction::commit_waiting(Store& store) {
 }
 
 Reading::Reading(const Store& store) : Reading(store.parts_->connection) {}
+
+Rehearsal::Rehearsal(const Store& of)
+    : store_(std::string(Connection::in_memory)),
+      from_(of.parts_->connection),
+      to_(store_.parts_->connection) {}
 
 int Store::schema_version() const {
     return Query(parts_->connection, "PRAGMA user_version").first<int>().value_or(0);

@@ -85,6 +85,7 @@ public:
 
 private:
     friend class Reading;
+    friend class Rehearsal;
     friend class Transaction;
 };
 
