@@ -40,9 +40,9 @@ constexpr Route change(std::string_view method, std::string_view path, Handler h
                        std::string_view help, std::string_view fields = "") {
     return {{method, path, help, true, "", fields}, handler, nullptr};
 }
-constexpr Route upload(std::string_view path, Handler handler, std::string_view help,
+constexpr Route upload(std::string_view path, SlowHandler handler, std::string_view help,
                        std::string_view parameters) {
-    return {{"POST", path, help, true, parameters, "", true}, handler, nullptr};
+    return {{"POST", path, help, true, parameters, "", true}, nullptr, handler};
 }
 
 // The first route that fits is taken: words stand before {id}.

@@ -6,6 +6,7 @@
 #include "daemon/app/exchange/export.hpp"
 #include "daemon/app/exchange/import_file.hpp"
 #include "daemon/app/wire/events.hpp"
+#include "daemon/io/host/log.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "earshot/text.hpp"
 
@@ -38,27 +39,33 @@ Result<FileImport> how_of(const Call& call) {
     return how;
 }
 
+Answer not_imported(const Problem& problem) {
+    if (!problem.retryable) return rejected({problem});
+    log::error("import: " + to_text(problem));
+    return control::to_answer({500, "internal", to_text(problem), {}});
+}
+
 }  // namespace
 
-Answer ExchangeRoutes::import_file(Commands& commands, const Call& call) {
+boost::asio::awaitable<Answer> ExchangeRoutes::import_file(Commands& commands, const Call& call) {
     const std::string& kind = call.id;
     const auto file = parse_file_kind(kind);
-    if (!file) return not_found("import of " + shorten(printable(kind), 40));
+    if (!file) co_return not_found("import of " + shorten(printable(kind), 40));
     const auto how = how_of(call);
-    if (!how) return bad_parameter(how.error());
-    const auto done =
-        app::import_file(commands.store_, *file, call.request.body, *how, commands.clock_.now());
-    if (!done) return rejected({done.error()});
+    if (!how) co_return bad_parameter(how.error());
+    const Result<Imported> done = co_await app::import_file(
+        commands.store_, *file, call.request.body, *how, commands.clock_.now());
+    if (!done) co_return not_imported(done.error());
 
     json::object answer = done->to_object();
     answer["kind"] = kind;
     answer["dry_run"] = how->dry_run;
-    if (how->dry_run) return ok(answer);
+    if (how->dry_run) co_return ok(answer);
     if (done->sources_added > 0) commands.poller_.nudge();
     for (const io::StoredActivity& activity : done->connections)
         if (activity.news.freshness == Freshness::fresh)
             announce_activity(commands.events_, activity);
-    return ok(answer);
+    co_return ok(answer);
 }
 
 Answer ExchangeRoutes::export_file(Commands& commands, const Call& call) {

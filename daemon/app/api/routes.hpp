@@ -96,7 +96,7 @@ struct IdentityRoutes {
 struct ExchangeRoutes {
     using Answer = control::Answer;
 
-    static Answer import_file(Commands&, const Call&);
+    static boost::asio::awaitable<Answer> import_file(Commands&, const Call&);
     static Answer export_file(Commands&, const Call&);
 };
 

@@ -1,35 +1,85 @@
 #include "daemon/app/exchange/import_file.hpp"
 
+#include <algorithm>
+#include <utility>
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 #include "daemon/app/exchange/import_people.hpp"
+#include "daemon/io/store/rehearsal.hpp"
+#include "daemon/io/store/sqlite/store_error.hpp"
 #include "daemon/io/store/transaction.hpp"
 
 namespace earshot::app {
 namespace {
 
-Result<Imported> take_in_file(io::Store& store, FileKind kind, const std::string& bytes,
-                              const FeedsImport& how, Instant now) {
+namespace asio = boost::asio;
+
+constexpr std::size_t items_at_once = 50;  // some milliseconds
+
+/// One step: items from this one on. Gives the first of the next step.
+template <class Importer>
+std::size_t take_some(io::Store& store, Importer& importer, std::size_t from) {
+    const std::size_t end = std::min(from + items_at_once, importer.size());
+    io::Transaction transaction(store);
+    for (std::size_t i = from; i < end; ++i)
+        importer.take(i);
+    if (end == importer.size()) importer.finish();
+    transaction.commit();
+    return end;
+}
+
+Problem broken_off(std::size_t taken, std::size_t of, const io::StoreError& error) {
+    return {"broken off after " + std::to_string(taken) + " of " + std::to_string(of) +
+                " items, which are kept; import the file again for the rest: " + error.what(),
+            "", true};
+}
+
+template <class Importer>
+asio::awaitable<std::optional<Problem>> take_all(io::Store& store, Importer& importer) {
+    std::size_t taken = 0;
+    for (;;) {
+        try {
+            taken = take_some(store, importer, taken);
+        } catch (const io::StoreError& error) {
+            co_return broken_off(taken, importer.size(), error);
+        }
+        if (taken == importer.size()) co_return std::nullopt;
+        co_await asio::post(asio::use_awaitable);
+    }
+}
+
+asio::awaitable<Result<Imported>> take_in_file(io::Store& store, FileKind kind,
+                                               const std::string& bytes, const FeedsImport& how,
+                                               Instant now) {
     Imported done;
+    std::optional<Problem> problem;
     switch (kind) {
         case FileKind::opml: {
-            const auto file = read_opml(bytes);
-            if (!file) return Failure(file.error());
-            import_feeds(store, *file, how, done, now);
+            auto file = read_opml(bytes);
+            if (!file) co_return Failure(file.error());
+            FeedImporter importer(store, *std::move(file), how, done, now);
+            problem = co_await take_all(store, importer);
             break;
         }
         case FileKind::vcard: {
-            const auto file = read_vcards(bytes);
-            if (!file) return Failure(file.error());
-            import_cards(store, *file, how.circle, done, now);
+            auto file = read_vcards(bytes);
+            if (!file) co_return Failure(file.error());
+            CardImporter importer(store, *std::move(file), how.circle, done, now);
+            problem = co_await take_all(store, importer);
             break;
         }
         case FileKind::linkedin: {
-            const auto file = read_linkedin(bytes);
-            if (!file) return Failure(file.error());
-            import_connections(store, *file, how.circle, done, now);
+            auto file = read_linkedin(bytes);
+            if (!file) co_return Failure(file.error());
+            ConnectionImporter importer(store, *std::move(file), how.circle, done, now);
+            problem = co_await take_all(store, importer);
             break;
         }
     }
-    return done;
+    if (problem) co_return Failure(*std::move(problem));
+    co_return done;
 }
 
 }  // namespace
@@ -41,12 +91,14 @@ std::optional<FileKind> parse_file_kind(std::string_view text) {
     return std::nullopt;
 }
 
-Result<Imported> import_file(io::Store& store, FileKind kind, const std::string& bytes,
-                             const FileImport& how, Instant now) {
-    io::Transaction transaction(store);
-    auto done = take_in_file(store, kind, bytes, how.feeds, now);
-    if (done && !how.dry_run) transaction.commit();
-    return done;
+asio::awaitable<Result<Imported>> import_file(io::Store& store, FileKind kind,
+                                              const std::string& bytes, const FileImport& how,
+                                              Instant now) {
+    if (!how.dry_run) co_return co_await take_in_file(store, kind, bytes, how.feeds, now);
+    io::Rehearsal rehearsal(store);
+    while (rehearsal.copy_on())
+        co_await asio::post(asio::use_awaitable);
+    co_return co_await take_in_file(rehearsal.store(), kind, bytes, how.feeds, now);
 }
 
 }  // namespace earshot::app

@@ -1,9 +1,14 @@
 #pragma once
-// A file of people or feeds taken in whole, in one transaction. A dry run is the same, rolled back.
+// A file of people or feeds taken in, by steps of a few items between which others are served; each
+// step is one transaction. What is broken off - by a store that fails, by a stop - is there up to
+// some line, and the same file once more takes in the rest (docs/decisions/00NN). A dry run does
+// the same to a store in memory that knows the same people and feeds.
 
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <boost/asio/awaitable.hpp>
 
 #include "daemon/app/exchange/import_feeds.hpp"
 #include "daemon/app/exchange/import_report.hpp"
@@ -23,8 +28,11 @@ struct FileImport {
     bool dry_run = false;
     FeedsImport feeds;  // the circle is for people, too
 };
-/// Nothing is written when the file cannot be read; the problem says in which line.
-Result<Imported> import_file(io::Store& store, FileKind kind, const std::string& bytes,
-                             const FileImport& how, Instant now);
+
+/// Nothing is written when the file cannot be read; the problem says in which line. A problem that
+/// is retryable is the store's, and says how far it came.
+boost::asio::awaitable<Result<Imported>> import_file(io::Store& store, FileKind kind,
+                                                     const std::string& bytes,
+                                                     const FileImport& how, Instant now);
 
 }  // namespace earshot::app

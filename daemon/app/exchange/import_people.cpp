@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "daemon/app/people/tombstones.hpp"
+#include "daemon/io/store/marks.hpp"
 #include "daemon/io/store/people/claims.hpp"
 #include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/people/people.hpp"
@@ -12,6 +14,9 @@
 
 namespace earshot::app {
 namespace {
+
+/// The newest connection that was known when the list began that is being taken in.
+constexpr const char* known_before = "connections.before";
 
 std::optional<PersonId> only_one_named(const io::Store& store, const std::string& name) {
     std::vector<PersonId> alike;
@@ -151,61 +156,81 @@ TakenIn take_in(io::Store& store, const WrittenPerson& written, Instant now) {
     return taken;
 }
 
-void import_cards(io::Store& store, const CardReading& file, const std::string& circle,
-                  Imported& done, Instant now) {
-    for (std::size_t i = 0; i < file.cards.size(); ++i) {
-        const Card& card = file.cards[i];
-        WrittenPerson written;
-        written.name = card.name;
-        if (!card.uid.empty()) written.accounts.push_back("uid:" + card.uid);
-        written.accounts.insert(written.accounts.end(), card.addresses.begin(),
-                                card.addresses.end());
-        written.mailboxes = card.mailboxes;
-        written.phone = card.phone;
-        if (card.organisation != card.name) written.note = card.organisation;
-        written.circle = circle;
-        if (circle.empty() && !card.categories.empty()) written.circle = card.categories.front();
-        written.origin = "vcard";
-        TakenIn taken = take_in(store, written, now);
-        if (taken.state == Imported::State::added) ++done.people_added;
-        done.note(taken.state, file.lines[i], card.name, std::move(taken.detail));
-    }
-    for (const Problem& problem : file.refused)
-        done.refuse(problem);
-    done.refuse_unlisted(file.refused_unlisted);
+CardImporter::CardImporter(io::Store& store, CardReading file, std::string circle, Imported& done,
+                           Instant now)
+    : store_(store), file_(std::move(file)), circle_(std::move(circle)), done_(done), now_(now) {}
+
+void CardImporter::take(std::size_t number) {
+    const Card& card = file_.cards[number];
+    WrittenPerson written;
+    written.name = card.name;
+    if (!card.uid.empty()) written.accounts.push_back("uid:" + card.uid);
+    written.accounts.insert(written.accounts.end(), card.addresses.begin(), card.addresses.end());
+    written.mailboxes = card.mailboxes;
+    written.phone = card.phone;
+    if (card.organisation != card.name) written.note = card.organisation;
+    written.circle = circle_;
+    if (circle_.empty() && !card.categories.empty()) written.circle = card.categories.front();
+    written.origin = "vcard";
+    TakenIn taken = take_in(store_, written, now_);
+    if (taken.state == Imported::State::added) ++done_.people_added;
+    done_.note(taken.state, file_.lines[number], card.name, std::move(taken.detail));
 }
 
-void import_connections(io::Store& store, const ConnectionReading& file, const std::string& circle,
-                        Imported& done, Instant now) {
-    const std::optional<Instant> newest = store.people.newest_connection();
-    done.first_connections = !newest;
-    for (std::size_t i = 0; i < file.connections.size(); ++i) {
-        const Connection& connection = file.connections[i];
-        WrittenPerson written;
-        written.name = connection.name.empty() ? connection.profile : connection.name;
-        if (!connection.profile.empty()) written.accounts.push_back(connection.profile);
-        if (!connection.mailbox.empty()) written.mailboxes.push_back(connection.mailbox);
-        written.note = position_of(connection);
-        written.circle = circle;
-        written.connected_on = connection.connected_on;
-        written.origin = "linkedin";
+void CardImporter::finish() {
+    for (const Problem& problem : file_.refused)
+        done_.refuse(problem);
+    done_.refuse_unlisted(file_.refused_unlisted);
+}
 
-        const auto known = find(store, written);
-        const bool news = newest && connection.connected_on && !(known && known->connected_on);
-        TakenIn taken = take_in(store, written, now);
-        if (taken.state == Imported::State::added) ++done.people_added;
-        if (news && taken.state != Imported::State::refused) {
-            io::StoredActivity activity = connected(connection, *newest, now);
-            activity.id = store.activities.add(std::nullopt, std::nullopt, activity.news, now);
-            taken.detail = "connected on " + to_rfc3339(*connection.connected_on).substr(0, 10) +
-                           (taken.detail.empty() ? "" : "; " + taken.detail);
-            done.connections.push_back(std::move(activity));
-        }
-        done.note(taken.state, file.lines[i], written.name, std::move(taken.detail));
+ConnectionImporter::ConnectionImporter(io::Store& store, ConnectionReading file, std::string circle,
+                                       Imported& done, Instant now)
+    : store_(store), file_(std::move(file)), circle_(std::move(circle)), done_(done), now_(now) {}
+
+void ConnectionImporter::begin() {
+    has_begun_ = true;
+    constexpr Instant nobody = from_epoch(0);
+    if (const auto begun = store_.marks.at(known_before)) {
+        if (*begun != nobody) newest_ = begun;
+    } else {
+        newest_ = store_.people.newest_connection();
+        store_.marks.set(known_before, newest_.value_or(nobody));
     }
-    for (const Problem& problem : file.refused)
-        done.refuse(problem);
-    done.refuse_unlisted(file.refused_unlisted);
+    done_.first_connections = !newest_;
+}
+
+void ConnectionImporter::take(std::size_t number) {
+    if (!has_begun_) begin();
+    const Connection& connection = file_.connections[number];
+    WrittenPerson written;
+    written.name = connection.name.empty() ? connection.profile : connection.name;
+    if (!connection.profile.empty()) written.accounts.push_back(connection.profile);
+    if (!connection.mailbox.empty()) written.mailboxes.push_back(connection.mailbox);
+    written.note = position_of(connection);
+    written.circle = circle_;
+    written.connected_on = connection.connected_on;
+    written.origin = "linkedin";
+
+    const auto known = find(store_, written);
+    const bool news = newest_ && connection.connected_on && !(known && known->connected_on);
+    TakenIn taken = take_in(store_, written, now_);
+    if (taken.state == Imported::State::added) ++done_.people_added;
+    if (news && taken.state != Imported::State::refused) {
+        io::StoredActivity activity = connected(connection, *newest_, now_);
+        activity.id = store_.activities.add(std::nullopt, std::nullopt, activity.news, now_);
+        taken.detail = "connected on " + to_rfc3339(*connection.connected_on).substr(0, 10) +
+                       (taken.detail.empty() ? "" : "; " + taken.detail);
+        done_.connections.push_back(std::move(activity));
+    }
+    done_.note(taken.state, file_.lines[number], written.name, std::move(taken.detail));
+}
+
+void ConnectionImporter::finish() {
+    if (!has_begun_) begin();
+    store_.marks.forget(known_before);
+    for (const Problem& problem : file_.refused)
+        done_.refuse(problem);
+    done_.refuse_unlisted(file_.refused_unlisted);
 }
 
 }  // namespace earshot::app

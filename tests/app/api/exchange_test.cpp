@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "daemon/app/exchange/import_feeds.hpp"
+#include "daemon/app/exchange/import_file.hpp"
 #include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/presence.hpp"
@@ -181,10 +181,9 @@ TEST_F(ExchangeTest, WhatIsExportedIsImportedAgain) {
     const std::string written = exported("opml?secrets=1");
 
     io::Store fresh(":memory:");
-    const auto reading = read_opml(written);
-    ASSERT_TRUE(reading);
-    Imported done;
-    import_feeds(fresh, *reading, {}, done, start);
+    const FileImport how;
+    const auto done = tests::run(io_, import_file(fresh, FileKind::opml, written, how, start));
+    ASSERT_TRUE(done);
     EXPECT_EQ(fresh.people.all().size(), people.size());
     for (const Person& person : people) {
         const bool there = std::ranges::any_of(fresh.people.all(), [&](const Person& one) {
