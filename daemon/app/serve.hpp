@@ -7,9 +7,9 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/signal_set.hpp>
 
+#include "daemon/app/clock/clock_watch.hpp"
 #include "daemon/app/digest/delivery_loop.hpp"
 #include "daemon/app/digest/digest_loop.hpp"
-#include "daemon/app/poll/clock_watch.hpp"
 #include "daemon/app/poll/poller.hpp"
 #include "daemon/app/watch/lookout.hpp"
 #include "daemon/io/control/server.hpp"

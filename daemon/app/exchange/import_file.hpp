@@ -1,7 +1,7 @@
 #pragma once
 // A file of people or feeds taken in, by steps of a few items between which others are served; each
 // step is one transaction. What is broken off - by a store that fails, by a stop - is there up to
-// some line, and the same file once more takes in the rest (docs/decisions/00NN). A dry run does
+// some line, and the same file once more takes in the rest (docs/decisions/0025). A dry run does
 // the same to a store in memory that knows the same people and feeds.
 
 #include <optional>

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/app/clock/clock_watch.hpp"
 #include "daemon/app/findings/look.hpp"
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/people/own_feed.hpp"
 #include "daemon/app/people/recognise.hpp"
 #include "daemon/app/people/tombstones.hpp"
-#include "daemon/app/poll/clock_watch.hpp"
 #include "daemon/app/poll/keep_proof.hpp"
 #include "daemon/app/poll/numbers_said.hpp"
 #include "daemon/app/poll/poll_row.hpp"

@@ -12,7 +12,7 @@ ORDER = {
                     "replay", "findings", "changes", "digest", "config", "control"],
     "daemon/io": ["loop host http store", "mail control"],
     # "." is the layer's own folder: the root that puts the rooms together.
-    "daemon/app": ["etiquette watch wire", "findings", "people", "answers exchange digest poll", "api", "."],
+    "daemon/app": ["etiquette watch wire", "findings", "people", "clock", "answers exchange digest poll", "api", "."],
     "client": ["screen", "daemon", "commands", "."],
 }
 

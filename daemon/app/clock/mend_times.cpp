@@ -1,4 +1,4 @@
-#include "daemon/app/people/mend_times.hpp"
+#include "daemon/app/clock/mend_times.hpp"
 
 #include <algorithm>
 #include <set>

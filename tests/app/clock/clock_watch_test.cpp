@@ -1,8 +1,8 @@
 // A clock that was wrong, or is: what it left in the store, and what it may not do.
 
-#include "daemon/app/poll/clock_watch.hpp"
+#include "daemon/app/clock/clock_watch.hpp"
 
-#include "daemon/app/people/mend_times.hpp"
+#include "daemon/app/clock/mend_times.hpp"
 #include "daemon/io/store/digests/digests.hpp"
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/marks.hpp"

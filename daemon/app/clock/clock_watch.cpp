@@ -1,4 +1,4 @@
-#include "daemon/app/poll/clock_watch.hpp"
+#include "daemon/app/clock/clock_watch.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -9,7 +9,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "daemon/app/people/mend_times.hpp"
+#include "daemon/app/clock/mend_times.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/store/findings/findings.hpp"
