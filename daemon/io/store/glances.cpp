@@ -9,7 +9,7 @@ namespace {
 const std::string of_source =
     "SELECT id, carries, owner, status, interval, last_attempt, last_good, failing_since, failures,"
     " next_at, next_reason, proven_until, recovering, made, made_since, renewals,"
-    " options <> '' AND coalesce(options ->> 'insecure', 0) FROM source";
+    " CASE options WHEN '' THEN 0 ELSE coalesce(options ->> 'insecure', 0) END FROM source";
 
 const std::string of_person =
     "SELECT id, standing, circle, last, coalesce(weight, 0), coalesce(mean_log_gap, 0),"
