@@ -59,6 +59,10 @@ void tell_log(const Source& source, const PollState& before, const PollReport& r
     if (fresh > 0) log::debug(what + ": " + std::to_string(fresh) + " new");
 }
 
+void note(PollReport& report, const std::vector<FindingNumber>& findings) {
+    report.findings.insert(report.findings.end(), findings.begin(), findings.end());
+}
+
 bool is_cancelled(const http::Outcome& outcome) {
     const auto* broken = std::get_if<http::Broken>(&outcome);
     return broken != nullptr && broken->fault == http::Fault::cancelled;
@@ -89,6 +93,44 @@ void Intake::set(PollSettings settings, NoticeSettings notice, Me me) {
     me_ = std::move(me);
 }
 
+/// One outcome on its way into the store: what its steps hand on to each other.
+struct Intake::Taking {
+    Taking(const Source& asked, const http::Outcome& given, Instant at)
+        : polled(asked), outcome(given), now(at), host(last_host(asked, given)), source(asked) {
+        report.source = asked.id;
+    }
+
+    const Source& polled;
+    const http::Outcome& outcome;
+    const Instant now;
+    const std::string host;  // that answered, or did not
+    PollState before;
+    PollStep step;
+    Source source;  // as it will be kept
+    ReadFeed document;
+    Sifted sifted;
+    std::vector<io::StoredActivity> seen;
+    bool is_quiet = false;  // nothing but its times is to be kept, and they are
+    PollReport report;
+
+    bool has_failed() const { return step.result == PollResult::failed; }
+    bool is_put_off() const { return has_failed() && step.state.failures == before.failures; }
+    bool moved_only_times() const {
+        return is_quiet && report.findings.empty() && !step.host && !report.joined &&
+               source == polled;
+    }
+    void fill_report() {
+        report.result = step.result;
+        report.status = step.status;
+        report.entries = sifted.entries;
+        report.news = seen.size();
+        report.re_announcement = sifted.re_announcement;
+        report.next = step.state.next;
+        report.problem = step.problem;
+        report.host_changed = step.host.has_value();
+    }
+};
+
 PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Instant now,
                         const std::optional<Url>& asked) {
     PollReport report;
@@ -107,110 +149,106 @@ PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Inst
 PollReport Intake::take(io::Transaction& transaction, const Source& polled,
                         const http::Outcome& outcome, Instant now,
                         const std::optional<Url>& asked) {
-    const std::string host = last_host(polled, outcome);
-    const bool in_doubt = clock_watch_ != nullptr && clock_watch_->in_doubt();
-    const PollState before = store_.polls.state(polled.id);
-    HostState told = store_.polls.host(host);
-    if (is_refusal(outcome)) told.last_good = store_.polls.last_good_at(host);
-    Source as_asked = polled;
-    if (asked) as_asked.url = *asked;
-    PollStep step = after_reply(before, as_asked, outcome, told, settings_, now);
-
-    PollReport report;
-    report.source = polled.id;
-    report.status = step.status;
-
-    ReadFeed document;
-    if (step.feed) document = read_feed(*step.feed, dialects_);
-
-    if (!host.empty() && http::is_answered(outcome)) last_answer_.heard(now);
-    Source source = polled;
-    Sifted sifted;
-    if (step.feed) {
-        // A copy that was old when it came says nothing of the time after it was made.
-        const auto last_look =
-            before.last_good ? store_.coverages.of(source.id).proven_until : std::nullopt;
-        const Known known = store_.entries.known(source.id, document.entries, last_look);
-        find_doers(store_, me_, source, *step.feed, document, known, dialects_);
-        sifted = sift(document, known, last_look, now);
-        const DocumentSummary summary{
-            document.entries.size(), sifted.news.size(), document.bridge_errors,
-            newest_stated(sifted),
-            strangers_in(store_.activities, source.id, before, document, sifted)};
-        step = after_reading(std::move(step), before, source, summary, settings_, now);
-    }
-    std::vector<io::StoredActivity> seen;
-    bool quiet = false;  // nothing but its times is to be kept, and they are
-    if (step.result == PollResult::failed) last_answer_.before_failure();
-    if (step.result != PollResult::failed) {
-        if (step.feed) {
-            source = settle(store_, me_, std::move(source), *step.feed, document, now);
-            leave_unsigned(store_, me_, source, *step.feed, document, sifted.news);
-            keep_coverage(store_, source, before, step, sifted, in_doubt);
-            store_.entries.remember(source.id, sifted.new_ids, now);
-            store_.entries.remember_words(source.id, sifted.words, now);
-            seen = keep_news(source, std::move(sifted.news), report, now);
-        } else {
-            quiet = keep_quiet_poll(store_, source.id, before, step, in_doubt);
-        }
-        // Before anybody is looked at: what they are judged by is what this poll leaves.
-        if (!quiet) store_.polls.save(source.id, step.state);
-        look_at_people(source,
-                       sightings_in(seen, numbers_said(store_, source.id, seen, sifted.again),
-                                    more_until(before, sifted)),
-                       !before.last_good, report, now);
-        for (const FindingNumber number : record_waves(store_, me_, seen, now))
-            report.findings.push_back(number);
-    }
-    if (step.became_gone) source.status = SourceStatus::gone;
-    if (step.result != PollResult::failed && source.status == SourceStatus::gone)
-        source.status = SourceStatus::active;
-    // What the configuration declares keeps its address there, and two sources never share one: the
-    // user is told, and that address is asked once for both.
-    if (step.new_address) {
-        const auto other = store_.sources.by_url(*step.new_address);
-        const bool leads_on = other && store_.polls.joined_to(other->id);
-        if (other && other->id != source.id && !leads_on) {
-            store_.polls.join(source.id, other->id);
-            report.joined = true;
-        } else if (!other && source.declared_at.empty()) {
-            source.url = *step.new_address;
-        }
-    }
-    if (source.status != polled.status || source.url != polled.url) store_.sources.update(source);
-    const bool is_counted = step.result != PollResult::failed || step.state.failing_since;
-    if (is_counted)
-        for (const FindingNumber number :
-             record_troubles(store_, source, step, sifted.re_announcement, now))
-            report.findings.push_back(number);
-
-    if (!host.empty() && !http::is_answered(outcome)) {
-        store_.polls.save(source.id, step.state);  // this failure counts already
-        step.state.next =
-            after_no_answer(store_.marks, store_.polls, std::move(step.state.next), now);
-    }
-    report.result = step.result;
-    report.entries = sifted.entries;
-    report.news = seen.size();
-    report.re_announcement = sifted.re_announcement;
-    report.next = step.state.next;
-    report.problem = step.problem;
-    if (step.result == PollResult::failed) store_.polls.save(source.id, step.state);
-    if (step.host) store_.polls.save_host(host, *step.host);
-    report.host_changed = step.host.has_value();
-    store_.polls.record(source.id, record_of(source, outcome, step, report, now));
-    const bool nothing_else =
-        report.findings.empty() && !step.host && !report.joined && source == polled;
-    if (shared_ != nullptr && quiet && nothing_else)
+    Taking it(polled, outcome, now);
+    judge(it, asked);
+    if (it.step.feed) read(it);
+    if (it.has_failed())
+        last_answer_.before_failure();
+    else
+        keep(it);
+    settle_source(it);
+    keep_troubles(it);
+    if (it.has_failed()) store_.polls.save(polled.id, it.step.state);
+    if (it.step.host) store_.polls.save_host(it.host, *it.step.host);
+    it.fill_report();
+    store_.polls.record(polled.id, record_of(it.source, outcome, it.step, it.report, now));
+    if (shared_ != nullptr && it.moved_only_times())
         shared_->end(transaction);
     else
         transaction.commit();
+    tell_log(it.source, it.before, it.report, it.seen.size(), it.is_put_off());
+    publish(it.source, it.report, it.seen, now);
+    return it.report;
+}
 
-    const bool is_put_off =
-        step.result == PollResult::failed && step.state.failures == before.failures;
-    tell_log(source, before, report, seen.size(), is_put_off);
-    publish(source, report, seen, now);
-    return report;
+/// What the reply is worth, by what is remembered of the source and its host.
+void Intake::judge(Taking& it, const std::optional<Url>& asked) {
+    it.before = store_.polls.state(it.polled.id);
+    HostState told = store_.polls.host(it.host);
+    if (is_refusal(it.outcome)) told.last_good = store_.polls.last_good_at(it.host);
+    Source as_asked = it.polled;
+    if (asked) as_asked.url = *asked;
+    it.step = after_reply(it.before, as_asked, it.outcome, told, settings_, it.now);
+    if (!it.host.empty() && http::is_answered(it.outcome)) last_answer_.heard(it.now);
+}
+
+/// The document: what it says, what of that is news, and what that changes in the judgement.
+void Intake::read(Taking& it) {
+    it.document = read_feed(*it.step.feed, dialects_);
+    // A copy that was old when it came says nothing of the time after it was made.
+    const auto last_look =
+        it.before.last_good ? store_.coverages.of(it.polled.id).proven_until : std::nullopt;
+    const Known known = store_.entries.known(it.polled.id, it.document.entries, last_look);
+    find_doers(store_, me_, it.polled, *it.step.feed, it.document, known, dialects_);
+    it.sifted = sift(it.document, known, last_look, it.now);
+    const DocumentSummary summary{
+        it.document.entries.size(), it.sifted.news.size(), it.document.bridge_errors,
+        newest_stated(it.sifted),
+        strangers_in(store_.activities, it.polled.id, it.before, it.document, it.sifted)};
+    it.step = after_reading(std::move(it.step), it.before, it.polled, summary, settings_, it.now);
+}
+
+/// What a good poll saw and proves, and the people it is about.
+void Intake::keep(Taking& it) {
+    const SourceId id = it.polled.id;
+    const bool in_doubt = clock_watch_ != nullptr && clock_watch_->in_doubt();
+    if (it.step.feed) {
+        it.source = settle(store_, me_, std::move(it.source), *it.step.feed, it.document, it.now);
+        leave_unsigned(store_, me_, it.source, *it.step.feed, it.document, it.sifted.news);
+        keep_coverage(store_, it.source, it.before, it.step, it.sifted, in_doubt);
+        store_.entries.remember(id, it.sifted.new_ids, it.now);
+        store_.entries.remember_words(id, it.sifted.words, it.now);
+        it.seen = keep_news(it.source, std::move(it.sifted.news), it.report, it.now);
+    } else {
+        it.is_quiet = keep_quiet_poll(store_, id, it.before, it.step, in_doubt);
+    }
+    // Before anybody is looked at: what they are judged by is what this poll leaves.
+    if (!it.is_quiet) store_.polls.save(id, it.step.state);
+    look_at_people(it.source,
+                   sightings_in(it.seen, numbers_said(store_, id, it.seen, it.sifted.again),
+                                more_until(it.before, it.sifted)),
+                   !it.before.last_good, it.report, it.now);
+    note(it.report, record_waves(store_, me_, it.seen, it.now));
+}
+
+/// What the configuration declares keeps its address there, and two sources never share one: the
+/// user is told, and that address is asked once for both.
+void Intake::settle_source(Taking& it) {
+    if (it.step.became_gone) it.source.status = SourceStatus::gone;
+    if (!it.has_failed() && it.source.status == SourceStatus::gone)
+        it.source.status = SourceStatus::active;
+    if (it.step.new_address) {
+        const auto other = store_.sources.by_url(*it.step.new_address);
+        const bool leads_on = other && store_.polls.joined_to(other->id);
+        if (other && other->id != it.source.id && !leads_on) {
+            store_.polls.join(it.source.id, other->id);
+            it.report.joined = true;
+        } else if (!other && it.source.declared_at.empty()) {
+            it.source.url = *it.step.new_address;
+        }
+    }
+    if (it.source.status != it.polled.status || it.source.url != it.polled.url)
+        store_.sources.update(it.source);
+}
+
+void Intake::keep_troubles(Taking& it) {
+    if (!it.has_failed() || it.step.state.failing_since)
+        note(it.report,
+             record_troubles(store_, it.source, it.step, it.sifted.re_announcement, it.now));
+    if (it.host.empty() || http::is_answered(it.outcome)) return;
+    store_.polls.save(it.polled.id, it.step.state);  // this failure counts already
+    it.step.state.next =
+        after_no_answer(store_.marks, store_.polls, std::move(it.step.state.next), it.now);
 }
 
 std::vector<io::StoredActivity> Intake::keep_news(const Source& source, std::vector<News> all,
@@ -222,8 +260,7 @@ std::vector<io::StoredActivity> Intake::keep_news(const Source& source, std::vec
         io::StoredActivity one;
         one.source = source.id;
         if (is_own(source) || me_.is(news.activity.actor)) {
-            for (const FindingNumber number : take_own(store_, news, now))
-                report.findings.push_back(number);
+            note(report, take_own(store_, news, now));
         } else {
             one.person = news.activity.sign == Sign::life
                              ? recognise(store_, source, news.activity.actor)
@@ -248,9 +285,7 @@ void Intake::look_at_people(const Source& source, SightingsOf sightings, bool fi
         sightings[id];
 
     for (auto& [id, news] : sightings)
-        for (const FindingNumber number :
-             look_at(store_, notice_, id, std::move(news), first_look, now))
-            report.findings.push_back(number);
+        note(report, look_at(store_, notice_, id, std::move(news), first_look, now));
 }
 
 void Intake::publish(const Source& source, const PollReport& report,

@@ -47,8 +47,15 @@ public:
     const PollSettings& settings() const { return settings_; }
 
 private:
+    struct Taking;
     PollReport take(io::Transaction& transaction, const Source& source,
                     const http::Outcome& outcome, Instant now, const std::optional<Url>& asked);
+    // Its steps, in order.
+    void judge(Taking& it, const std::optional<Url>& asked);
+    void read(Taking& it);
+    void keep(Taking& it);
+    void settle_source(Taking& it);
+    void keep_troubles(Taking& it);
     std::vector<io::StoredActivity> keep_news(const Source& source, std::vector<News> all,
                                               PollReport& report, Instant now);
     void look_at_people(const Source& source, SightingsOf sightings, bool first_look,
