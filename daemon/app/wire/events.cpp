@@ -11,16 +11,18 @@ namespace earshot::app {
 namespace json = boost::json;
 
 void announce_poll(io::EventStream& events, const Source& source, const PollReport& report) {
-    json::object event;
-    event["source"] = reference(source.id, source.title);
-    event["result"] = to_text(report.result);
-    event["status"] = report.status;
-    event["entries"] = report.entries;
-    event["news"] = report.news;
-    event["re_announcement"] = report.re_announcement;
-    event["next"] = to_object(report.next);
-    event["problem"] = report.problem ? json::value(to_text(*report.problem)) : json::value();
-    events.publish(io::EventType::poll, json::serialize(event));
+    events.publish(io::EventType::poll, [id = source.id, title = source.title, report] {
+        json::object event;
+        event["source"] = reference(id, title);
+        event["result"] = to_text(report.result);
+        event["status"] = report.status;
+        event["entries"] = report.entries;
+        event["news"] = report.news;
+        event["re_announcement"] = report.re_announcement;
+        event["next"] = to_object(report.next);
+        event["problem"] = report.problem ? json::value(to_text(*report.problem)) : json::value();
+        return json::serialize(event);
+    });
 }
 
 void announce_activity(io::EventStream& events, const io::StoredActivity& activity) {

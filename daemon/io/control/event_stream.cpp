@@ -19,8 +19,17 @@ EventStream::~EventStream() {
 }
 
 void EventStream::publish(EventType type, std::string json) {
+    keep({Event{next_id_, type, std::move(json)}, {}});
+}
+
+void EventStream::publish(EventType type, std::function<std::string()> json) {
+    keep({Event{next_id_, type, {}}, std::move(json)});
+}
+
+void EventStream::keep(Recent recent) {
+    ++next_id_;
     if (recent_.size() == ring) recent_.pop_front();
-    recent_.push_back(Event{next_id_++, type, std::move(json)});
+    recent_.push_back(std::move(recent));
     for (Reader* reader : readers_)
         reader->wake_.cancel();
 }
@@ -55,9 +64,11 @@ std::optional<Event> EventStream::Reader::take() {
         return Event{oldest - 1, EventType::lagged, R"({"missed":)" + std::to_string(missed) + "}"};
     }
     while (next_id_ < stream_.next_id_) {
-        const Event& event = stream_.recent_[next_id_ - oldest];
+        Recent& recent = stream_.recent_[next_id_ - oldest];
         ++next_id_;
-        if (types_.empty() || types_.contains(event.type)) return event;
+        if (!types_.empty() && !types_.contains(recent.event.type)) continue;
+        if (recent.json) recent.event.json = std::exchange(recent.json, nullptr)();
+        return recent.event;
     }
     return std::nullopt;
 }

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <list>
 #include <optional>
 #include <set>
@@ -40,6 +41,8 @@ public:
     EventStream& operator=(const EventStream&) = delete;
 
     void publish(EventType type, std::string json);
+    /// Of what is published often and read rarely, words are made when somebody reads it.
+    void publish(EventType type, std::function<std::string()> json);
     /// What was published is gone: who has not read it yet is told that it lagged.
     void forget();
 
@@ -68,12 +71,18 @@ public:
     };
 
 private:
+    struct Recent {
+        Event event;
+        std::function<std::string()> json;  // of the event; empty: it is there
+    };
+
+    void keep(Recent recent);
     std::uint64_t oldest_id() const { return next_id_ - recent_.size(); }
 
     boost::asio::any_io_executor executor_;
     std::chrono::milliseconds ping_every_;
     std::uint64_t next_id_;
-    std::deque<Event> recent_;  // ids without a gap, the last one is next_id_ - 1
+    std::deque<Recent> recent_;  // ids without a gap, the last one is next_id_ - 1
     std::list<Reader*> readers_;
 };
 
