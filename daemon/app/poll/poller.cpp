@@ -173,7 +173,7 @@ asio::awaitable<PollReport> Poller::poll_once(Source source, Turn turn, Conditio
     if (is_careful_) note_start(source);
     if (!all_know_the_same(source.id)) conditions = Conditions::must_not;
     http::Request request =
-        request_for(source, store_.polls.state(source.id), intake_.settings(), conditions);
+        request_for(source, store_.polls.to_ask(source.id), intake_.settings(), conditions);
     io::MayFollow on_the_way = manners(held.number());
     const http::Outcome outcome = co_await http_.fetch(std::move(request), std::move(on_the_way));
     co_await intake_turn_.pass();
@@ -206,9 +206,9 @@ void Poller::take_along(const Source& source, const http::Outcome& outcome) {
 bool Poller::all_know_the_same(SourceId id) const {
     const auto found = joined_.find(id);
     if (found == joined_.end()) return true;
-    const Validators known = store_.polls.state(id).validators;
+    const Validators known = store_.polls.to_ask(id).validators;
     return std::all_of(found->second.begin(), found->second.end(), [&](SourceId other) {
-        return store_.polls.state(other).validators == known;
+        return store_.polls.to_ask(other).validators == known;
     });
 }
 

@@ -49,6 +49,17 @@ PollState Polls::state(SourceId id) const {
     return state;
 }
 
+PollState Polls::to_ask(SourceId id) const {
+    Query query(connection_,
+                "SELECT etag, last_modified, validators_from, last_document, doubted, stuck"
+                " FROM source WHERE id = ?1");
+    PollState state;
+    if (query.bind(id).next())
+        query.read(state.validators.etag, state.validators.last_modified, state.validators.from,
+                   state.last_document, state.doubted, state.stuck);
+    return state;
+}
+
 void Polls::save_times(SourceId id, const PollState& state, std::optional<Instant> proven_until) {
     const auto changed =
         Query(connection_,

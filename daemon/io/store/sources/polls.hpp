@@ -62,6 +62,8 @@ public:
     static constexpr int history_kept = 200;
 
     PollState state(SourceId id) const;
+    /// As far as request_for() asks.
+    PollState to_ask(SourceId id) const;
     /// All of it but `doubted`, which is another's to say.
     void save(SourceId id, const PollState& state);
     /// The next question is for the whole document: see PollState::doubted.
