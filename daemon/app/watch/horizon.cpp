@@ -38,12 +38,26 @@ bool Horizon::look_on(Instant now) {
     return people.size() == rows_at_once;
 }
 
-void Horizon::look_at(SourceId id, Instant now) {
+std::optional<Carries> Horizon::look_again(SourceId id, Instant now) {
     forget(id);
-    if (const auto glance = store_.glances.source(id)) take(*glance, now);
-    // How far somebody is proven to be silent is known from their sources.
+    const auto glance = store_.glances.source(id);
+    if (!glance) return std::nullopt;
+    take(*glance, now);
+    return glance->source.carries;
+}
+
+void Horizon::look_at(SourceId id, Instant now) {
+    // A look at a feed of many can show that it was stuck, and so that less was proven.
+    const bool may_take_back = look_again(id, now) == Carries::many;
     for (const PersonId person : store_.presence.people_of(id))
-        if (people_.is_near(person)) people_.look_at(person, now);
+        if (people_.is_near(person) || (may_take_back && people_.is_beyond(person)))
+            people_.look_at(person, now);
+}
+
+void Horizon::look_at_proof(SourceId id, Instant now) {
+    look_again(id, now);
+    for (const PersonId person : store_.presence.people_of(id))
+        if (people_.is_near(person) || people_.is_beyond(person)) people_.look_at(person, now);
 }
 
 void Horizon::look_at(FindingNumber number) {

@@ -33,7 +33,10 @@ public:
     /// At the next rows; false when all were looked at.
     bool look_on(Instant now);
 
+    /// It was looked at once more.
     void look_at(SourceId id, Instant now);
+    /// What it proves may be another.
+    void look_at_proof(SourceId id, Instant now);
     void look_at(PersonId id, Instant now) { people_.look_at(id, now); }
     void look_at(FindingNumber number);
     /// What time alone changes, and whether our own line is down.
@@ -72,6 +75,7 @@ private:
 
     static std::size_t place(SourceHealth health) { return static_cast<std::size_t>(health); }
     void take(const io::SourceGlance& glance, Instant now);
+    std::optional<Carries> look_again(SourceId id, Instant now);
     void forget(SourceId id);
 
     const io::Store& store_;

@@ -67,11 +67,13 @@ bool Lookout::read_on(Instant now) {
     }
     using Of = io::WrittenRow::Of;
     std::set<SourceId> sources;
+    std::set<SourceId> proofs;
     std::set<PersonId> people;
     std::set<FindingNumber> findings;
     for (const io::WrittenRow& row : news.rows) {
         switch (row.of) {
             case Of::source: sources.insert(SourceId(row.id)); break;
+            case Of::proof: proofs.insert(SourceId(row.id)); break;
             case Of::person:
             case Of::state: people.insert(PersonId(row.id)); break;
             case Of::finding: findings.insert(FindingNumber(row.id)); break;
@@ -81,8 +83,10 @@ bool Lookout::read_on(Instant now) {
         all_->look_at(number);
     for (const PersonId id : people)
         all_->look_at(id, now);
+    for (const SourceId id : proofs)
+        all_->look_at_proof(id, now);
     for (const SourceId id : sources)
-        all_->look_at(id, now);
+        if (!proofs.contains(id)) all_->look_at(id, now);
     if (!people.empty()) all_->look_at_old_copies(now);
     read_ = news.next;
     if (news.more) return true;

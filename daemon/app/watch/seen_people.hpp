@@ -29,8 +29,10 @@ public:
     /// Empty for nobody, and for whoever was merged into somebody.
     std::optional<Standing> standing_of(PersonId id) const;
     bool is_followed(PersonId id) const { return standing_of(id) == Standing::followed; }
-    /// Whether it depends on their sources how long they are known to be silent.
+    /// Whether the next look at one of their sources may prove that they are silent beyond.
     bool is_near(PersonId id) const { return sights_.at(id).is_near; }
+    /// Whether that is known: no further look changes it, only what is found to be lost.
+    bool is_beyond(PersonId id) const { return sights_.at(id).is_beyond; }
 
     int number_of(Standing standing) const { return by_standing_[place(standing)]; }
     /// Of those followed, each counts once.

@@ -58,12 +58,13 @@ Beyond beyond_longest(const io::Store& store, PersonId id, const Rhythm& rhythm,
         const Span longest(static_cast<Span::rep>(rhythm.longest_days * 86400.0));
         return {false, false, std::max(*rhythm.last + longest, now + Span{1})};
     }
-    Beyond beyond{false, true};
+    Beyond beyond{false, true};  // it may be proven by any look
     auto silence = silence_of(rhythm, coverage_of(store, id), answered_measure(store, id));
     if (!silence || !is_beyond_longest(*silence)) return beyond;
     const std::vector<Instant> sightings = sightings_of_a_year(store, id, now);
     take_figures(*silence, sightings, now);
     beyond.is_beyond = is_beyond_longest(*silence);
+    beyond.is_near = !beyond.is_beyond;
     beyond.turns = others_count_at(sightings, now);
     return beyond;
 }

@@ -19,7 +19,7 @@ std::optional<Silence> silence_now(const io::Store& store, PersonId id, const Rh
 /// Whether somebody has been silent for longer than ever seen of late.
 struct Beyond {
     bool is_beyond = false;
-    bool is_near = false;  // longer than their rhythm knows: what is watched of it decides
+    bool is_near = false;  // for longer than their rhythm knows, but that is not proven: yet
     std::optional<Instant> turns = {};  // when time alone may change that; empty: never
 };
 Beyond beyond_longest(const io::Store& store, PersonId id, const Rhythm& rhythm, Instant now);

@@ -159,6 +159,10 @@ std::vector<PersonId> Times::bring_back(Instant now) {
     run("UPDATE burst_run SET run_start = NULL, count = 0, fresh = 0, fired = 'no', at_least = 0,"
         " in_number = 0, run_end = min(run_end, ?1), told_start = min(told_start, ?1),"
         " last_told_end = min(last_told_end, ?1) WHERE run_end > ?1");
+    for (const SourceId id : Query(connection_, "SELECT id FROM source WHERE proven_until > ?1")
+                                 .bind(now)
+                                 .all<SourceId>())
+        connection_.log.proof(id);
     for (const char* column : {"last_good", "proven_until"})
         run("UPDATE source SET " + std::string(column) + " = " + last_look + " WHERE " + column +
             " > ?1");

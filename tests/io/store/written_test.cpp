@@ -43,6 +43,10 @@ WrittenRow row(PersonId id) {
     return {Of::person, static_cast<std::int64_t>(id)};
 }
 
+WrittenRow proof(SourceId id) {
+    return {Of::proof, static_cast<std::int64_t>(id)};
+}
+
 WrittenRow state(PersonId id) {
     return {Of::state, static_cast<std::int64_t>(id)};
 }
@@ -78,13 +82,13 @@ TEST_F(StoreWritten, EveryWriteIsTold) {
          [&] {
              store_.coverages.save(blog_, {{{monday, monday + day}}, monday});
          },
-         {row(blog_)}},
-        {"a pulse", [&] { store_.pulses.save(blog_, {}); }, {row(blog_)}},
+         {proof(blog_)}},
+        {"a pulse", [&] { store_.pulses.save(blog_, {}); }, {proof(blog_)}},
         {"entries heard",
          [&] {
              store_.vouchings.save(blog_, Vouching{{{monday, true}}});
          },
-         {row(blog_)}},
+         {proof(blog_)}},
         {"a state", [&] { store_.states.save(ann_, {}, monday); }, {state(ann_)}},
         {"all checks", [&] { store_.states.check_everybody(monday - day); }, {state(ann_)}},
         {"an answer", [&] { store_.answers.save(ann_, {}); }, {row(ann_)}},

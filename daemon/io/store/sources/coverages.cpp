@@ -45,7 +45,7 @@ void Coverages::save(SourceId id, const Coverage& coverage) {
     // Time is lost rarely: nearly every poll moves the proof only.
     if (lost_stretches(connection_, id) == coverage.lost) return move_proof();
     AllOrNothing step(connection_);
-    connection_.log.source(id);
+    connection_.log.proof(id);
     move_proof();
     Query(connection_, "DELETE FROM lost_stretch WHERE source = ?1").bind(id).run();
     Query insert(connection_,

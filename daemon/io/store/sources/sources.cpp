@@ -57,6 +57,7 @@ SourceId Sources::add(const Source& source, const PollState& state) {
 
 void Sources::update(const Source& source) {
     AllOrNothing step(connection_);
+    connection_.log.proof(source.id);  // of a paused one nothing counts
     // At another address it is nobody's double any more, and nobody is its.
     Query(connection_,
           "UPDATE source SET same_as = NULL"

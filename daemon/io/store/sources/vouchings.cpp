@@ -19,7 +19,7 @@ Vouching Vouchings::of(SourceId id) const {
 
 void Vouchings::save(SourceId id, const Vouching& vouching) {
     AllOrNothing step(connection_);
-    connection_.log.source(id);
+    connection_.log.proof(id);
     Query(connection_, "DELETE FROM heard WHERE source = ?1").bind(id).run();
     Query insert(connection_,
                  "INSERT INTO heard (source, number, at, named) VALUES (?1, ?2, ?3, ?4)");

@@ -40,8 +40,10 @@ void WriteLogs::person(PersonId id) {
 void WriteLogs::row(const char* table, std::int64_t id) {
     using Of = WrittenRow::Of;
     const std::string_view name = table;
-    if (name == "source" || name == "pulse")
+    if (name == "source")
         source(SourceId(id));
+    else if (name == "pulse")
+        proof(SourceId(id));
     else if (name == "person")
         person(PersonId(id));
     else if (name == "person_state")

@@ -1,8 +1,8 @@
 #pragma once
 // Which rows were written, in order: what written.hpp tells those who keep figures of them. SQLite
 // itself tells of every row of a table that has row ids, whatever statement wrote it; the parts
-// tell of the rest (person() and source() below). What is rolled back stays in the log: to look
-// once more than needed does no harm.
+// tell of the rest (source(), proof() and person() below). What is rolled back stays in the log: to
+// look once more than needed does no harm.
 
 #include <cstddef>
 #include <cstdint>
@@ -16,6 +16,7 @@ namespace earshot::io {
 struct WrittenRow {
     enum class Of : std::uint8_t {
         source,
+        proof,  // of a source: anything but that it was looked at once more
         person,
         state,  // of a person
         finding,
@@ -62,6 +63,7 @@ struct WriteLogs {
     WriteLog people;  // once more: they change rarely, and are asked for rarely
 
     void source(SourceId id) { all.note({WrittenRow::Of::source, static_cast<std::int64_t>(id)}); }
+    void proof(SourceId id) { all.note({WrittenRow::Of::proof, static_cast<std::int64_t>(id)}); }
     void person(PersonId id);
     /// A row of any table, by SQLite's word.
     void row(const char* table, std::int64_t id);
