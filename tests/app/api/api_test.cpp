@@ -3,7 +3,9 @@
 #include <set>
 #include <sstream>
 
+#include "daemon/io/store/marks.hpp"
 #include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/transaction.hpp"
 #include "earshot/version.hpp"
 #include "support/commands_test.hpp"
 
@@ -30,6 +32,24 @@ TEST_F(CommandsTest, EveryRouteAnswersWithoutAnythingThere) {
         if (id != std::string::npos) {
             EXPECT_EQ(slug_of(answer), "not-found") << target;
         }
+    }
+}
+
+TEST_F(CommandsTest, EveryQuestionIsAnsweredWhileACommitWaits) {
+    for (const auto& route : Commands::routes()) {
+        if (route.writes) continue;
+        {
+            io::Transaction transaction(store_, io::Transaction::Joined{});
+            store_.marks.set("waits", start);
+            transaction.commit_soon();
+        }
+        std::string target(route.path);
+        const std::size_t id = target.find("{id}");
+        if (id != std::string::npos) target.replace(id, 4, "7");
+        EXPECT_LT(ask("GET", target).status, 500) << target;
+        EXPECT_NO_THROW(io::Transaction::commit_waiting(store_)) << target;
+        EXPECT_EQ(store_.marks.at("waits"), start) << target;
+        store_.marks.forget("waits");
     }
 }
 

@@ -49,6 +49,23 @@ protected:
     const std::string path = directory.file("earshot.db");
 };
 
+TEST_F(WaitingCommit, Is_seen_by_a_reading_and_outlives_it) {
+    Store store(path);
+    set_soon(store, "a");
+    {
+        const Reading reading(store);
+        EXPECT_EQ(store.marks.at("a"), monday);
+        EXPECT_GT(store.schema_version(), 0);
+        EXPECT_GT(store.bytes(), 0U);
+        EXPECT_THROW(store.marks.set("b", monday), std::logic_error);
+        EXPECT_THROW(Transaction::commit_waiting(store), std::logic_error);
+    }
+    EXPECT_EQ(marks_seen(path), 0);
+    set_soon(store, "b");
+    Transaction::commit_waiting(store);
+    EXPECT_EQ(marks_seen(path), 2);
+}
+
 TEST_F(WaitingCommit, Is_seen_here_at_once_and_by_others_when_it_is_made) {
     Store store(path);
     set_soon(store, "a");

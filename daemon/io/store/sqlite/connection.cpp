@@ -14,8 +14,10 @@ namespace earshot::io {
 /// A statement is stepped and read through SQLite's own functions: a wrapper's checks and counted
 /// references, once for each column, would be a good part of what a poll costs.
 struct CachedStatement {
-    CachedStatement(sqlite3_stmt* prepared, std::string_view sql)
-        : statement(prepared), only_reads(sql.starts_with("SELECT")) {}
+    // What begins or ends a transaction has no columns, and reads nothing either.
+    explicit CachedStatement(sqlite3_stmt* prepared)
+        : statement(prepared),
+          only_reads(sqlite3_stmt_readonly(prepared) != 0 && sqlite3_column_count(prepared) > 0) {}
 
     struct Finalize {
         void operator()(sqlite3_stmt* given) const { sqlite3_finalize(given); }
@@ -110,6 +112,7 @@ void Connection::check() {
 }
 
 void Connection::commit_waiting() {
+    if (commit_waits && only_reads) throw std::logic_error("the store is written while it is read");
     if (!std::exchange(commit_waits, false)) return;
     if (!in_transaction()) {
         ++undone;
@@ -142,7 +145,7 @@ CachedStatement& borrow(Connection& connection, std::string_view sql) {
         if (sqlite3_prepare_v3(database, sql.data(), static_cast<int>(sql.size()),
                                SQLITE_PREPARE_PERSISTENT, &prepared, nullptr) != SQLITE_OK)
             connection.fail(sqlite3_errmsg(database));
-        auto statement = std::make_unique<CachedStatement>(prepared, sql);
+        auto statement = std::make_unique<CachedStatement>(prepared);
         found = connection.statements.emplace(std::string(sql), std::move(statement)).first;
     }
     auto& cached = *found->second;
@@ -180,7 +183,8 @@ bool Query::next() {
 }
 
 int Query::run() {
-    if (connection_.only_reads) throw std::logic_error("the store is written while it is read");
+    if (connection_.only_reads && !cached_.only_reads)
+        throw std::logic_error("the store is written while it is read");
     while (next()) {
     }
     const int changes = sqlite3_changes(connection_.database->getHandle());
