@@ -59,6 +59,7 @@ asio::awaitable<void> Teller::run() {
     const Instant started = clock_.now();
     if (!store_.marks.at(last_mark)) store_.marks.set(last_mark, started);
     for (;;) {
+        co_await lookout_.catch_up();
         const Instant now = clock_.now();
         Instant again = next_digest(digest_.times, zone_, now);
         // What the day brings is there when it begins, and not only when a digest is made.

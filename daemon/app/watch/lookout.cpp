@@ -31,9 +31,13 @@ Lookout::~Lookout() {
 asio::awaitable<void> Lookout::run() {
     for (;;) {
         co_await bell_.wait();
-        while (look_on(clock_.now()))
-            co_await asio::post(asio::use_awaitable);
+        co_await catch_up();
     }
+}
+
+asio::awaitable<void> Lookout::catch_up() {
+    while (look_on(clock_.now()))
+        co_await asio::post(asio::use_awaitable);
 }
 
 const Horizon& Lookout::at(Instant t) {

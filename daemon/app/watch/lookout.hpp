@@ -28,6 +28,9 @@ public:
     /// which others are served; until cancelled. Without it the next who asks waits for that.
     boost::asio::awaitable<void> run();
 
+    /// All that is there now was looked at, in such steps: at() costs little after it.
+    boost::asio::awaitable<void> catch_up();
+
     /// As they are at `t`, which is now; any other time is answered from the whole store. Good
     /// until the next call.
     const Horizon& at(Instant t);

@@ -1,6 +1,9 @@
 #include "daemon/app/watch/seen_people.hpp"
 
+#include <utility>
+
 #include "daemon/app/watch/visibility.hpp"
+#include "daemon/io/store/people/presence.hpp"
 
 namespace earshot::app {
 namespace {
@@ -21,6 +24,7 @@ void SeenPeople::take(const io::PersonGlance& glance, Instant now) {
         sight.is_past_line = glance.quiet_due.has_value();
         sight.is_beyond = silence.is_beyond;
         sight.is_near = silence.is_near;
+        if (sight.is_near) note_near(glance.id);
         if (silence.turns) revisits_.wait(glance.id, *silence.turns);
         if (glance.rhythm.last && (sight.is_past_line || sight.is_beyond))
             silent_[glance.id] = {*glance.rhythm.last, glance.quiet_due};
@@ -46,6 +50,20 @@ void SeenPeople::forget(PersonId id) {
     count(id, sight, -1);
     sights_.put(id, Sight{});
     silent_.erase(id);
+    if (sight.is_near) forget_near(id);
+}
+
+void SeenPeople::note_near(PersonId id) {
+    auto sources = store_.presence.sources_of(id);
+    for (const SourceId source : sources)
+        ++shows_near_[source];
+    near_[id] = std::move(sources);
+}
+
+void SeenPeople::forget_near(PersonId id) {
+    const auto known = near_.extract(id);
+    for (const SourceId source : known.mapped())
+        if (--shows_near_[source] == 0) shows_near_.erase(source);
 }
 
 void SeenPeople::count(PersonId id, const Sight& sight, int by) {

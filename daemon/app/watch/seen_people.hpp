@@ -31,6 +31,7 @@ public:
     bool is_followed(PersonId id) const { return standing_of(id) == Standing::followed; }
     /// Whether the next look at one of their sources may prove that they are silent beyond.
     bool is_near(PersonId id) const { return sights_.at(id).is_near; }
+    bool shows_near(SourceId id) const { return shows_near_.contains(id); }
     /// Whether that is known: no further look changes it, only what is found to be lost.
     bool is_beyond(PersonId id) const { return sights_.at(id).is_beyond; }
 
@@ -72,6 +73,8 @@ private:
     static Figure figure_of(const Sight& sight);
     CircleNumber number_of(const std::string& circle);
     void forget(PersonId id);
+    void note_near(PersonId id);
+    void forget_near(PersonId id);
     void count(PersonId id, const Sight& sight, int by);
 
     const io::Store& store_;
@@ -80,6 +83,8 @@ private:
     Figures figures_{};
     std::map<PersonId, Silent> silent_;
     Revisits<PersonId> revisits_;
+    std::map<PersonId, std::vector<SourceId>> near_;  // what shows them
+    std::map<SourceId, std::size_t> shows_near_;      // how many of them
 
     ByNumber<PersonId, CircleNumber> circle_of_;
     std::vector<std::string> circles_{""};
