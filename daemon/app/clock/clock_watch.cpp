@@ -114,17 +114,21 @@ void ClockWatch::weigh(Instant now) {
     }
 }
 
-void ClockWatch::hear(const http::Outcome& outcome, Instant now) {
-    if (!doubt_) return;
+bool ClockWatch::hear(const http::Outcome& outcome, Instant now) {
+    if (!doubt_) return false;
     const auto* reply = std::get_if<http::Reply>(&outcome);
-    if (reply == nullptr || http::age_of(reply->headers)) return;
+    if (reply == nullptr || http::age_of(reply->headers)) return false;
     const auto date = http::date_of(reply->headers);
-    if (!date) return;
+    if (!date) return false;
     const std::string host = reply->effective.host();
-    if (!are_near(*date, now)) return contradict(*doubt_, host, *date);
+    if (!are_near(*date, now)) {
+        contradict(*doubt_, host, *date);
+        return false;
+    }
     // A server on this machine goes by the same clock.
-    if (is_this_machine(host) && which_is_wrong(store_, now) == Wrong::now) return;
+    if (is_this_machine(host) && which_is_wrong(store_, now) == Wrong::now) return false;
     settle(true, now);
+    return true;
 }
 
 /// A server may be wrong by itself; one that gives the very time from which the clock was set, or

@@ -33,8 +33,9 @@ public:
     boost::asio::awaitable<void> run();
     void look();
 
-    /// What a server said, before its reply is taken in.
-    void hear(const http::Outcome& outcome, Instant now);
+    /// What a server said, before its reply is taken in. Whether that ended a doubt, and so may
+    /// have changed what is kept of sources.
+    bool hear(const http::Outcome& outcome, Instant now);
 
     bool in_doubt() const { return doubt_.has_value(); }
 

@@ -95,8 +95,13 @@ void Intake::set(PollSettings settings, NoticeSettings notice, Me me) {
 
 /// One outcome on its way into the store: what its steps hand on to each other.
 struct Intake::Taking {
-    Taking(const Source& asked, const http::Outcome& given, Instant at)
-        : polled(asked), outcome(given), now(at), host(last_host(asked, given)), source(asked) {
+    Taking(const Source& asked, PollState known, const http::Outcome& given, Instant at)
+        : polled(asked),
+          outcome(given),
+          now(at),
+          host(last_host(asked, given)),
+          before(std::move(known)),
+          source(asked) {
         report.source = asked.id;
     }
 
@@ -104,7 +109,7 @@ struct Intake::Taking {
     const http::Outcome& outcome;
     const Instant now;
     const std::string host;  // that answered, or did not
-    PollState before;
+    const PollState before;
     PollStep step;
     Source source;  // as it will be kept
     ReadFeed document;
@@ -133,23 +138,29 @@ struct Intake::Taking {
 
 PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Instant now,
                         const std::optional<Url>& asked) {
-    PollReport report;
-    report.source = polled.id;
-    report.result = PollResult::cancelled;
-    if (is_cancelled(outcome)) return report;
-    if (clock_watch_ != nullptr) clock_watch_->hear(outcome, now);
-    if (may_be_undone(outcome)) {
-        io::Transaction transaction(store_, io::Transaction::Joined{});
-        return take(transaction, polled, outcome, now, asked);
-    }
-    io::Transaction transaction(store_);
-    return take(transaction, polled, outcome, now, asked);
+    return take(polled, store_.polls.state(polled.id), outcome, now, asked);
 }
 
-PollReport Intake::take(io::Transaction& transaction, const Source& polled,
-                        const http::Outcome& outcome, Instant now,
-                        const std::optional<Url>& asked) {
-    Taking it(polled, outcome, now);
+PollReport Intake::take(const Source& polled, PollState known, const http::Outcome& outcome,
+                        Instant now, const std::optional<Url>& asked) {
+    if (is_cancelled(outcome)) {
+        PollReport report;
+        report.source = polled.id;
+        report.result = PollResult::cancelled;
+        return report;
+    }
+    if (clock_watch_ != nullptr && clock_watch_->hear(outcome, now))
+        known = store_.polls.state(polled.id);
+    Taking it(polled, std::move(known), outcome, now);
+    if (may_be_undone(outcome)) {
+        io::Transaction transaction(store_, io::Transaction::Joined{});
+        return take(transaction, it, asked);
+    }
+    io::Transaction transaction(store_);
+    return take(transaction, it, asked);
+}
+
+PollReport Intake::take(io::Transaction& transaction, Taking& it, const std::optional<Url>& asked) {
     judge(it, asked);
     if (it.step.feed) read(it);
     if (it.has_failed())
@@ -158,22 +169,21 @@ PollReport Intake::take(io::Transaction& transaction, const Source& polled,
         keep(it);
     settle_source(it);
     keep_troubles(it);
-    if (it.has_failed()) store_.polls.save(polled.id, it.step.state);
+    if (it.has_failed()) store_.polls.save(it.polled.id, it.step.state);
     if (it.step.host) store_.polls.save_host(it.host, *it.step.host);
     it.fill_report();
-    store_.polls.record(polled.id, record_of(it.source, outcome, it.step, it.report, now));
+    store_.polls.record(it.polled.id, record_of(it.source, it.outcome, it.step, it.report, it.now));
     if (shared_ != nullptr && it.moved_only_times())
         shared_->end(transaction);
     else
         transaction.commit();
     tell_log(it.source, it.before, it.report, it.seen.size(), it.is_put_off());
-    publish(it.source, it.report, it.seen, now);
+    publish(it.source, it.report, it.seen, it.now);
     return it.report;
 }
 
 /// What the reply is worth, by what is remembered of the source and its host.
 void Intake::judge(Taking& it, const std::optional<Url>& asked) {
-    it.before = store_.polls.state(it.polled.id);
     HostState told = store_.polls.host(it.host);
     if (is_refusal(it.outcome)) told.last_good = store_.polls.last_good_at(it.host);
     Source as_asked = it.polled;

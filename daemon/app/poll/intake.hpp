@@ -37,6 +37,9 @@ public:
     /// asked together with that.
     PollReport take(const Source& source, const http::Outcome& outcome, Instant now,
                     const std::optional<Url>& asked = std::nullopt);
+    /// By whoever knows already what is remembered of it.
+    PollReport take(const Source& source, PollState known, const http::Outcome& outcome,
+                    Instant now, const std::optional<Url>& asked = std::nullopt);
 
     /// Is told of every reply, and says whether the clock is in doubt. Without one it never is.
     void watch_clock(ClockWatch& watch) { clock_watch_ = &watch; }
@@ -48,8 +51,7 @@ public:
 
 private:
     struct Taking;
-    PollReport take(io::Transaction& transaction, const Source& source,
-                    const http::Outcome& outcome, Instant now, const std::optional<Url>& asked);
+    PollReport take(io::Transaction& transaction, Taking& it, const std::optional<Url>& asked);
     // Its steps, in order.
     void judge(Taking& it, const std::optional<Url>& asked);
     void read(Taking& it);

@@ -10,6 +10,7 @@
 #include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/sqlite/store_error.hpp"
 #include "daemon/io/store/transaction.hpp"
+#include "daemon/io/store/written.hpp"
 
 namespace earshot::app {
 
@@ -172,20 +173,25 @@ asio::awaitable<PollReport> Poller::poll_once(Source source, Turn turn, Conditio
     const Turn held = std::move(turn);  // ends with this frame, not with the caller's statement
     if (is_careful_) note_start(source);
     if (!all_know_the_same(source.id)) conditions = Conditions::must_not;
-    http::Request request =
-        request_for(source, store_.polls.to_ask(source.id), intake_.settings(), conditions);
+    PollState state = store_.polls.state(source.id);
+    const io::Written::Place asked_at = store_.written.end();
+    http::Request request = request_for(source, state, intake_.settings(), conditions);
     io::MayFollow on_the_way = manners(held.number());
     const http::Outcome outcome = co_await http_.fetch(std::move(request), std::move(on_the_way));
     co_await intake_turn_.pass();
     // The user may have changed or removed the source while the reply was on its way.
-    const auto current = store_.sources.one(source.id);
-    if (!current || current->url != source.url) {
-        nudge();
-        co_return PollReport();
+    if (store_.written.is_touched(source.id, asked_at)) {
+        auto current = store_.sources.one(source.id);
+        if (!current || current->url != source.url) {
+            nudge();
+            co_return PollReport();
+        }
+        source = *std::move(current);
+        state = store_.polls.state(source.id);
     }
-    const PollReport report = intake_.take(*current, outcome, clock_.now());
+    const PollReport report = intake_.take(source, std::move(state), outcome, clock_.now());
     if (report.result == PollResult::cancelled) co_return report;
-    take_along(*current, outcome);
+    take_along(source, outcome);
     if (report.joined) nudge();
     note_line(source.url.host(), outcome);
     if (report.host_changed) hear(last_host(source, outcome));

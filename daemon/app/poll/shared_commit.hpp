@@ -1,8 +1,9 @@
 #pragma once
 // Polls that found nothing new are committed together (Transaction::commit_soon): at the latest
 // `waits` after the first of them. A kill -9 within that time undoes them, and their sources are
-// asked once more. When such a commit fails, the next poll is committed by itself again: what
-// cannot be kept must not be asked for again and again.
+// asked once more. The more share it, the fewer pages are written twice. When such a commit fails,
+// the next poll is committed by itself again: what cannot be kept must not be asked for again and
+// again.
 
 #include <chrono>
 
@@ -16,7 +17,7 @@ namespace earshot::app {
 
 class SharedCommit {
 public:
-    static constexpr std::chrono::milliseconds waits{50};
+    static constexpr std::chrono::milliseconds waits{250};
 
     SharedCommit(boost::asio::any_io_executor executor, io::Store& store);
 

@@ -37,6 +37,22 @@ Written::Place Written::certain() const {
     return certain_in(connection_, connection_.log.all);
 }
 
+Written::Place Written::end() const {
+    connection_.log.all.draw_line();
+    return connection_.log.all.end();
+}
+
+bool Written::is_touched(SourceId id, Place since) const {
+    const WriteLog& log = connection_.log.all;
+    if (since < log.first()) return true;
+    const auto number = static_cast<std::int64_t>(id);
+    for (Place place = since; place < log.end(); ++place)
+        if (log.at(place) == WrittenRow{WrittenRow::Of::source, number} ||
+            log.at(place) == WrittenRow{WrittenRow::Of::proof, number})
+            return true;
+    return false;
+}
+
 Written::News Written::people_since(Place place) const {
     return news_of(connection_.log.people, place, WriteLog::rows_kept);
 }

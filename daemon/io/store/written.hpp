@@ -31,6 +31,11 @@ public:
     /// again after it.
     Place certain() const;
 
+    /// All that was written so far.
+    Place end() const;
+    /// Whether anything of a source was written since; also when that is not known any more.
+    bool is_touched(SourceId id, Place since) const;
+
     /// The same of people alone, as the user or a feed made them: they change so rarely that who
     /// asks once a month still learns of each.
     News people_since(Place place) const;

@@ -43,8 +43,8 @@ static void note_row(void* log, int, const char*, const char* table, sqlite3_int
 // numbers would be given again: see bring_to_disk().
 //
 // secure_delete overwrites what is removed: "erase" has to be true of the file as well. Nothing
-// goes to temporary files. A checkpoint costs two waits for the disk, so the log is let grow to
-// 32 MB first; after a burst of writes it shrinks again. trusted_schema is off because the file may
+// goes to temporary files. A checkpoint costs two waits for the disk, so the log is let grow first,
+// to 12 MB: everybody waits while that much is written. trusted_schema is off because the file may
 // have been in other hands.
 Connection::Connection(const std::string& given)
     : path(given), file(given == in_memory ? HeldFile() : HeldFile(given)) {
@@ -58,9 +58,9 @@ Connection::Connection(const std::string& given)
         "PRAGMA foreign_keys = ON;"
         "PRAGMA secure_delete = ON;"
         "PRAGMA temp_store = MEMORY;"
-        "PRAGMA cache_size = -16384;"
+        "PRAGMA cache_size = -6144;"
         "PRAGMA journal_size_limit = 67108864;"
-        "PRAGMA wal_autocheckpoint = 8000;"
+        "PRAGMA wal_autocheckpoint = 3000;"
         "PRAGMA synchronous = NORMAL");
     sqlite3_update_hook(database->getHandle(), &note_row, &log);
 }
