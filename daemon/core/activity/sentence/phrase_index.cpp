@@ -63,22 +63,52 @@ void PhraseIndex::begin_with(std::string_view landmark) {
         beginnings_.set(byte(landmark[0]) << 8 | second);
 }
 
+std::string_view PhraseIndex::rest_of(const Node& node) const {
+    return std::string_view(rests_).substr(node.rest, node.rest_size);
+}
+
+void PhraseIndex::hang(int node, std::string_view rest) {
+    at(node).rest = static_cast<std::uint32_t>(rests_.size());
+    at(node).rest_size = static_cast<std::uint32_t>(rest.size());
+    rests_ += rest;
+}
+
+/// The rest begins one letter further down: another landmark comes through here.
+void PhraseIndex::hang_lower(int node) {
+    const Node here = at(node);
+    at(node).rest_size = 0;
+    at(node).phrases = -1;
+    const int lower = grow(node, rests_[here.rest]);
+    at(lower).rest = here.rest + 1;
+    at(lower).rest_size = here.rest_size - 1;
+    at(lower).phrases = here.phrases;
+}
+
+std::vector<int>& PhraseIndex::phrases_of(int node) {
+    int& phrases = at(node).phrases;
+    if (phrases < 0) {
+        phrases = static_cast<int>(phrases_.size());
+        phrases_.emplace_back();
+    }
+    return phrases_[static_cast<std::size_t>(phrases)];
+}
+
 void PhraseIndex::add(const std::vector<std::string>& landmarks, int phrase) {
     if (landmarks.empty()) always_.push_back(phrase);
     for (const std::string& landmark : landmarks) {
         if (landmark.empty()) continue;
         begin_with(landmark);
         int node = 0;
-        for (const char letter : landmark) {
-            const int next = step(node, letter);
-            node = next >= 0 ? next : grow(node, letter);
+        std::string_view rest = landmark;
+        while (rest != rest_of(at(node))) {
+            if (at(node).rest_size > 0) hang_lower(node);
+            if (rest.empty()) break;
+            const int next = step(node, rest.front());
+            node = next >= 0 ? next : grow(node, rest.front());
+            rest.remove_prefix(1);
+            if (next < 0) hang(node, rest);
         }
-        int& phrases = at(node).phrases;
-        if (phrases < 0) {
-            phrases = static_cast<int>(phrases_.size());
-            phrases_.emplace_back();
-        }
-        phrases_[static_cast<std::size_t>(phrases)].push_back(phrase);
+        phrases_of(node).push_back(phrase);
     }
 }
 
@@ -91,10 +121,11 @@ std::vector<int> PhraseIndex::candidates(std::string_view sentence) const {
         if (!beginnings_[two_letters(rest)]) continue;
         int node = 0;
         for (std::size_t at = 0; at < rest.size() && (node = step(node, rest[at])) >= 0; ++at) {
-            const int said = this->at(node).phrases;
-            if (said < 0) continue;
-            const std::vector<int>& here = phrases_[static_cast<std::size_t>(said)];
-            result.insert(result.end(), here.begin(), here.end());
+            const Node& here = this->at(node);
+            if (here.phrases < 0) continue;
+            if (!rest.substr(at + 1).starts_with(rest_of(here))) break;
+            const std::vector<int>& said = phrases_[static_cast<std::size_t>(here.phrases)];
+            result.insert(result.end(), said.begin(), said.end());
         }
     }
     std::ranges::sort(result);
