@@ -18,6 +18,7 @@ bool compile_ids(Dialects::Compiled& compiled) {
 }
 
 void compile_together(Dialects::Compiled& compiled, std::vector<Problem>& complaints) {
+    compiled.phrases.shrink_to_fit();
     int number = 0;
     for (Phrase& phrase : compiled.phrases) {
         compiled.index.add(phrase.form.landmarks(), number++);
@@ -31,6 +32,8 @@ void compile_together(Dialects::Compiled& compiled, std::vector<Problem>& compla
         compiled.aside_index.add(aside.form.landmarks(), number++);
         aside.around = &compiled.around_names[aside.language];
     }
+    compiled.index.settle();
+    compiled.aside_index.settle();
     if (!compile_ids(compiled))
         complaints.push_back({"all ids together need too much memory", "", false});
 }

@@ -112,6 +112,13 @@ void PhraseIndex::add(const std::vector<std::string>& landmarks, int phrase) {
     }
 }
 
+void PhraseIndex::settle() {
+    nodes_.shrink_to_fit();
+    tables_.shrink_to_fit();
+    phrases_.shrink_to_fit();
+    rests_.shrink_to_fit();
+}
+
 std::vector<int> PhraseIndex::candidates(std::string_view sentence) const {
     const std::string plain = plain_spelling(sentence);
     std::vector<int> result;

@@ -20,20 +20,23 @@ public:
     /// (spelling.hpp).
     void add(const std::vector<std::string>& landmarks, int phrase);
 
+    /// All are added: takes no more room than it needs.
+    void settle();
+
     /// In ascending order.
     std::vector<int> candidates(std::string_view sentence) const;
 
 private:
     /// Small, and made one after the other along a landmark, so that a way down is short in memory.
     struct Node {
-        char letter = '\0';  // that leads here
-        int child = -1;      // the first of those below, while they are few
-        int sibling = -1;    // the next of those beside it
-        int table = -1;      // of those below by letter, once they are not few
-        int phrases = -1;    // of the landmark that ends here, or with the rest
+        int child = -1;    // the first of those below, while they are few
+        int sibling = -1;  // the next of those beside it
+        int table = -1;    // of those below by letter, once they are not few
+        int phrases = -1;  // of the landmark that ends here, or with the rest
         // Of rests_, when one landmark alone goes on from here.
         std::uint32_t rest = 0;
         std::uint32_t rest_size = 0;
+        char letter = '\0';  // that leads here
     };
     int step(int node, char letter) const;  // -1: none
     int grow(int node, char letter);
