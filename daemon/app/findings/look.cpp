@@ -53,6 +53,21 @@ std::vector<FindingNumber> look_at(io::Store& store, const NoticeSettings& setti
     return record_changes(store, id, step.changes, now);
 }
 
+bool needs_document(const io::Store& store, const NoticeSettings& settings, const Source& source,
+                    const PollState& state, Instant now) {
+    if (state.validators.empty()) return false;
+    for (const PersonId id : store.states.to_check(source.id, now)) {
+        const PersonState person = store.states.of(id);
+        if (person.quiet_due) continue;
+        Coverage coverage = coverage_of(store, id);
+        coverage.proven_until = now;
+        const auto silence = silence_of(person.rhythm, coverage, measure_of(store, settings, id));
+        const bool is_passed = silence && silence->due && *silence->due <= now;
+        if (is_passed && !(state.last_document >= silence->due)) return true;
+    }
+    return false;
+}
+
 std::vector<FindingNumber> move_line(io::Store& store, const NoticeSettings& settings, PersonId id,
                                      Instant now) {
     std::vector<FindingNumber> changed;

@@ -136,6 +136,10 @@ struct Intake::Taking {
     }
 };
 
+bool Intake::needs_document(const Source& source, const PollState& state, Instant now) const {
+    return app::needs_document(store_, notice_, source, state, now);
+}
+
 PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Instant now,
                         const std::optional<Url>& asked) {
     return take(polled, store_.polls.state(polled.id), outcome, now, asked);
@@ -192,6 +196,14 @@ void Intake::judge(Taking& it, const std::optional<Url>& asked) {
     if (!it.host.empty() && http::is_answered(it.outcome)) last_answer_.heard(it.now);
 }
 
+/// When the server says that the document was changed, if that lies between the last look and this.
+std::optional<Instant> Intake::changed_between(std::optional<Instant> last_look, const Taking& it) {
+    const http::Reply* reply = http::document_of(it.outcome);
+    if (reply == nullptr || !last_look) return std::nullopt;
+    const auto changed = http::last_modified_of(reply->headers);
+    return changed > last_look && changed <= it.now ? changed : std::nullopt;
+}
+
 /// The document: what it says, what of that is news, and what that changes in the judgement.
 void Intake::read(Taking& it) {
     it.document = read_feed(*it.step.feed, dialects_);
@@ -200,7 +212,7 @@ void Intake::read(Taking& it) {
         it.before.last_good ? store_.coverages.of(it.polled.id).proven_until : std::nullopt;
     const Known known = store_.entries.known(it.polled.id, it.document.entries, last_look);
     find_doers(store_, me_, it.polled, *it.step.feed, it.document, known, dialects_);
-    it.sifted = sift(it.document, known, last_look, it.now);
+    it.sifted = sift(it.document, known, last_look, it.now, changed_between(last_look, it));
     const DocumentSummary summary{
         it.document.entries.size(), it.sifted.news.size(), it.document.bridge_errors,
         newest_stated(it.sifted),

@@ -41,6 +41,9 @@ public:
     PollReport take(const Source& source, PollState known, const http::Outcome& outcome,
                     Instant now, const std::optional<Url>& asked = std::nullopt);
 
+    /// Whether the next question to this source has to be for the whole document.
+    bool needs_document(const Source& source, const PollState& state, Instant now) const;
+
     /// Is told of every reply, and says whether the clock is in doubt. Without one it never is.
     void watch_clock(ClockWatch& watch) { clock_watch_ = &watch; }
 
@@ -54,6 +57,8 @@ private:
     PollReport take(io::Transaction& transaction, Taking& it, const std::optional<Url>& asked);
     // Its steps, in order.
     void judge(Taking& it, const std::optional<Url>& asked);
+    static std::optional<Instant> changed_between(std::optional<Instant> last_look,
+                                                  const Taking& it);
     void read(Taking& it);
     void keep(Taking& it);
     void settle_source(Taking& it);

@@ -174,6 +174,10 @@ asio::awaitable<PollReport> Poller::poll_once(Source source, Turn turn, Conditio
     if (is_careful_) note_start(source);
     if (!all_know_the_same(source.id)) conditions = Conditions::must_not;
     PollState state = store_.polls.state(source.id);
+    if (const Instant now = clock_.now(); intake_.needs_document(source, state, now)) {
+        store_.polls.doubt(source.id, now);
+        state.doubted = now;
+    }
     const io::Written::Place asked_at = store_.written.end();
     http::Request request = request_for(source, state, intake_.settings(), conditions);
     io::MayFollow on_the_way = manners(held.number());

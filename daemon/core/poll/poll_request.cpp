@@ -50,6 +50,7 @@ http::Request request_for(const Source& source, const PollState& state,
     request.url = source.url;
     request.user_agent = user_agent(settings);
     request.headers.emplace_back("Accept", accepted);
+    request.options = source.options;
     // Rules 1 to 4: what the server gave, as it gave it; nothing is made up. Rule 46: no A-IM,
     // since a 226 would have to be read as a part of the feed.
     const Validators& validators = state.validators;
@@ -60,7 +61,6 @@ http::Request request_for(const Source& source, const PollState& state,
     if (!validators.last_modified.empty())
         request.conditional.emplace_back("If-Modified-Since", validators.last_modified);
     if (!validators.empty()) request.conditional_for = conditional_address(source, validators);
-    request.options = source.options;
     return request;
 }
 

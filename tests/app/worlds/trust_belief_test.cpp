@@ -90,6 +90,27 @@ TEST(Trust, T05_feeds_that_turn_over_completely_are_read_as_ever) {
     }
 }
 
+TEST(Trust, T05_a_quiet_is_told_by_the_first_look_after_its_line) {
+    TrustWorld world;
+    Blog& ana = world.blog(1, "/ana", "Ana Duarte");
+    ana.wrote_daily(40, trust_start - hour);
+    std::vector<Instant> whole;
+    std::vector<Instant> conditional;
+    ana.instead = [&](const Asked& asked, const Blog& blog) {
+        (asked.has("if-none-match") ? conditional : whole).push_back(world.clock.now());
+        return blog.answer(asked);
+    };
+    world.follow(ana);
+    world.pass(20 * day);
+    const auto quiets = world.findings("quiet");
+    ASSERT_EQ(quiets.size(), 1u);
+    const Instant due = std::get<Quiet>(quiets[0].evidence).due;
+    EXPECT_EQ(whole.size(), 2u) << "the server's \"not modified\" is not taken on trust";
+    EXPECT_EQ(whole.back(), quiets[0].found_at);
+    for (const Instant t : conditional)
+        EXPECT_FALSE(t > due && t < quiets[0].found_at) << "it would have been asked twice";
+}
+
 TEST(Trust, T13_entries_without_dates_are_known_by_what_they_say) {
     for (const bool in_the_link : {false, true}) {
         TrustWorld world;

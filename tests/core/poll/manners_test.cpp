@@ -290,6 +290,17 @@ TEST(Manners, NotModifiedIsDoubtedOnce) {
     EXPECT_FALSE(is_taken_on_trust(unconditional.source, unconditional.state, start));
 }
 
+TEST(Manners, WhoeverIsAskedInFullIsAskedInTheSameWay) {
+    World world;
+    RequestOptions options;
+    options.user = "ann";
+    world.source.options = SharedOptions(options);
+    world.good(tag);
+    for (const Conditions conditions : {Conditions::may, Conditions::must_not})
+        EXPECT_EQ(request_for(world.source, world.state, world.settings, conditions).options,
+                  world.source.options);
+}
+
 TEST(Manners, Rule11_WhoseNotModifiedIsFalseIsAskedInFullOnceADay) {
     World world;
     world.good(tag).later(hour).poll(world.reply(304));
