@@ -120,6 +120,9 @@ std::optional<Span> age_of(const Headers& headers);
 /// When the reply says it was made.
 std::optional<Instant> date_of(const Headers& headers);
 
+/// When the reply says that its document was last changed.
+std::optional<Instant> last_modified_of(const Headers& headers);
+
 /// The value of a header, empty when there is none.
 std::string header(const Headers& headers, const std::string& name);
 

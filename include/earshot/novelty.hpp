@@ -89,7 +89,10 @@ struct ReadFeed;  // reader.hpp
 /// ones are backfill when nothing else in the document was known, and beyond a day's share
 /// (undated_is_fresh). Of a re-announcement only what
 /// was never said before is news, and that as backfill.
+///
+/// `changed` is when the document was last changed, if that is known to lie between the two looks:
+/// what was not there the last time and bears an older day was put there then.
 Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant> last_good,
-            Instant now);
+            Instant now, std::optional<Instant> changed = std::nullopt);
 
 }  // namespace earshot

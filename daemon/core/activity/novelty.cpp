@@ -168,7 +168,7 @@ bool Known::has(const SaysKey& key) const {
 }
 
 Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant> last_good,
-            Instant now) {
+            Instant now, std::optional<Instant> changed) {
     const Verdict verdict(document.entries, known);
     Sifted result;
     result.entries = document.entries.size();
@@ -215,7 +215,7 @@ Sifted sift(const ReadFeed& document, const Known& known, std::optional<Instant>
             // Last time it was not there, so that it is not of the day it bears.
             if (last_good && old && !result.re_announcement &&
                 known_ones.are_below(read, news.at)) {
-                news.at = now;
+                news.at = changed.value_or(now);
                 news.quality = TimeQuality::clamped;
             }
             result.news.push_back(std::move(news));

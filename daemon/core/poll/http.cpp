@@ -154,6 +154,10 @@ std::optional<Instant> date_of(const Headers& headers) {
     return parse_http_date(header(headers, "date"));
 }
 
+std::optional<Instant> last_modified_of(const Headers& headers) {
+    return parse_http_date(header(headers, "last-modified"));
+}
+
 std::string status_line(int status) {
     using Row = std::pair<int, std::string_view>;
     static constexpr std::array<Row, 35> names{{

@@ -353,6 +353,19 @@ TEST(Novelty, WhatWasNotThereAtTheLastLookIsSeenWhenItComesWhateverDayItBears) {
     }
 }
 
+TEST(Novelty, WhatWasNotThereAtTheLastLookWasPutThereWhenTheDocumentWasChanged) {
+    Memory memory;
+    auto entries = archive("a", yesterday - 30 * day);
+    memory.poll(blog(entries), yesterday);
+    entries.insert(entries.begin(), post("b", "A long letter", yesterday - 20 * day));
+    const Instant changed = yesterday + 3 * hour;
+    const Sifted sifted = sift(read_feed(blog(entries), testing::shipped_dialects()), memory.known,
+                               yesterday, now, changed);
+    ASSERT_EQ(sifted.news.size(), 1u);
+    EXPECT_EQ(sifted.news[0].at, changed);
+    EXPECT_EQ(sifted.news[0].quality, TimeQuality::clamped);
+}
+
 TEST(Novelty, TheCorrectedFormOfAnOldEntryIsNoSightingOfNow) {
     Memory memory;
     auto entries = archive("a", yesterday - 30 * day);
