@@ -1,7 +1,5 @@
 #include "daemon/app/digest/day.hpp"
 
-#include <ranges>
-
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/watch/lookout.hpp"
 #include "daemon/app/watch/person_coverage.hpp"
@@ -48,8 +46,8 @@ std::vector<FindingNumber> ask_about_connections(io::Store& store, const Zone& z
 
 std::vector<FindingNumber> let_fade(io::Store& store, const Horizon& all, Instant now) {
     std::vector<Finding> unanswered;
-    for (const auto& [number, finding] : std::views::reverse(all.findings()))
-        if (has_faded(finding, now)) unanswered.push_back(finding);
+    for (auto one = all.findings().rbegin(); one != all.findings().rend(); ++one)
+        if (has_faded(one->second, now)) unanswered.push_back(one->second);
     return keep(store.findings, faded(unanswered, now), now);
 }
 

@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <ranges>
 
 #include <boost/asio/io_context.hpp>
 
@@ -193,8 +192,8 @@ Found found_in(const Horizon& all, Instant now) {
     for (const auto& [id, silent] : all.people().silent())
         found.silent[id] = silent;
     found.circles = all.people().circles();
-    for (const auto& [number, finding] : std::views::reverse(all.findings()))
-        found.findings.push_back(finding);
+    for (auto one = all.findings().rbegin(); one != all.findings().rend(); ++one)
+        found.findings.push_back(one->second);
     found.last_poll = all.last_poll();
     return found;
 }
@@ -326,7 +325,7 @@ private:
         }
         store.coverages.save(id, coverage);
         if (dice_.number(0, 2) > 0) return;
-        store.pulses.save(id, {{}, maybe_lately(), dice_.maybe([this] { return 9 * day; })});
+        store.pulses.save(id, {{}, maybe_lately(), dice_.maybe([] { return 9 * day; })});
         Vouching vouching;
         for (auto left = dice_.number(0, 14); left > 0; --left)
             vouching.heard.push_back({lately(), dice_.number(0, 4) > 0});
