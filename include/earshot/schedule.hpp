@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "earshot/network.hpp"
+#include "earshot/request_options.hpp"
 #include "earshot/source.hpp"
 #include "earshot/time.hpp"
 
@@ -49,6 +50,9 @@ struct HostManners {
     std::optional<Span> interval;  // the least between two polls of one source (13)
     /// Its 404s come in windows and mean nothing: they are asked again as usual (36).
     bool passing_404 = false;
+    /// Sent with every request to a source there that has none of that name of its own; nothing of
+    /// it goes along with a redirect to another origin.
+    std::vector<RequestHeader> headers = {};
     bool operator==(const HostManners&) const = default;
 };
 
@@ -78,6 +82,9 @@ struct MannersAt {
     bool operator==(const MannersAt&) const = default;
 };
 MannersAt manners_at(const PollSettings& settings, std::string_view host);
+
+/// How a source at this address is asked: in its own way, and with the headers of its host.
+SharedOptions options_at(const PollSettings& settings, const Url& url, const SharedOptions& own);
 
 /// Jitter that is only ever added: 0 to 10 %, at most 30 minutes, the same for one source all day
 /// (28).

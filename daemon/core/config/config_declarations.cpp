@@ -27,14 +27,7 @@ bool lies_below(const std::string& path, const std::set<std::string>& directorie
 /// How a source is asked when not like all others. What the address has to say to it comes later.
 RequestOptions read_options(TomlTable& table) {
     RequestOptions options;
-    for (const auto& [name, text] : table.named_texts("headers").value_or(
-             std::vector<std::pair<std::string, TomlTable::Text>>{})) {
-        auto header = parse_request_header(name, text.value);
-        if (header)
-            options.headers.push_back(std::move(*header));
-        else
-            table.complain(text.line, "headers." + printable(name), header.error().what);
-    }
+    options.headers = read_headers(table);
     read_text(table, "bearer", options.bearer, values::secret_reference);
     read_text(table, "user", options.user, values::plain);
     read_text(table, "password", options.password, values::secret_reference);
@@ -45,6 +38,19 @@ RequestOptions read_options(TomlTable& table) {
 }
 
 }  // namespace
+
+std::vector<RequestHeader> read_headers(TomlTable& table) {
+    std::vector<RequestHeader> headers;
+    for (const auto& [name, text] : table.named_texts("headers").value_or(
+             std::vector<std::pair<std::string, TomlTable::Text>>{})) {
+        auto header = parse_request_header(name, text.value);
+        if (header)
+            headers.push_back(std::move(*header));
+        else
+            table.complain(text.line, "headers." + printable(name), header.error().what);
+    }
+    return headers;
+}
 
 Declarations::Declarations(const MeSettings& me, const PollSettings& poll) : poll_(poll) {
     for (const std::string& account : me.accounts)

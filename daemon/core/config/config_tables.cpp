@@ -67,6 +67,9 @@ void read_host(TomlTable& table, PollSettings& poll) {
     read_span(table, "interval", interval, least_interval, longest_interval);
     if (table.has("spacing")) host.spacing = spacing;
     if (table.has("interval")) host.interval = interval;
+    host.headers = read_headers(table);
+    if (host.headers.size() > request_limits::headers)
+        table.complain("headers", "are more than " + std::to_string(request_limits::headers));
     table.complain_of_unknown();
     if (host.name.empty())
         return table.complain("name", "is missing: a host, which stands for those below it too");

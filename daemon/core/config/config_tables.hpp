@@ -24,6 +24,9 @@ void read(TomlTable& table, ControlSettings& control);
 void read(TomlTable& table, WebSettings& web);
 void read(TomlTable& table, LogSettings& log);
 
+/// The headers of a [[source]] or of a [[host]].
+std::vector<RequestHeader> read_headers(TomlTable& table);
+
 /// People and sources, which must agree with each other: names, addresses and accounts are unique,
 /// and a source's person exists. All people are read before the first [[source]].
 class Declarations {

@@ -41,7 +41,29 @@ auto nearest(const Range& all, std::string_view host) -> decltype(&*all.begin())
     return best;
 }
 
+bool same_name(std::string_view a, std::string_view b) {
+    return std::ranges::equal(a, b, [](char x, char y) {
+        const auto lower = [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        };
+        return lower(x) == lower(y);
+    });
+}
+
 }  // namespace
+
+SharedOptions options_at(const PollSettings& settings, const Url& url, const SharedOptions& own) {
+    const HostManners* said = nearest(settings.hosts, url.host());
+    if (!said || said->headers.empty()) return own;
+    RequestOptions options = *own;
+    options.origin = url.origin();
+    for (const RequestHeader& header : said->headers)
+        if (std::ranges::none_of(own->headers, [&](const RequestHeader& one) {
+                return same_name(one.name, header.name);
+            }))
+            options.headers.push_back(header);
+    return SharedOptions(std::move(options));
+}
 
 MannersAt manners_at(const PollSettings& settings, std::string_view host) {
     MannersAt at;

@@ -50,7 +50,7 @@ http::Request request_for(const Source& source, const PollState& state,
     request.url = source.url;
     request.user_agent = user_agent(settings);
     request.headers.emplace_back("Accept", accepted);
-    request.options = source.options;
+    request.options = options_at(settings, source.url, source.options);
     // Rules 1 to 4: what the server gave, as it gave it; nothing is made up. Rule 46: no A-IM,
     // since a 226 would have to be read as a part of the feed.
     const Validators& validators = state.validators;

@@ -56,6 +56,18 @@ proxy = ""
     EXPECT_TRUE(config.sources[2].options.empty());
 }
 
+TEST(SourceOptions, AHostMayBeAskedInAWayOfItsOwn) {
+    const Config config = good(R"([[host]]
+name = "ann.example"
+headers = { "X-Api-Key" = "credential:key", Accept-Language = "pt" }
+)");
+    ASSERT_EQ(config.poll.hosts.size(), 1u);
+    ASSERT_EQ(config.poll.hosts[0].headers.size(), 2u);
+    EXPECT_EQ(config.poll.hosts[0].headers[0].value.reveal(), "pt");
+    EXPECT_FALSE(parse_config("[[host]]\nname = \"ann.example\"\nheaders = { Host = \"x\" }\n",
+                              "earshot.toml"));
+}
+
 struct Mistake {
     const char* toml;
     const char* complaint;

@@ -126,6 +126,24 @@ TEST(Manners, WhatIsPlannedNamesEveryHint) {
 
 // --- hosts ---
 
+TEST(Manners, TheHeadersOfAHostGoToItsSourcesAndTheirOwnGoBefore) {
+    PollSettings settings;
+    settings.hosts = {{"ann.example", std::nullopt, std::nullopt}};
+    settings.hosts[0].headers = {parse_request_header("Accept-Language", "de").value(),
+                                 parse_request_header("X-Key", "credential:key").value()};
+    const Url feed = url("https://www.ann.example/feed");
+    const SharedOptions plain = options_at(settings, feed, {});
+    EXPECT_EQ(plain->origin, "https://www.ann.example:443");
+    EXPECT_EQ(plain->headers, settings.hosts[0].headers);
+    RequestOptions own;
+    own.headers = {parse_request_header("accept-language", "pt").value()};
+    const SharedOptions both = options_at(settings, feed, SharedOptions(own));
+    ASSERT_EQ(both->headers.size(), 2u);
+    EXPECT_EQ(both->headers[0].value.reveal(), "pt");
+    EXPECT_EQ(both->headers[1].name, "X-Key");
+    EXPECT_TRUE(options_at(settings, url("https://bo.example/feed"), {}).empty());
+}
+
 TEST(Manners, WhatHoldsAtAHost) {
     PollSettings settings;
     settings.hosts = {{"example.org", Span{5}, 2 * hour},
