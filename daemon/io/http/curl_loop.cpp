@@ -75,6 +75,10 @@ void renew_transfer(CURL* easy) {
     set_what_all_have(easy);
 }
 
+void forget_cookies(CURL* easy) {
+    curl_easy_setopt(easy, CURLOPT_COOKIELIST, "ALL");
+}
+
 void append(CurlList& list, const char* line) {
     curl_slist* longer = curl_slist_append(list.get(), line);
     if (!longer) throw std::bad_alloc();

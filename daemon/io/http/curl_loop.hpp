@@ -29,6 +29,7 @@ inline constexpr const char* system_certificates = "/etc/ssl/certs/ca-certificat
 CurlEasy new_transfer();
 /// The same for one that has ended: nothing is left of what it was but its memory and its cookies.
 void renew_transfer(CURL* easy);
+void forget_cookies(CURL* easy);
 
 /// One more line at the end of a header or recipient list.
 void append(CurlList& list, const char* line);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -29,6 +30,10 @@ namespace {
 // When there is no descriptor left, how often and how soon one is looked for again.
 constexpr int descriptor_tries = 300;
 constexpr std::chrono::milliseconds descriptor_pause{100};
+
+// Making a transfer and throwing it away costs an eighth of a quiet poll; each that waits for the
+// next fetch holds 20 KB.
+constexpr std::size_t most_at_rest = 16;
 
 bool is_redirect(int status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
@@ -71,8 +76,25 @@ struct HttpClient::State {
     DescriptorPlan plan;
     TransferSlots slots;
     CurlLoop loop;  // its connections refer to what is above
+    std::vector<CurlEasy> at_rest;
     int in_flight = 0;
+
+    CurlEasy take_transfer();
+    void put_back(CurlEasy easy);
 };
+
+CurlEasy HttpClient::State::take_transfer() {
+    if (at_rest.empty()) return new_transfer();
+    CurlEasy easy = std::move(at_rest.back());
+    at_rest.pop_back();
+    return easy;
+}
+
+void HttpClient::State::put_back(CurlEasy easy) {
+    if (at_rest.size() >= most_at_rest) return;
+    forget_cookies(easy.get());
+    at_rest.push_back(std::move(easy));
+}
 
 /// What the hops of one fetch share.
 class HttpClient::Fetch {
@@ -83,10 +105,14 @@ public:
           border_(state.settings.allow_networks, !request.options->offered),
           is_at_home_(request.options->origin == request.url.origin()),
           left_(state.settings.total_time),
-          easy_(new_transfer()) {
+          easy_(state.take_transfer()) {
         ++state_.in_flight;
     }
-    ~Fetch() { --state_.in_flight; }
+    ~Fetch() {
+        // What has carried somebody's secret is not used for anybody else.
+        if (!own_) state_.put_back(std::move(easy_));
+        --state_.in_flight;
+    }
     Fetch(const Fetch&) = delete;
     Fetch& operator=(const Fetch&) = delete;
 

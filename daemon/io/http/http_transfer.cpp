@@ -103,7 +103,7 @@ struct HttpTransfer::Callbacks {
 HttpTransfer::HttpTransfer(CURL* easy, const http::Request& request, const Url& url,
                            const HopTerms& terms)
     : easy_(easy), url_(url), terms_(terms), error_(CURL_ERROR_SIZE, '\0') {
-    set_identity(request);
+    set_identity();
     set_way();
     if (url.scheme() == "https") set_tls();
     set_headers(request);
@@ -113,7 +113,7 @@ HttpTransfer::~HttpTransfer() {
     renew_transfer(easy_);  // it points to what goes with this
 }
 
-void HttpTransfer::set_identity(const http::Request& request) {
+void HttpTransfer::set_identity() {
     set(easy_, CURLOPT_URL, url_.reveal().c_str());
     set(easy_, CURLOPT_PATH_AS_IS, 1L);  // the address goes out as the user gave it
     set(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -128,7 +128,6 @@ void HttpTransfer::set_identity(const http::Request& request) {
     set(easy_, CURLOPT_WRITEFUNCTION, &HttpTransfer::on_body);
     set(easy_, CURLOPT_WRITEDATA, this);
     set(easy_, CURLOPT_HTTP_CONTENT_DECODING, 0L);  // BodyDecoder does it
-    set(easy_, CURLOPT_USERAGENT, request.user_agent.c_str());
     // Cookies are of one fetch: a server that sends back whoever comes without one is read, and
     // nobody is known again at the next poll (rule 42). A line without a cookie starts the jar;
     // CURLOPT_COOKIEFILE would, too, but libcurl 7.88 loses what it keeps of it.
@@ -167,6 +166,7 @@ void HttpTransfer::set_tls() {
 }
 
 void HttpTransfer::set_headers(const http::Request& request) {
+    append(headers_, ("User-Agent: " + request.user_agent).c_str());
     append(headers_, (std::string("Accept-Encoding: ") + accepted_codings).c_str());
     const OwnHeaders* own = terms_.own;
     const auto is_own = [&](const std::string& name) {

@@ -56,7 +56,7 @@ public:
 private:
     static std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* self);
     static std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* self);
-    void set_identity(const http::Request& request);
+    void set_identity();
     void set_way();
     void set_tls();
     void set_headers(const http::Request& request);
