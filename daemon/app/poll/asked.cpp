@@ -100,9 +100,9 @@ asio::awaitable<Result<Poller::Asked>> Poller::poll_now(SourceId id, bool force)
     Turn turn(*this, turns_.ask(id, source->url.host()));
     const bool has_come = co_await came(turn.number(), clock_.moment() + longest_wait);
     if (!has_come) co_return fail("other polls are under way there", source->title, true);
-    source = store_.sources.one(id);
-    if (!source) co_return fail("there is no such source");
-    asked.report = co_await poll_once(std::move(*source), std::move(turn),
+    auto known = store_.polls.known(id);
+    if (!known) co_return fail("there is no such source");
+    asked.report = co_await poll_once(std::move(*known), std::move(turn),
                                       force ? Conditions::must_not : Conditions::may);
     co_return asked;
 }

@@ -95,21 +95,21 @@ void Intake::set(PollSettings settings, NoticeSettings notice, Me me) {
 
 /// One outcome on its way into the store: what its steps hand on to each other.
 struct Intake::Taking {
-    Taking(const Source& asked, PollState known, const http::Outcome& given, Instant at)
-        : polled(asked),
+    Taking(io::KnownSource as_known, const http::Outcome& given, Instant at)
+        : known(std::move(as_known)),
           outcome(given),
           now(at),
-          host(last_host(asked, given)),
-          before(std::move(known)),
-          source(asked) {
-        report.source = asked.id;
+          host(last_host(known.source, given)),
+          source(known.source) {
+        report.source = source.id;
     }
 
-    const Source& polled;
+    const io::KnownSource known;
+    const Source& polled = known.source;
+    const PollState& before = known.state;
     const http::Outcome& outcome;
     const Instant now;
     const std::string host;  // that answered, or did not
-    const PollState before;
     PollStep step;
     Source source;  // as it will be kept
     ReadFeed document;
@@ -142,20 +142,20 @@ bool Intake::needs_document(const Source& source, const PollState& state, Instan
 
 PollReport Intake::take(const Source& polled, const http::Outcome& outcome, Instant now,
                         const std::optional<Url>& asked) {
-    return take(polled, store_.polls.state(polled.id), outcome, now, asked);
+    return take(store_.polls.known(polled), outcome, now, asked);
 }
 
-PollReport Intake::take(const Source& polled, PollState known, const http::Outcome& outcome,
-                        Instant now, const std::optional<Url>& asked) {
+PollReport Intake::take(io::KnownSource known, const http::Outcome& outcome, Instant now,
+                        const std::optional<Url>& asked) {
     if (is_cancelled(outcome)) {
         PollReport report;
-        report.source = polled.id;
+        report.source = known.source.id;
         report.result = PollResult::cancelled;
         return report;
     }
     if (clock_watch_ != nullptr && clock_watch_->hear(outcome, now))
-        known = store_.polls.state(polled.id);
-    Taking it(polled, std::move(known), outcome, now);
+        known = store_.polls.known(std::move(known.source));
+    Taking it(std::move(known), outcome, now);
     if (may_be_undone(outcome)) {
         io::Transaction transaction(store_, io::Transaction::Joined{});
         return take(transaction, it, asked);
@@ -176,7 +176,7 @@ PollReport Intake::take(io::Transaction& transaction, Taking& it, const std::opt
     if (it.has_failed()) store_.polls.save(it.polled.id, it.step.state);
     if (it.step.host) store_.polls.save_host(it.host, *it.step.host);
     it.fill_report();
-    store_.polls.record(it.polled.id, record_of(it.source, it.outcome, it.step, it.report, it.now));
+    if (!it.is_quiet) record(it);
     if (shared_ != nullptr && it.moved_only_times())
         shared_->end(transaction);
     else
@@ -208,8 +208,7 @@ std::optional<Instant> Intake::changed_between(std::optional<Instant> last_look,
 void Intake::read(Taking& it) {
     it.document = read_feed(*it.step.feed, dialects_);
     // A copy that was old when it came says nothing of the time after it was made.
-    const auto last_look =
-        it.before.last_good ? store_.coverages.of(it.polled.id).proven_until : std::nullopt;
+    const auto last_look = it.before.last_good ? it.known.proven_until : std::nullopt;
     const Known known = store_.entries.known(it.polled.id, it.document.entries, last_look);
     find_doers(store_, me_, it.polled, *it.step.feed, it.document, known, dialects_);
     it.sifted = sift(it.document, known, last_look, it.now, changed_between(last_look, it));
@@ -232,7 +231,7 @@ void Intake::keep(Taking& it) {
         store_.entries.remember_words(id, it.sifted.words, it.now);
         it.seen = keep_news(it.source, std::move(it.sifted.news), it.report, it.now);
     } else {
-        it.is_quiet = keep_quiet_poll(store_, id, it.before, it.step, in_doubt);
+        keep_proof(it);
     }
     // Before anybody is looked at: what they are judged by is what this poll leaves.
     if (!it.is_quiet) store_.polls.save(id, it.step.state);
@@ -241,6 +240,27 @@ void Intake::keep(Taking& it) {
                                 more_until(it.before, it.sifted)),
                    !it.before.last_good, it.report, it.now);
     note(it.report, record_waves(store_, me_, it.seen, it.now));
+}
+
+/// A poll without a document: nearly always it moves nothing but times.
+void Intake::keep_proof(Taking& it) {
+    const SourceId id = it.polled.id;
+    const bool in_doubt = clock_watch_ != nullptr && clock_watch_->in_doubt();
+    const auto proven = proven_without_document(it.known.proven_until, it.step, in_doubt);
+    it.is_quiet = moved_only_times(it.before, it.step.state);
+    if (it.is_quiet) {
+        it.fill_report();
+        store_.polls.record_quiet(id, record_of(it.source, it.outcome, it.step, it.report, it.now),
+                                  it.step.state, proven);
+        return;
+    }
+    Coverage coverage = store_.coverages.of(id);
+    coverage.proven_until = proven;
+    store_.coverages.save(id, coverage);
+}
+
+void Intake::record(const Taking& it) {
+    store_.polls.record(it.polled.id, record_of(it.source, it.outcome, it.step, it.report, it.now));
 }
 
 /// What the configuration declares keeps its address there, and two sources never share one: the

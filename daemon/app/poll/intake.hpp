@@ -18,6 +18,7 @@
 #include "earshot/poll.hpp"
 
 namespace earshot::io {
+struct KnownSource;
 struct StoredActivity;
 class Transaction;
 }  // namespace earshot::io
@@ -38,8 +39,8 @@ public:
     PollReport take(const Source& source, const http::Outcome& outcome, Instant now,
                     const std::optional<Url>& asked = std::nullopt);
     /// By whoever knows already what is remembered of it.
-    PollReport take(const Source& source, PollState known, const http::Outcome& outcome,
-                    Instant now, const std::optional<Url>& asked = std::nullopt);
+    PollReport take(io::KnownSource known, const http::Outcome& outcome, Instant now,
+                    const std::optional<Url>& asked = std::nullopt);
 
     /// Whether the next question to this source has to be for the whole document.
     bool needs_document(const Source& source, const PollState& state, Instant now) const;
@@ -61,6 +62,8 @@ private:
                                                   const Taking& it);
     void read(Taking& it);
     void keep(Taking& it);
+    void keep_proof(Taking& it);
+    void record(const Taking& it);
     void settle_source(Taking& it);
     void keep_troubles(Taking& it);
     std::vector<io::StoredActivity> keep_news(const Source& source, std::vector<News> all,

@@ -5,7 +5,6 @@
 
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/sources/coverages.hpp"
-#include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/pulses.hpp"
 #include "daemon/io/store/sources/vouchings.hpp"
 #include "earshot/coverage.hpp"
@@ -31,8 +30,9 @@ std::vector<Heard> heard_in(const std::vector<News>& news) {
     return heard;
 }
 
-/// Of what Polls::save_times writes.
-bool times_are_all_that_moved(const PollState& before, PollState after) {
+}  // namespace
+
+bool moved_only_times(const PollState& before, PollState after) {
     after.last_attempt = before.last_attempt;
     after.last_good = before.last_good;
     after.copy.made = before.copy.made;
@@ -41,25 +41,14 @@ bool times_are_all_that_moved(const PollState& before, PollState after) {
     return after == before;
 }
 
-}  // namespace
-
-bool keep_quiet_poll(io::Store& store, SourceId id, const PollState& before, const PollStep& step,
-                     bool clock_in_doubt) {
+std::optional<Instant> proven_without_document(std::optional<Instant> before, const PollStep& step,
+                                               bool clock_in_doubt) {
+    if (step.state.recovering || clock_in_doubt) return before;
     Coverage known;
-    known.proven_until = store.coverages.proven_until(id);
+    known.proven_until = before;
     GoodPoll poll;
     poll.at = step.as_of;
-    const auto proven = step.state.recovering || clock_in_doubt
-                            ? known.proven_until
-                            : after_good_poll(known, poll).proven_until;
-    if (times_are_all_that_moved(before, step.state)) {
-        store.polls.save_times(id, step.state, proven);
-        return true;
-    }
-    Coverage coverage = store.coverages.of(id);
-    coverage.proven_until = proven;
-    store.coverages.save(id, coverage);
-    return false;
+    return after_good_poll(known, poll).proven_until;
 }
 
 void keep_coverage(io::Store& store, const Source& source, const PollState& before,

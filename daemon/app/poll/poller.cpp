@@ -143,16 +143,16 @@ void Poller::put_off(const std::vector<SourceId>& sources, const std::string& ho
 void Poller::start(const Turns::Started& started) {
     if (!started.was_due) return wake(started.turn);
     Turn turn(*this, started.turn);
-    auto source = store_.sources.one(started.id);
-    if (!source || source->status != SourceStatus::active) return;
-    tasks_.spawn(poll_due(std::move(*source), std::move(turn)));
+    auto known = store_.polls.known(started.id);
+    if (!known || known->source.status != SourceStatus::active) return;
+    tasks_.spawn(poll_due(std::move(*known), std::move(turn)));
 }
 
-asio::awaitable<void> Poller::poll_due(Source source, Turn turn) {
-    const SourceId id = source.id;
-    const std::string title = source.title;
+asio::awaitable<void> Poller::poll_due(io::KnownSource known, Turn turn) {
+    const SourceId id = known.source.id;
+    const std::string title = known.source.title;
     try {
-        co_await poll_once(std::move(source), std::move(turn), Conditions::may);
+        co_await poll_once(std::move(known), std::move(turn), Conditions::may);
     } catch (const io::StoreError& error) {
         set_aside(id, title, error.what());
     }
@@ -169,31 +169,31 @@ void Poller::set_aside(SourceId id, const std::string& title, const std::string&
     next_due_.reset();
 }
 
-asio::awaitable<PollReport> Poller::poll_once(Source source, Turn turn, Conditions conditions) {
+asio::awaitable<PollReport> Poller::poll_once(io::KnownSource known, Turn turn,
+                                              Conditions conditions) {
     const Turn held = std::move(turn);  // ends with this frame, not with the caller's statement
+    const Source source = known.source;
     if (is_careful_) note_start(source);
     if (!all_know_the_same(source.id)) conditions = Conditions::must_not;
-    PollState state = store_.polls.state(source.id);
-    if (const Instant now = clock_.now(); intake_.needs_document(source, state, now)) {
+    if (const Instant now = clock_.now(); intake_.needs_document(source, known.state, now)) {
         store_.polls.doubt(source.id, now);
-        state.doubted = now;
+        known.state.doubted = now;
     }
     const io::Written::Place asked_at = store_.written.end();
-    http::Request request = request_for(source, state, intake_.settings(), conditions);
+    http::Request request = request_for(source, known.state, intake_.settings(), conditions);
     io::MayFollow on_the_way = manners(held.number());
     const http::Outcome outcome = co_await http_.fetch(std::move(request), std::move(on_the_way));
     co_await intake_turn_.pass();
     // The user may have changed or removed the source while the reply was on its way.
     if (store_.written.is_touched(source.id, asked_at)) {
-        auto current = store_.sources.one(source.id);
-        if (!current || current->url != source.url) {
+        auto current = store_.polls.known(source.id);
+        if (!current || current->source.url != source.url) {
             nudge();
             co_return PollReport();
         }
-        source = *std::move(current);
-        state = store_.polls.state(source.id);
+        known = *std::move(current);
     }
-    const PollReport report = intake_.take(source, std::move(state), outcome, clock_.now());
+    const PollReport report = intake_.take(std::move(known), outcome, clock_.now());
     if (report.result == PollResult::cancelled) co_return report;
     take_along(source, outcome);
     if (report.joined) nudge();

@@ -100,8 +100,9 @@ private:
     /// Somebody waits for a turn that they asked for.
     class Asking;
 
-    boost::asio::awaitable<void> poll_due(Source source, Turn turn);
-    boost::asio::awaitable<PollReport> poll_once(Source source, Turn turn, Conditions conditions);
+    boost::asio::awaitable<void> poll_due(io::KnownSource known, Turn turn);
+    boost::asio::awaitable<PollReport> poll_once(io::KnownSource known, Turn turn,
+                                                 Conditions conditions);
     /// Whether this turn came before `until`.
     boost::asio::awaitable<bool> came(TurnNumber turn, Moment until);
     boost::asio::awaitable<bool> may_follow(TurnNumber turn, std::string host);

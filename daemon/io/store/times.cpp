@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 #include "earshot/schedule.hpp"
 
@@ -53,8 +54,7 @@ constexpr std::array<Column, 6> telling{{{"source", "last_attempt"},
 
 /// The last good look at a source up to ?1, as far as anything is left of it.
 constexpr const char* last_look =
-    "coalesce((SELECT max(at) FROM poll WHERE poll.source = source.id AND at <= ?1"
-    "          AND result IN ('fresh', 'same')),"
+    "coalesce((SELECT last FROM good_look WHERE good_look.source = source.id),"
     " (SELECT max(seen_at) FROM entry WHERE entry.source = source.id AND seen_at <= ?1), ?1)";
 
 std::string clamp(const Column& one) {
@@ -84,10 +84,12 @@ std::vector<std::vector<Instant>> Times::looks_at_sources_ahead(Instant now,
                            .bind(now, limit)
                            .all<SourceId>();
     std::vector<std::vector<Instant>> looks;
-    for (const SourceId id : ahead)
-        looks.push_back(Query(connection_, "SELECT at FROM poll WHERE source = ?1 ORDER BY number")
-                            .bind(id)
-                            .all<Instant>());
+    const Polls polls(connection_);
+    for (const SourceId id : ahead) {
+        auto& of_one = looks.emplace_back();
+        for (const PollRecord& poll : polls.history(id, Polls::history_kept))
+            of_one.insert(of_one.begin(), poll.at);
+    }
     return looks;
 }
 
@@ -164,19 +166,37 @@ std::vector<PersonId> Times::bring_back(Instant now) {
                                  .all<SourceId>())
         connection_.log.proof(id);
     for (const char* column : {"last_good", "proven_until"})
-        run("UPDATE source SET " + std::string(column) + " = " + last_look + " WHERE " + column +
-            " > ?1");
+        run("WITH good_look AS MATERIALIZED (SELECT source, max(at) AS last FROM poll"
+            "  WHERE at <= ?1 AND result IN ('fresh', 'same') GROUP BY source)"
+            " UPDATE source SET " +
+            std::string(column) + " = " + last_look + " WHERE " + column + " > ?1");
     // A failure that a wrong clock dated is as old as the next one.
     run("UPDATE source SET failing_since = NULL, failures = 0, problem = ''"
         " WHERE failing_since > ?1");
     run("UPDATE source SET made = NULL, made_since = NULL WHERE made > ?1 OR made_since > ?1");
     run("DELETE FROM lost_stretch WHERE lost_from >= ?1");
     run("UPDATE lost_stretch SET lost_to = ?1 WHERE lost_to > ?1");
-    run("DELETE FROM poll WHERE at > ?1");
+    forget_polls_after(now);
     for (const Column& one : past)
         run(clamp(one));
     step.keep();
     return people;
+}
+
+/// What is left of a source's history is strung together anew.
+void Times::forget_polls_after(Instant now) {
+    if (Query(connection_, "DELETE FROM poll WHERE at > ?1").bind(now).run() == 0) return;
+    Query(connection_,
+          "UPDATE poll SET before = kept.before FROM (SELECT number,"
+          "  lag(number) OVER (PARTITION BY source ORDER BY number) AS before FROM poll) AS kept"
+          " WHERE kept.number = poll.number AND poll.before IS NOT kept.before")
+        .run();
+    Query(connection_,
+          "UPDATE source SET last_poll = newest.number"
+          " FROM (SELECT source.id, max(poll.number) AS number FROM source"
+          "       LEFT JOIN poll ON poll.source = source.id GROUP BY source.id) AS newest"
+          " WHERE newest.id = source.id")
+        .run();
 }
 
 std::vector<FindingNumber> Times::findings_after(Instant now) const {

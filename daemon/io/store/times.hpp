@@ -40,6 +40,8 @@ public:
     std::vector<FindingNumber> findings_after(Instant now) const;
 
 private:
+    void forget_polls_after(Instant now);
+
     Connection& connection_;
 };
 

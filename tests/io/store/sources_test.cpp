@@ -216,70 +216,6 @@ TEST(StoreHosts, Are_remembered_until_they_are_as_new) {
     EXPECT_EQ(store.polls.host("a.example.net"), HostState{});
 }
 
-bool operator==(const PollRecord& a, const PollRecord& b) {
-    return a.at == b.at && a.result == b.result && a.status == b.status && a.bytes == b.bytes &&
-           a.entries == b.entries && a.news == b.news && a.next == b.next &&
-           a.problem == b.problem && a.asked == b.asked && a.sent == b.sent &&
-           a.received == b.received && a.hints == b.hints;
-}
-
-TEST(StoreHistory, Comes_back_newest_first) {
-    Store store(":memory:");
-    const auto id = add(store, "https://a.example.net/");
-    std::vector<PollRecord> polls;
-    for_rounds(30, [&](Dice& dice) {
-        PollRecord poll;
-        poll.at = dice.instant();
-        poll.result = dice.any(PollResult::cancelled);
-        poll.status = static_cast<int>(dice.number(0, 599));
-        poll.bytes = static_cast<std::size_t>(dice.number(0, 1 << 24));
-        poll.entries = static_cast<std::size_t>(dice.number(0, 5000));
-        poll.news = static_cast<std::size_t>(dice.number(0, 5000));
-        poll.next = any_due(dice);
-        poll.problem = dice.text();
-        store.polls.record(id, poll);
-        polls.insert(polls.begin(), poll);
-    });
-    const auto history = store.polls.history(id, 1000);
-    ASSERT_EQ(history.size(), polls.size());
-    for (std::size_t i = 0; i < polls.size(); ++i)
-        EXPECT_TRUE(history[i] == polls[i]) << i;
-    EXPECT_EQ(store.polls.history(id, 3).size(), 3U);
-}
-
-TEST(StoreHistory, Keeps_the_newest_of_each_source) {
-    Store store(":memory:");
-    const auto a = add(store, "https://a.example.net/");
-    const auto b = add(store, "https://b.example.net/");
-    PollRecord poll;
-    store.polls.record(b, poll);
-    for (int i = 1; i <= Polls::history_kept; ++i) {
-        poll.at = monday + i * hour;
-        store.polls.record(a, poll);
-    }
-    EXPECT_EQ(store.polls.history(a, 1000).size(), static_cast<std::size_t>(Polls::history_kept));
-    EXPECT_EQ(store.polls.history(a, 1000).back().at, monday + hour);
-    poll.at += hour;
-    store.polls.record(a, poll);
-    EXPECT_EQ(store.polls.history(a, 1000).size(), static_cast<std::size_t>(Polls::history_kept));
-    EXPECT_EQ(store.polls.history(a, 1000).back().at, monday + 2 * hour);
-    EXPECT_EQ(store.polls.history(b, 1000).size(), 1U);
-}
-
-TEST(StoreHistory, Of_what_is_kept_beyond_the_newest_nothing_is_seen) {
-    Store store(":memory:");
-    const auto id = add(store, "https://a.example.net/");
-    PollRecord poll;
-    poll.result = PollResult::same;
-    for (int i = 1; i <= 3 * Polls::history_kept; ++i) {
-        poll.at = monday + i * hour;
-        store.polls.record(id, poll);
-        const int seen = std::min(i, Polls::history_kept);
-        EXPECT_EQ(store.polls.history(id, 1000).size(), static_cast<std::size_t>(seen));
-        EXPECT_EQ(store.polls.since(id, monday), std::pair(seen, seen));
-    }
-}
-
 TEST(StorePollState, A_quiet_poll_moves_its_times_and_nothing_else) {
     Store store(":memory:");
     for_rounds(30, [&](Dice& dice) {
@@ -298,32 +234,19 @@ TEST(StorePollState, A_quiet_poll_moves_its_times_and_nothing_else) {
         quiet.copy.made = other.copy.made;
         quiet.copy.since = other.copy.since;
         quiet.next = other.next;
-        store.polls.save_times(id, quiet, monday + 7 * day);
+        PollRecord line;
+        line.at = monday + 7 * day;
+        store.polls.record_quiet(id, line, quiet, monday + 7 * day);
         EXPECT_EQ(store.polls.state(id), quiet);
+        ASSERT_EQ(store.polls.history(id, 10).size(), 1U);
+        EXPECT_EQ(store.polls.history(id, 10).front().at, line.at);
         coverage.proven_until = monday + 7 * day;
         EXPECT_EQ(store.coverages.of(id), coverage);
         EXPECT_EQ(store.coverages.proven_until(id), monday + 7 * day);
     });
-    EXPECT_THROW(store.polls.save_times(SourceId{7777}, PollState{}, monday), StoreError);
+    EXPECT_THROW(store.polls.record_quiet(SourceId{7777}, PollRecord{}, PollState{}, monday),
+                 StoreError);
     EXPECT_FALSE(store.coverages.proven_until(SourceId{7777}));
-}
-
-TEST(StoreHistory, Counts_good_polls_and_all) {
-    Store store(":memory:");
-    const auto id = add(store, "https://a.example.net/");
-    const auto poll = [&](Instant at, PollResult result) {
-        PollRecord record;
-        record.at = at;
-        record.result = result;
-        store.polls.record(id, record);
-    };
-    EXPECT_EQ(store.polls.since(id, monday), std::pair(0, 0));
-    poll(monday - Span(1), PollResult::fresh);
-    poll(monday, PollResult::fresh);
-    poll(monday + hour, PollResult::same);
-    poll(monday + 2 * hour, PollResult::failed);
-    poll(monday + 3 * hour, PollResult::cancelled);
-    EXPECT_EQ(store.polls.since(id, monday), std::pair(2, 3));
 }
 
 TEST(StoreCoverage, Comes_back_as_it_was_given) {

@@ -1,52 +1,56 @@
 #include "daemon/io/store/sources/polls.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <utility>
 
+#include "daemon/io/store/sources/source_columns.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 
 namespace earshot::io {
 
 namespace {
 
-/// Old lines go by so many at once: what goes and what comes lie on different pages of the file.
-constexpr std::int64_t made_room_every = 16;
+/// Old lines go by so many at once. They lie together at the beginning of the table, as what comes
+/// does at its end: a line costs a piece of a page, not a page of its own.
+constexpr std::int64_t made_room_every = 1024;
+constexpr std::int64_t most_gone_at_once = 4 * made_room_every;
 
-/// Of the newest line of a source's history; 0 when there is none.
-std::int64_t last_number(Connection& connection, SourceId id) {
-    return Query(connection, "SELECT max(number) FROM poll WHERE source = ?1")
-        .bind(id)
-        .first<std::optional<std::int64_t>>()
-        .value_or(std::nullopt)
-        .value_or(0);
-}
+/// The newest lines of a source (?1), at most ?2: each knows the one before it.
+const std::string newest_lines =
+    "WITH RECURSIVE line (number, depth) AS ("
+    " SELECT last_poll, 1 FROM source WHERE id = ?1"
+    " UNION ALL SELECT before, depth + 1 FROM line JOIN poll USING (number)"
+    "  WHERE poll.source = ?1 AND depth < ?2)";
 
 }  // namespace
 
+KnownSource Polls::known(Source source) const {
+    KnownSource known;
+    known.source = std::move(source);
+    static const std::string sql = "SELECT " + columns_of_poll_state + " FROM source WHERE id = ?1";
+    Query query(connection_, sql);
+    if (query.bind(known.source.id).next())
+        known.state = read_poll_state(query, 0, known.proven_until);
+    return known;
+}
+
+std::optional<KnownSource> Polls::known(SourceId id) const {
+    static const std::string sql =
+        "SELECT " + columns_of_source + ", " + columns_of_poll_state + " FROM source WHERE id = ?1";
+    Query query(connection_, sql);
+    if (!query.bind(id).next()) return std::nullopt;
+    KnownSource known;
+    known.source = read_source(query);
+    known.state = read_poll_state(query, width_of_source, known.proven_until);
+    return known;
+}
+
 PollState Polls::state(SourceId id) const {
-    Query query(
-        connection_,
-        "SELECT etag, last_modified, validators_from, body_hash, last_attempt, last_good, last_new,"
-        " failing_since, failures, gone_polls, problem, usual_entries, feed_ttl, server_fresh,"
-        " skip_hours, skip_days, moved_to, moved_since, next_at, next_reason, next_detail,"
-        " first_good, recovering, made, made_since, stamp, prompt_stamps, renewals,"
-        " stale_if_error, last_document, doubted, stuck, refused, asked_until, publish_gap,"
-        " publish_regular, published"
-        " FROM source WHERE id = ?1");
-    PollState state;
-    if (query.bind(id).next()) {
-        query.read(state.validators.etag, state.validators.last_modified, state.validators.from,
-                   state.body_hash, state.last_attempt, state.last_good, state.last_new,
-                   state.failing_since, state.failures, state.gone_polls, state.problem,
-                   state.usual_entries, state.feed_ttl, state.server_fresh, state.skip_hours,
-                   state.skip_days, state.moved_to, state.moved_since, state.next.at,
-                   state.next.reason, state.next.detail, state.first_good, state.recovering,
-                   state.copy.made, state.copy.since, state.copy.stamp, state.copy.prompt_stamps,
-                   state.copy.renewals, state.stale_if_error, state.last_document, state.doubted,
-                   state.stuck, state.refused, state.asked_until, state.publishing.gap,
-                   state.publishing.regular, state.publishing.newest);
-    }
-    return state;
+    Source source;
+    source.id = id;
+    return known(std::move(source)).state;
 }
 
 PollState Polls::to_ask(SourceId id) const {
@@ -58,17 +62,6 @@ PollState Polls::to_ask(SourceId id) const {
         query.read(state.validators.etag, state.validators.last_modified, state.validators.from,
                    state.last_document, state.doubted, state.stuck);
     return state;
-}
-
-void Polls::save_times(SourceId id, const PollState& state, std::optional<Instant> proven_until) {
-    const auto changed =
-        Query(connection_,
-              "UPDATE source SET last_attempt = ?2, last_good = ?3, made = ?4, made_since = ?5,"
-              " next_at = ?6, next_reason = ?7, next_detail = ?8, proven_until = ?9 WHERE id = ?1")
-            .bind(id, state.last_attempt, state.last_good, state.copy.made, state.copy.since,
-                  state.next.at, state.next.reason, state.next.detail, proven_until)
-            .run();
-    if (changed == 0) connection_.fail("there is no such source");
 }
 
 void Polls::save(SourceId id, const PollState& state) {
@@ -237,27 +230,62 @@ void Polls::save_host(const std::string& host, const HostState& state) {
         .run();
 }
 
+std::int64_t Polls::add_line(SourceId id, const PollRecord& poll) {
+    Query insert(connection_,
+                 "INSERT INTO poll (source, before, at, result, status, bytes, entries, news,"
+                 " next_at, next_reason, next_detail, problem, asked, sent, received, hints)"
+                 " VALUES (?1, (SELECT last_poll FROM source WHERE id = ?1), ?2, ?3, ?4, ?5, ?6,"
+                 " ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
+    const std::int64_t number =
+        insert
+            .bind(id, poll.at, poll.result, poll.status, poll.bytes, poll.entries, poll.news,
+                  poll.next.at, poll.next.reason, poll.next.detail, poll.problem, poll.asked,
+                  poll.sent, poll.received, poll.hints)
+            .insert();
+    if (number % made_room_every == 0)
+        Query(connection_,
+              "DELETE FROM poll WHERE number <= min((SELECT min(number) FROM poll) + ?3,"
+              " ?1 - ?2 * (SELECT count(*) FROM source))")
+            .bind(number, history_kept, most_gone_at_once)
+            .run();
+    return number;
+}
+
 void Polls::record(SourceId id, const PollRecord& poll) {
-    const std::int64_t number = last_number(connection_, id) + 1;
-    Query(connection_,
-          "INSERT INTO poll (source, number, at, result, status, bytes, entries, news,"
-          " next_at, next_reason, next_detail, problem, asked, sent, received, hints)"
-          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)")
-        .bind(id, number, poll.at, poll.result, poll.status, poll.bytes, poll.entries, poll.news,
-              poll.next.at, poll.next.reason, poll.next.detail, poll.problem, poll.asked, poll.sent,
-              poll.received, poll.hints)
-        .run();
-    if (number % made_room_every != 0 || number <= history_kept) return;
-    Query(connection_, "DELETE FROM poll WHERE source = ?1 AND number <= ?2")
-        .bind(id, number - history_kept)
-        .run();
+    const auto changed = Query(connection_, "UPDATE source SET last_poll = ?2 WHERE id = ?1")
+                             .bind(id, add_line(id, poll))
+                             .run();
+    if (changed == 0) connection_.fail("there is no such source");
+}
+
+void Polls::record_quiet(SourceId id, const PollRecord& poll, const PollState& state,
+                         std::optional<Instant> proven_until) {
+    const auto changed =
+        Query(connection_,
+              "UPDATE source SET last_attempt = ?2, last_good = ?3, made = ?4, made_since = ?5,"
+              " next_at = ?6, next_reason = ?7, next_detail = ?8, proven_until = ?9,"
+              " last_poll = ?10 WHERE id = ?1")
+            .bind(id, state.last_attempt, state.last_good, state.copy.made, state.copy.since,
+                  state.next.at, state.next.reason, state.next.detail, proven_until,
+                  add_line(id, poll))
+            .run();
+    if (changed == 0) connection_.fail("there is no such source");
+}
+
+void Polls::forget_history(SourceId id) {
+    static const std::string sql =
+        newest_lines + " DELETE FROM poll WHERE number IN (SELECT number FROM line)";
+    Query(connection_, sql).bind(id, std::numeric_limits<std::int64_t>::max()).run();
+    Query(connection_, "UPDATE source SET last_poll = NULL WHERE id = ?1").bind(id).run();
 }
 
 std::vector<PollRecord> Polls::history(SourceId id, std::size_t limit) const {
-    Query query(connection_,
-                "SELECT at, result, status, bytes, entries, news, next_at, next_reason,"
-                " next_detail, problem, asked, sent, received, hints FROM poll WHERE source = ?1"
-                " ORDER BY number DESC LIMIT ?2");
+    static const std::string sql =
+        newest_lines +
+        " SELECT at, result, status, bytes, entries, news, next_at, next_reason,"
+        " next_detail, problem, asked, sent, received, hints"
+        " FROM line JOIN poll USING (number) WHERE poll.source = ?1 ORDER BY depth";
+    Query query(connection_, sql);
     query.bind(id, std::min(limit, static_cast<std::size_t>(history_kept)));
     std::vector<PollRecord> polls;
     while (query.next()) {
@@ -271,13 +299,14 @@ std::vector<PollRecord> Polls::history(SourceId id, std::size_t limit) const {
 
 std::pair<int, int> Polls::since(SourceId id, Instant since) const {
     // A cancelled poll is as if it had not been tried.
-    Query query(connection_,
-                "SELECT count(*) FILTER (WHERE result IN ('fresh', 'same')), count(*)"
-                " FROM poll WHERE source = ?1 AND number > ?3 AND at >= ?2"
-                " AND result <> 'cancelled'");
+    static const std::string sql =
+        newest_lines +
+        " SELECT count(*) FILTER (WHERE result IN ('fresh', 'same')), count(*)"
+        " FROM line JOIN poll USING (number) WHERE poll.source = ?1 AND at >= ?3"
+        " AND result <> 'cancelled'";
+    Query query(connection_, sql);
     std::pair<int, int> polls;
-    if (query.bind(id, since, last_number(connection_, id) - history_kept).next())
-        query.read(polls.first, polls.second);
+    if (query.bind(id, history_kept, since).next()) query.read(polls.first, polls.second);
     return polls;
 }
 

@@ -3,6 +3,7 @@
 // decided by schedule.hpp.
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,8 +16,8 @@ namespace earshot::io {
 
 class Connection;
 
-/// One line of a source's history: every poll leaves one (field.md rule 50). The newest
-/// `Polls::history_kept` of a source are kept.
+/// One line of a source's history: every poll leaves one (field.md rule 50). On average
+/// `Polls::history_kept` of a source are kept, of all of them for the same time.
 struct PollRecord {
     Instant at;
     PollResult result = PollResult::failed;
@@ -30,6 +31,13 @@ struct PollRecord {
     std::string sent = {};      // the conditions it was asked with, as they were
     std::string received = {};  // the validators that came, as they were
     std::string hints = {};     // what the reply said of the time to come, as it was
+};
+
+/// A source as it is known before a poll.
+struct KnownSource {
+    Source source;
+    PollState state;
+    std::optional<Instant> proven_until;  // of its Coverage
 };
 
 /// A source that is due, with what decides whose turn it is.
@@ -62,16 +70,15 @@ public:
     static constexpr int history_kept = 200;
 
     PollState state(SourceId id) const;
+    /// All of it by one look at its row.
+    std::optional<KnownSource> known(SourceId id) const;
+    KnownSource known(Source source) const;
     /// As far as request_for() asks.
     PollState to_ask(SourceId id) const;
     /// All of it but `doubted`, which is another's to say.
     void save(SourceId id, const PollState& state);
     /// The next question is for the whole document: see PollState::doubted.
     void doubt(SourceId id, Instant now);
-    /// What every good poll moves, and nothing else: when it was asked and seen, how old the copy
-    /// was, when it is asked next; and Coverage::proven_until, which lies in the same row.
-    void save_times(SourceId id, const PollState& state, std::optional<Instant> proven_until);
-
     /// It has moved to the address of another: it is never due by itself any more, until either of
     /// them gets another address or the other is removed.
     void join(SourceId id, SourceId other);
@@ -103,11 +110,19 @@ public:
 
     /// Nobody sees more than the newest `history_kept`; older ones go from time to time.
     void record(SourceId id, const PollRecord& poll);
+    /// The line of a good poll that moved its times only, and these: when it was asked and seen,
+    /// how old the copy was, when it is asked next, Coverage::proven_until. Nothing else is written
+    /// of such a poll.
+    void record_quiet(SourceId id, const PollRecord& poll, const PollState& state,
+                      std::optional<Instant> proven_until);
+    void forget_history(SourceId id);
     std::vector<PollRecord> history(SourceId id, std::size_t limit) const;  // newest first
     /// Good polls and all polls of a source since an instant, from what history keeps.
     std::pair<int, int> since(SourceId id, Instant since) const;
 
 private:
+    std::int64_t add_line(SourceId id, const PollRecord& poll);
+
     Connection& connection_;
 };
 

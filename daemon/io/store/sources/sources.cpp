@@ -2,24 +2,14 @@
 
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/source_columns.hpp"
 #include "daemon/io/store/sqlite/connection.hpp"
 
 namespace earshot::io {
 
 namespace {
 
-const std::string columns =
-    "SELECT id, url, title, carries, owner, status, interval, declared_at, options"
-    " FROM source";
-
-Source read_source(Query& query) {
-    Source source;
-    std::string options;
-    query.read(source.id, source.url, source.title, source.carries, source.owner, source.status,
-               source.interval, source.declared_at, options);
-    source.options = options_of_document(options).value_or(SharedOptions());
-    return source;
-}
+const std::string columns = "SELECT " + columns_of_source + " FROM source";
 
 std::vector<Source> every_source(Query& query) {
     std::vector<Source> sources;
@@ -96,6 +86,7 @@ void Sources::remove(SourceId id) {
         " AND connected_on IS NULL")
         .bind(id, Standing::light)
         .run();
+    Polls(connection_).forget_history(id);
     Query(connection_, "DELETE FROM source WHERE id = ?1").bind(id).run();
     step.keep();
 }

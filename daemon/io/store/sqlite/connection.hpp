@@ -110,7 +110,10 @@ public:
     /// The columns of the current row, from the first.
     template <class... T>
     void read(T&... values) {
-        int column = 0;
+        read_from(0, values...);
+    }
+    template <class... T>
+    void read_from(int column, T&... values) {
         (take(column++, values), ...);
     }
     /// The first column of the first row, if there is one.
