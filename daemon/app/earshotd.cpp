@@ -16,6 +16,7 @@
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/people/learn_anew.hpp"
 #include "daemon/app/people/line_check.hpp"
+#include "daemon/app/poll/last_sessions.hpp"
 #include "daemon/app/poll/shared_commit.hpp"
 #include "daemon/app/reload.hpp"
 #include "daemon/app/serve.hpp"
@@ -74,6 +75,7 @@ int run(const Arguments& arguments, Settings settings) {
     ways.proxy = config.poll.proxy;
     ways.secrets = io::resolve;
     io::HttpClient http(executor, std::move(ways));
+    take_up_last_sessions(http, store.sessions);
     io::Smtp smtp(executor);
     Intake intake(store, settings.dialects, events, config.poll, config.notice, Me(config.me));
     intake.watch_clock(clock_watch);
@@ -106,6 +108,7 @@ int run(const Arguments& arguments, Settings settings) {
         if (error) std::rethrow_exception(error);
     });
     io::run_to_end(loop, [&] { signals.cancel(); });
+    leave_sessions(http, store.sessions);
     return EXIT_SUCCESS;
 }
 

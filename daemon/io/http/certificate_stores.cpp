@@ -1,10 +1,16 @@
 #include "daemon/io/http/certificate_stores.hpp"
 
+#include <array>
+#include <cstddef>
+#include <fstream>
+#include <iterator>
 #include <new>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 #include <openssl/err.h>
+#include <openssl/sha.h>
 #include <openssl/ssl.h>
 #include <openssl/x509_vfy.h>
 #include <sys/stat.h>
@@ -27,6 +33,22 @@ bool add_file(X509_STORE* store, const std::string& path) {
     const bool added = X509_STORE_load_file(store, path.c_str()) == 1;
     ERR_clear_error();
     return added;
+}
+
+/// Of what was trusted before a file was added, and of the file.
+std::string content_with(const std::string& before, const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::string bytes = before;
+    bytes.append(std::istreambuf_iterator<char>(file), {});
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> hash{};
+    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), hash.data());
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string content;
+    for (std::size_t i = 0; i < hash.size() / 2; ++i) {
+        content += digits[hash[i] >> 4];
+        content += digits[hash[i] & 15];
+    }
+    return content;
 }
 
 /// Certificates are shared, not copied.
@@ -73,7 +95,8 @@ const CertificateStores::Kept& CertificateStores::common() {
     // A file that is being replaced does not take away what was trusted; it is looked at again.
     if (!whole && common_.store) return common_;
     common_.store = std::move(store);
-    common_.serial = ++serials_;
+    common_.content = content_with("", system_certificates);
+    if (!ca_file_.empty()) common_.content = content_with(common_.content, ca_file_);
     common_.stamp = bundle;
     ca_file_stamp_ = extra;
     return common_;
@@ -81,7 +104,7 @@ const CertificateStores::Kept& CertificateStores::common() {
 
 Trust CertificateStores::held(const Kept& kept) {
     X509_STORE_up_ref(kept.store.get());
-    return Trust{StoreHeld(kept.store.get()), kept.serial};
+    return Trust{StoreHeld(kept.store.get()), kept.content};
 }
 
 Result<Trust> CertificateStores::with(const std::string& own_file) {
@@ -90,14 +113,14 @@ Result<Trust> CertificateStores::with(const std::string& own_file) {
     const Stamp stamp = stamp_of(own_file);
     if (own_.size() >= most_own && !own_.contains(own_file)) own_.clear();
     Kept& kept = own_[own_file];
-    if (!kept.store || kept.stamp != stamp || kept.common_serial != all.serial) {
+    if (!kept.store || kept.stamp != stamp || kept.common_content != all.content) {
         StoreHeld store(new_store());
         add_all(store.get(), all.store.get());
         if (!add_file(store.get(), own_file)) {
             own_.erase(own_file);
             return fail("no certificates can be read from it", own_file);
         }
-        kept = Kept{std::move(store), ++serials_, stamp, all.serial};
+        kept = Kept{std::move(store), content_with(all.content, own_file), stamp, all.content};
     }
     return held(kept);
 }

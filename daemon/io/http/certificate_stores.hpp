@@ -21,10 +21,10 @@ struct StoreEnd {
 };
 using StoreHeld = std::unique_ptr<X509_STORE, StoreEnd>;  // OpenSSL counts who holds one
 
-/// A store and a number that no other content ever has.
+/// A store, and a word for its content that no other content has, in this process or another one.
 struct Trust {
     StoreHeld store;
-    std::uint64_t serial = 0;
+    std::string content;
 };
 
 /// Connections of this context believe whom the store trusts.
@@ -51,9 +51,9 @@ private:
     };
     struct Kept {
         StoreHeld store;
-        std::uint64_t serial = 0;
+        std::string content;
         Stamp stamp;
-        std::uint64_t common_serial = 0;  // of the common store that it was made from
+        std::string common_content;  // of the common store that it was made from
     };
     static Trust held(const Kept& kept);
     static Stamp stamp_of(const std::string& path);
@@ -63,7 +63,6 @@ private:
     Kept common_;
     Stamp ca_file_stamp_;
     std::map<std::string, Kept> own_;
-    std::uint64_t serials_ = 0;
 };
 
 }  // namespace earshot::io

@@ -211,6 +211,16 @@ int HttpClient::in_flight() const {
     return state_->loop.in_flight();
 }
 
+std::vector<TlsSession> HttpClient::tls_sessions() const {
+    std::vector<TlsSession> all = state_->sessions.all();
+    std::erase_if(all, [](const TlsSession& one) { return one.key.ends_with(unseen); });
+    return all;
+}
+
+void HttpClient::take_up(std::vector<TlsSession> sessions) {
+    state_->sessions.take_up(std::move(sessions));
+}
+
 asio::awaitable<void> HttpClient::tidy() {
     return state_->loop.tidy();
 }

@@ -14,6 +14,7 @@
 
 #include "daemon/io/http/curl_loop.hpp"
 #include "daemon/io/http/own_headers.hpp"
+#include "daemon/io/http/tls_session.hpp"
 #include "earshot/http.hpp"
 #include "earshot/network.hpp"
 #include "earshot/url.hpp"
@@ -58,6 +59,11 @@ public:
     /// Closes the connections that are kept when no fetch has been running for `idle_time`; runs
     /// until cancelled.
     boost::asio::awaitable<void> tidy();
+
+    /// What is left of secure connections, for the next process to take up; of servers whose
+    /// certificate was looked at. Whoever trusts anything else than this one takes up nothing.
+    std::vector<TlsSession> tls_sessions() const;
+    void take_up(std::vector<TlsSession> sessions);
 
     /// Transfers under way; a fetch that waits for `may_follow` has none.
     int in_flight() const;

@@ -159,7 +159,7 @@ void HttpTransfer::set_tls() {
     set(easy_, CURLOPT_SSL_CTX_FUNCTION, &Callbacks::tls);
     set(easy_, CURLOPT_SSL_CTX_DATA, this);
     session_key_ = url_.origin() + ' ';
-    session_key_ += terms_.insecure ? "unseen" : std::to_string(terms_.trust.serial);
+    session_key_ += terms_.insecure ? std::string(unseen) : terms_.trust.content;
     if (!terms_.insecure) return;
     set(easy_, CURLOPT_SSL_VERIFYPEER, 0L);
     set(easy_, CURLOPT_SSL_VERIFYHOST, 0L);

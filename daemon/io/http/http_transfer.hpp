@@ -33,6 +33,9 @@ struct HopTerms {
     TlsSessions* sessions = nullptr;
 };
 
+/// In the place of Trust::content in the key of a session that was made without looking.
+inline constexpr std::string_view unseen = "unseen";
+
 /// Where this hop would have led, when that is no place for it.
 http::Broken beyond_border(const HopTerms& terms, Reach where);
 

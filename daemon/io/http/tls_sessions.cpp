@@ -72,11 +72,20 @@ void TlsSessions::keep(const std::string& key, SSL_SESSION* session) {
     std::string bytes(static_cast<std::size_t>(size), '\0');
     auto* out = reinterpret_cast<unsigned char*>(bytes.data());
     i2d_SSL_SESSION(session, &out);
-    forget(key);
     const std::int64_t life =
         std::min<std::int64_t>(longest_life, SSL_SESSION_get_timeout(session));
-    kept_.push_front({key, std::move(bytes), SSL_SESSION_get_time(session) + life});
-    places_.emplace(key, kept_.begin());
+    put({key, std::move(bytes), SSL_SESSION_get_time(session) + life});
+}
+
+void TlsSessions::take_up(std::vector<TlsSession> sessions) {
+    for (auto one = sessions.rbegin(); one != sessions.rend(); ++one)
+        if (one->session.size() <= largest) put(std::move(*one));
+}
+
+void TlsSessions::put(TlsSession session) {
+    forget(session.key);
+    kept_.push_front(std::move(session));
+    places_.emplace(kept_.front().key, kept_.begin());
     if (kept_.size() <= most) return;
     places_.erase(kept_.back().key);
     kept_.pop_back();
@@ -85,7 +94,7 @@ void TlsSessions::keep(const std::string& key, SSL_SESSION* session) {
 void TlsSessions::resume(SSL* ssl, const std::string& key) {
     const auto place = places_.find(key);
     if (place == places_.end()) return;
-    const Kept& kept = *place->second;
+    const TlsSession& kept = *place->second;
     const auto* in = reinterpret_cast<const unsigned char*>(kept.session.data());
     std::unique_ptr<SSL_SESSION, SessionEnd> session;
     if (std::time(nullptr) < kept.until)

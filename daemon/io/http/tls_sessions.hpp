@@ -8,6 +8,9 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
+
+#include "daemon/io/http/tls_session.hpp"
 
 typedef struct ssl_ctx_st SSL_CTX;  // as <openssl/types.h> declares them
 typedef struct ssl_st SSL;
@@ -35,20 +38,20 @@ public:
 
     std::size_t size() const { return kept_.size(); }
 
+    /// For another process, the newest first. Their keys must mean there what they mean here.
+    std::vector<TlsSession> all() const { return {kept_.begin(), kept_.end()}; }
+    void take_up(std::vector<TlsSession> sessions);
+
 private:
     struct Attached;
-    struct Kept {
-        std::string key;
-        std::string session;  // DER: without the chain, a tenth of what OpenSSL holds in memory
-        std::int64_t until = 0;
-    };
     static int on_new(SSL* ssl, SSL_SESSION* session);
     static void on_step(const SSL* ssl, int step, int value);
     void keep(const std::string& key, SSL_SESSION* session);
+    void put(TlsSession session);
     void resume(SSL* ssl, const std::string& key);
 
-    std::list<Kept> kept_;  // the newest first
-    std::unordered_map<std::string, std::list<Kept>::iterator> places_;
+    std::list<TlsSession> kept_;  // the newest first
+    std::unordered_map<std::string, std::list<TlsSession>::iterator> places_;
 };
 
 }  // namespace earshot::io

@@ -24,6 +24,7 @@
 #include "daemon/io/store/people/touches.hpp"
 #include "daemon/io/store/people/user_answers.hpp"
 #include "daemon/io/store/rehearsal.hpp"
+#include "daemon/io/store/sessions.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/coverages.hpp"
 #include "daemon/io/store/sources/entries.hpp"
@@ -67,6 +68,7 @@ struct Store::Parts {
     Changes changes{connection};
     Erasure erasure{connection};
     Marks marks{connection};
+    Sessions sessions{connection};
     Times times{connection};
     Glances glances{connection};
     Written written{connection};
@@ -98,6 +100,7 @@ Store::Store(const std::string& path)
       changes(parts_->changes),
       erasure(parts_->erasure),
       marks(parts_->marks),
+      sessions(parts_->sessions),
       times(parts_->times),
       glances(parts_->glances),
       written(parts_->written) {

@@ -30,6 +30,7 @@ class People;
 class Polls;
 class Presence;
 class Pulses;
+class Sessions;
 class Sources;
 class States;
 class Times;
@@ -79,6 +80,7 @@ public:
     Changes& changes;
     Erasure& erasure;
     Marks& marks;
+    Sessions& sessions;
     Times& times;
     Glances& glances;
     Written& written;

@@ -153,6 +153,39 @@ TEST_P(TlsOfBothAges, AServerThatForgotItIsGreetedAnew) {
     EXPECT_EQ(forgetful->resumed, 1);
 }
 
+TEST_P(TlsOfBothAges, TheNextProcessTakesUpWhatTheLastOneLeft) {
+    RequestOptions its_own = with_file(other);
+    EXPECT_EQ(fetched(house), "200 <rss/>");
+    EXPECT_EQ(fetched(house, insecure()), "200 <rss/>");
+    EXPECT_EQ(fetched(house, its_own), "200 <rss/>");
+    std::vector<TlsSession> left = client().tls_sessions();
+    EXPECT_EQ(left.size(), 2U) << "of the two that were looked at";
+    renew_client();
+    client().take_up(left);
+    EXPECT_EQ(fetched(house), "200 <rss/>");
+    EXPECT_EQ(fetched(house, its_own), "200 <rss/>");
+    EXPECT_EQ(house.resumed, 2);
+    EXPECT_EQ(fetched(house, insecure()), "200 <rss/>");
+    EXPECT_EQ(house.resumed, 2);
+}
+
+TEST_P(TlsOfBothAges, WhoTrustsAnythingElseTakesUpNothing) {
+    EXPECT_EQ(fetched(house), "200 <rss/>");
+    std::vector<TlsSession> left = client().tls_sessions();
+    settings.ca_file.clear();
+    renew_client();
+    client().take_up(left);
+    EXPECT_TRUE(is_refused(fetched(house)));
+    EXPECT_TRUE(is_refused(fetched(house, with_file(other))));
+    EXPECT_EQ(house.resumed, 0);
+    left.front().session = "what no server gave";
+    settings.ca_file = trusted;
+    renew_client();
+    client().take_up(left);
+    EXPECT_EQ(fetched(house), "200 <rss/>");
+    EXPECT_EQ(house.resumed, 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Versions, TlsOfBothAges, ::testing::Values(false, true));
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "daemon/io/store/people/presence.hpp"
+#include "daemon/io/store/sessions.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/coverages.hpp"
 #include "daemon/io/store/sources/entries.hpp"
@@ -247,6 +248,22 @@ TEST(StorePollState, A_quiet_poll_moves_its_times_and_nothing_else) {
     EXPECT_THROW(store.polls.record_quiet(SourceId{7777}, PollRecord{}, PollState{}, monday),
                  StoreError);
     EXPECT_FALSE(store.coverages.proven_until(SourceId{7777}));
+}
+
+TEST(StoreSessions, Are_there_once_and_of_hosts_that_are_asked) {
+    Store store(":memory:");
+    add(store, "https://a.example.net/feed");
+    add(store, "https://b.example.net:8443/feed");
+    const std::string bytes("\0session", 8);
+    store.sessions.keep({{"b.example.net", "its key", bytes, 7},
+                         {"nobody.example.net", "another key", bytes, 7},
+                         {"a.example.net", "a key", bytes, 9}});
+    const auto taken = store.sessions.take();
+    ASSERT_EQ(taken.size(), 2U);
+    EXPECT_EQ(taken[0].key, "its key");
+    EXPECT_EQ(taken[0].session, bytes);
+    EXPECT_EQ(taken[1].until, 9);
+    EXPECT_TRUE(store.sessions.take().empty());
 }
 
 TEST(StoreCoverage, Comes_back_as_it_was_given) {

@@ -1,5 +1,6 @@
 #pragma once
-// The thirteenth step of the schema: the history of polls in the order in which they were made.
+// The thirteenth step of the schema: the history of polls in the order in which they were made, and
+// what is left of secure connections over a restart.
 
 #include <string_view>
 
@@ -40,6 +41,13 @@ ALTER TABLE source ADD COLUMN last_poll INTEGER;  -- the number of its newest po
 UPDATE source SET last_poll = newest.number
 FROM (SELECT source, max(number) AS number FROM poll GROUP BY source) AS newest
 WHERE newest.source = source.id;
+
+CREATE TABLE tls_session (  -- in the order in which they were used; empty while the daemon runs
+    host TEXT NOT NULL,
+    key TEXT NOT NULL UNIQUE,
+    session BLOB NOT NULL,
+    until INTEGER NOT NULL
+) STRICT;
 )sql";
 
 }  // namespace earshot::io
