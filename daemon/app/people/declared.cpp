@@ -6,6 +6,7 @@
 #include "daemon/app/people/line_check.hpp"
 #include "daemon/app/people/sources.hpp"
 #include "daemon/io/store/marks.hpp"
+#include "daemon/io/store/people/declarations.hpp"
 #include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/presence.hpp"
@@ -13,22 +14,28 @@
 #include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "earshot/fingerprint.hpp"
+#include "earshot/laid_over.hpp"
 #include "earshot/poll_state.hpp"
 
 namespace earshot::app {
 namespace {
 
-/// What the configuration says of a person, over what the store has; that somebody rests is the
-/// user's word, which no configuration says.
-Person merged(Person stored, const Person& declared) {
-    const PersonId id = stored.id;
-    const bool rests = stored.standing == Standing::resting;
-    const std::optional<Instant> connected_on = stored.connected_on;
-    stored = declared;
-    stored.id = id;
-    stored.connected_on = connected_on;
-    if (rests) stored.standing = Standing::resting;
-    return stored;
+/// What is known of somebody without the configuration. Whoever was declared before it was kept
+/// what lies beneath was known by the configuration alone.
+struct Beneath {
+    Person person;
+    bool made = false;
+};
+Beneath beneath(const io::Store& store, const Person& person) {
+    if (person.declared_at.empty()) return {person, false};
+    if (const auto over = store.declarations.of(person.id))
+        return {lifted(person, *over), over->made};
+    Person nobody;
+    nobody.id = person.id;
+    nobody.name = person.name;
+    nobody.standing = person.standing;
+    nobody.connected_on = person.connected_on;
+    return {std::move(nobody), true};
 }
 
 /// Somebody a network feed has shown already, whom the user now wants to follow: known by an
@@ -51,7 +58,7 @@ std::optional<Person> seen_before(const io::Store& store, const Person& wanted) 
 PersonId follow_wanted(io::Store& store, const Person& wanted, Instant now) {
     const auto known = seen_before(store, wanted);
     if (!known) return store.people.add(wanted);
-    store.people.update(merged(*known, wanted));
+    store.people.update(lay_over(*known, wanted).person);
     follow_from_now(store, known->id, now);
     return known->id;
 }
@@ -64,22 +71,37 @@ std::map<std::string, PersonId> declare_people(io::Store& store,
     std::map<std::string, PersonId> by_name;
     for (const Person& person : declared) {
         const auto found = store.people.known_as(person.name);
-        if (!found) {
-            by_name[person.name] = follow_wanted(store, person, now);
+        const auto light = found ? std::nullopt : seen_before(store, person);
+        if (!found && !light) {
+            const Laid laid = made_by(person);
+            const PersonId id = store.people.add(laid.person);
+            store.declarations.set(id, laid.over);
+            by_name[person.name] = id;
             ++done.people_added;
             continue;
         }
-        const Person wanted = merged(*found, person);
-        if (wanted != *found) {
-            store.people.update(wanted);
+        const Beneath base = beneath(store, found ? *found : *light);
+        Laid laid = lay_over(base.person, person);
+        laid.over.made = base.made;
+        store.declarations.set(base.person.id, laid.over);
+        by_name[person.name] = base.person.id;
+        if (light) {
+            store.people.update(laid.person);
+            follow_from_now(store, light->id, now);
+            ++done.people_added;
+        } else if (laid.person != *found) {
+            store.people.update(laid.person);
             ++done.people_changed;
         }
-        by_name[person.name] = wanted.id;
     }
     for (Person& person : store.people.declared()) {
         if (by_name.contains(person.name)) continue;
-        person.declared_at.clear();
-        store.people.update(person);
+        Beneath base = beneath(store, person);
+        // Whom nobody knew otherwise stays as declared, in the hands of the user.
+        if (base.made) base.person = person;
+        base.person.declared_at.clear();
+        store.people.update(base.person);
+        store.declarations.forget(person.id);
         ++done.released;
     }
     return by_name;
@@ -91,6 +113,14 @@ void follow_from_now(io::Store& store, PersonId id, Instant now) {
     PersonState state = store.states.of(id);
     state.quiet_due.reset();
     store.states.save(id, state, now);
+}
+
+std::optional<Refused> covered(const io::Store& store, const Person& person,
+                               const std::string& key) {
+    if (person.declared_at.empty()) return std::nullopt;
+    const auto over = store.declarations.of(person.id);
+    if (over && !over->covers(key)) return std::nullopt;
+    return declared(key + " of " + person.name, person.declared_at).value();
 }
 
 tl::unexpected<Refused> declared(const std::string& what, const std::string& where) {

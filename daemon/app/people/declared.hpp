@@ -1,7 +1,9 @@
 #pragma once
 // Declared people and sources into the store: what the configuration declares exists, what it no
 // longer declares goes back to the user's hands (declared_at is cleared), nothing observed is lost.
+// What a declaration covers of a person comes out again with it (laid_over.hpp).
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +33,10 @@ PersonId follow_wanted(io::Store& store, const Person& wanted, Instant now);
 /// Somebody whose rhythm is known already becomes followed: a quiet that was not told to anybody is
 /// looked at anew with the next good poll.
 void follow_from_now(io::Store& store, PersonId id, Instant now);
+
+/// Whether the configuration says this of somebody ("note"): the refusal names the line.
+std::optional<Refused> covered(const io::Store& store, const Person& person,
+                               const std::string& key);
 
 /// The one answer to whoever wants to change what is declared.
 tl::unexpected<Refused> declared(const std::string& what, const std::string& where);

@@ -17,6 +17,7 @@
 #include "daemon/io/store/people/belongings.hpp"
 #include "daemon/io/store/people/circles.hpp"
 #include "daemon/io/store/people/claims.hpp"
+#include "daemon/io/store/people/declarations.hpp"
 #include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/presence.hpp"
@@ -54,6 +55,7 @@ struct Store::Parts {
     People people{connection};
     Identities identities{connection};
     Claims claims{connection};
+    Declarations declarations{connection};
     Ownership belongings{connection};
     Presence presence{connection};
     States states{connection};
@@ -86,6 +88,7 @@ Store::Store(const std::string& path)
       people(parts_->people),
       identities(parts_->identities),
       claims(parts_->claims),
+      declarations(parts_->declarations),
       belongings(parts_->belongings),
       presence(parts_->presence),
       states(parts_->states),

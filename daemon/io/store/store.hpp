@@ -15,6 +15,7 @@ class Changes;
 class Circles;
 class Claims;
 class Coverages;
+class Declarations;
 class Deliveries;
 class Digests;
 class Entries;
@@ -66,6 +67,7 @@ public:
     People& people;
     Identities& identities;
     Claims& claims;
+    Declarations& declarations;
     Ownership& belongings;
     Presence& presence;
     States& states;

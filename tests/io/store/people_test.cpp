@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include "daemon/io/store/marks.hpp"
 #include "daemon/io/store/people/circles.hpp"
+#include "daemon/io/store/people/declarations.hpp"
 #include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/presence.hpp"
@@ -323,6 +325,38 @@ TEST(StoreChecks, Lively_people_have_a_rhythm_and_are_not_quiet) {
     EXPECT_EQ(store.presence.lively_people(feed), 1);
     store.states.save(lively, quiet, std::nullopt);
     EXPECT_EQ(store.presence.lively_people(feed), 0);
+}
+
+TEST(Declarations, Are_kept_and_go_with_their_person) {
+    Store store(":memory:");
+    Person ines;
+    ines.name = "Ines";
+    const PersonId id = store.people.add(ines);
+    EXPECT_EQ(store.declarations.of(id), std::nullopt);
+    LaidOver over;
+    over.keys = {"circle", "quiet.after"};
+    over.before.circle = "friends";
+    over.before.own_line = OwnLine{9 * day};
+    over.accounts = {"https://ines.example/"};
+    store.declarations.set(id, over);
+    EXPECT_EQ(store.declarations.of(id), over);
+    over.made = true;
+    store.declarations.set(id, over);
+    EXPECT_EQ(store.declarations.of(id), over);
+    store.people.remove(id);
+    EXPECT_EQ(store.declarations.of(id), std::nullopt);
+}
+
+TEST(Declarations, Of_a_store_of_before_are_laid_anew) {
+    const test::TemporaryDirectory directory;
+    const std::string path = directory.file("earshot.db");
+    {
+        Connection connection(path);
+        migrate(connection, migrations().first(12));
+        connection.run("INSERT INTO meta (name, value) VALUES ('declared', 'x')");
+    }
+    Store store(path);
+    EXPECT_EQ(store.marks.in_line_with("declared"), std::nullopt);
 }
 
 }  // namespace

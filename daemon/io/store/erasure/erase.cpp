@@ -31,7 +31,7 @@ constexpr const char* of_person = "person IN (SELECT id FROM temp.erased_person)
 constexpr const char* of_source = "source IN (SELECT id FROM temp.erased_source)";
 
 // What is theirs. Most of it would follow from the schema, but is to be counted.
-constexpr std::array<Removal, 27> theirs{{
+constexpr std::array<Removal, 28> theirs{{
     {"change",
      "EXISTS (SELECT 1 FROM json_each(change.people) AS about"
      "        JOIN temp.erased_person AS gone ON gone.id = about.value)"},
@@ -48,6 +48,7 @@ constexpr std::array<Removal, 27> theirs{{
     {"identity", of_person},
     {"identity", of_source},
     {"claim", of_person},
+    {"laid_over", of_person},
     {"apart", "one IN (SELECT id FROM temp.erased_person)"},
     {"apart", "other IN (SELECT id FROM temp.erased_person)"},
     {"entry", of_source},
@@ -81,11 +82,12 @@ struct FreeText {
     const char* table;
     const char* column;
 };
-constexpr std::array<FreeText, 12> free_texts{{
+constexpr std::array<FreeText, 13> free_texts{{
     {"person", "note"},
     {"person", "circle"},
     {"person", "names"},
     {"person", "accounts"},
+    {"laid_over", "document"},
     {"touch", "note"},
     {"touch", "how"},
     {"source", "title"},
