@@ -5,27 +5,14 @@
 
 #include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/sources/activities.hpp"
-#include "earshot/text.hpp"
+#include "earshot/shorthand.hpp"
 
 namespace earshot::app {
-namespace {
 
-constexpr std::size_t longest_account = 1000;  // bytes
-
-}  // namespace
-
-/// The address as it is kept: "@ann@social.example" means an account there.
 Allowed<std::string> account_text(const std::string& given) {
-    std::string text = collapse(printable(given));
-    if (text.size() > longest_account)
-        return refuse(Refusal::rejected, "is too long for an address");
-    if (text.starts_with('@') && text.find('@', 1) != text.npos) text.replace(0, 1, "acct:");
-    const bool address = text.find(':') != text.npos && text.find(' ') == text.npos;
-    if (!address || account_keys(text).empty())
-        return refuse(Refusal::rejected,
-                      "must be an address, such as https://code.example/ann or "
-                      "@ann@social.example");
-    return text;
+    auto account = account_of(given);
+    if (!account) return refuse(Refusal::rejected, account.error().what);
+    return *std::move(account);
 }
 
 /// The part of somebody's belongings that this account is: its keys and what its actor did in feeds

@@ -11,7 +11,7 @@
 
 namespace earshot::app {
 
-/// An address as it is kept: "@ann@social.example" means an account there.
+/// An address as it is kept; shorthand.hpp says what else is understood.
 Allowed<std::string> account_text(const std::string& given);
 
 /// Of somebody's belongings the keys of this account, and what its actor did in feeds that carry

@@ -22,7 +22,7 @@ HEADERS = {
     "time": "clock_step moment time",
     "feed": "discovery feed",
     "activity": "activity dialect doers front_name novelty reader",
-    "people": "belongings erasure laid_over linkedin_csv me name_match opml own_line person request_options same_person sensitivity source stated_identities vcard",
+    "people": "belongings erasure laid_over linkedin_csv me name_match opml own_line person request_options same_person sensitivity shorthand source stated_identities vcard",
     "poll": "coverage etiquette http poll poll_state schedule source_health turns",
     "notice": "burst feed_pulse notice rhythm tally vouching",
     "replay": "replay",
