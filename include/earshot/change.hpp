@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "earshot/belongings.hpp"
@@ -52,15 +53,16 @@ struct ChangeDocument {
     };
 
     std::vector<Move> moves;
-    std::vector<Edit> edits;              // without sensitivity and line, which none touches
-    std::vector<Source> sources;          // as they were; only owner and carries are kept
+    std::vector<Edit> edits;              // without the line, which none touches
+    std::vector<Source> sources;          // as they were; only owner, carries and status are kept
     std::vector<IdentityKey> added;       // keys that nobody had
     std::vector<StoredIdentity> removed;  // keys that nobody has now; whose: removed_from
     std::optional<PersonId> removed_from;
     std::vector<PersonId> hidden, made;  // merged away; made for what was unlinked
     std::vector<Closed> closed;
     std::vector<Silence> silences;
-    std::int64_t since = 0;  // the newest activity when it was done
+    std::vector<std::pair<PersonId, PersonId>> apart;  // told apart, and not before
+    std::int64_t since = 0;                            // the newest activity when it was done
 
     bool operator==(const ChangeDocument&) const = default;
 };

@@ -13,6 +13,10 @@ enum class ChangeKind {
     merge,   // two people are one
     link,    // an account or a source is somebody's
     unlink,  // and is not
+    edit,    // what the user says of somebody: name, circle, phone, note, mail, sensitivity
+    add,     // somebody by hand
+    remove,  // and out of all lists
+    same,    // answers to what suggests that two are one, several at once
     ok,      // the four answers to a finding
     snooze,
     normal,

@@ -65,7 +65,8 @@ Allowed<io::StoredChange> set_own_line(io::Store& store, const NoticeSettings& s
                                        Instant now) {
     auto person = person_of(store.people, id);
     if (!person) return tl::unexpected(person.error());
-    if (!person->declared_at.empty()) return declared(person->name, person->declared_at);
+    if (const auto refusal = covered(store, *person, "quiet.after"))
+        return tl::unexpected(*refusal);
     io::Transaction transaction(store);
     AnswerDocument document;
     document.setting = AnswerDocument::Setting{"", person->own_line};

@@ -7,6 +7,7 @@
 #include "daemon/io/store/changes.hpp"
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/belongings.hpp"
+#include "daemon/io/store/people/declarations.hpp"
 #include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/states.hpp"
@@ -15,6 +16,7 @@
 #include "daemon/io/store/store.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "earshot/finding_life.hpp"
+#include "earshot/laid_over.hpp"
 
 namespace earshot::app {
 namespace {
@@ -31,6 +33,7 @@ Person taken_back(Person now, const ChangeDocument::Edit& edit) {
     const auto back = [&](auto Person::*field) {
         if (now.*field == after.*field) now.*field = before.*field;
     };
+    back(&Person::name);
     back(&Person::circle);
     back(&Person::standing);
     back(&Person::phone);
@@ -38,7 +41,18 @@ Person taken_back(Person now, const ChangeDocument::Edit& edit) {
     back(&Person::accounts);
     back(&Person::names);
     back(&Person::connected_on);
+    back(&Person::sensitivity);
     return now;
+}
+
+/// The same of somebody whom the configuration declares: beneath the declaration, too.
+void take_back(io::Store& store, const Person& person, const ChangeDocument::Edit& edit) {
+    const auto over = store.declarations.of(person.id);
+    if (!over) return store.people.update(taken_back(person, edit));
+    const Laid laid = with_base(taken_back(person, edit), *over,
+                                [&edit](Person base) { return taken_back(std::move(base), edit); });
+    store.people.update(laid.person);
+    store.declarations.set(person.id, laid.over);
 }
 
 /// What came in since the change, for whom it would have been without it.
@@ -64,7 +78,8 @@ void reopen(io::Store& store, const ChangeDocument& document) {
     for (const auto& [number, told] : document.closed) {
         const auto finding = store.findings.one(number);
         if (!finding || !finding->person) continue;
-        if (!is_of(*finding, store.states.of(*finding->person).quiet_due)) continue;
+        const bool is_quiet = kind_of(finding->evidence) == FindingKind::quiet;
+        if (is_quiet && !is_of(*finding, store.states.of(*finding->person).quiet_due)) continue;
         store.findings.update(
             reopened(*finding, told ? Finding::State::told : Finding::State::open));
     }
@@ -76,8 +91,7 @@ void take_back(io::Store& store, const io::StoredChange& change, const ChangeDoc
         store.people.show_again(id);
     // Stated keys of those who had got something go first, so that their givers have them again.
     for (auto edit = document.edits.rbegin(); edit != document.edits.rend(); ++edit)
-        if (const auto person = store.people.one(edit->before.id))
-            store.people.update(taken_back(*person, *edit));
+        if (const auto person = store.people.one(edit->before.id)) take_back(store, *person, *edit);
     store.identities.remove(document.added);
     if (document.removed_from && store.people.one(*document.removed_from))
         store.belongings.give({document.removed, {}, {}, {}}, *document.removed_from);
@@ -87,17 +101,26 @@ void take_back(io::Store& store, const io::StoredChange& change, const ChangeDoc
         if (auto source = store.sources.one(before.id)) {
             source->owner = before.owner;
             source->carries = before.carries;
+            if (change.kind == ChangeKind::remove) source->status = before.status;
             store.sources.update(*source);
         }
     for (const ChangeDocument::Move& move : document.moves)
         if (store.people.one(move.from)) give_later(store, move, document.since);
-    for (const PersonId id : document.hidden)
-        for (const PersonId other : change.people)
-            if (other != id) store.identities.keep_apart(id, other);
+    // Whoever takes one merge back has told two apart; many at once were a slip.
+    if (change.kind != ChangeKind::same)
+        for (const PersonId id : document.hidden)
+            for (const PersonId other : change.people)
+                if (other != id) store.identities.keep_apart(id, other);
+    for (const auto& [one, other] : document.apart)
+        store.identities.put_together(one, other);
     for (const PersonId id : document.made)
         if (store.belongings.of(id).activities.empty()) store.people.remove(id);
+    // What the user says of somebody gives them no sighting and takes none.
+    const bool hands = change.kind != ChangeKind::edit;
     for (const PersonId id : change.people)
-        if (store.people.one(id))
+        if (!hands && store.people.one(id))
+            store.states.check(id, now);
+        else if (store.people.one(id))
             look_again(store, id, document.silences, ClosedBy::who_is_who, now);
     reopen(store, document);
 }
@@ -133,6 +156,11 @@ Allowed<io::StoredChange> undo(io::Store& store, const NoticeSettings& settings,
             return refuse(Refusal::later_change, "change " + std::to_string(change.number) +
                                                      " came later (" + change.sentence +
                                                      "): undo that first");
+    if (wanted->kind == ChangeKind::add)
+        for (const PersonId id : wanted->people)
+            if (!store.belongings.of(id).sources.empty())
+                return refuse(Refusal::later_change,
+                              "a feed shows this person now: earshot rm --person says more");
     io::Transaction transaction(store);
     if (!take_back(store, settings, *wanted, now))
         return refuse(Refusal::not_undoable, "this change cannot be undone by this version");

@@ -108,7 +108,7 @@ Answer AnswerRoutes::touch(Commands& commands, const Call& call) {
     Touch touch;
     const auto at = taken(time_at(call, "at", zone), problems);
     touch.how = taken(text_of(call, "how"), problems).value_or("");
-    touch.note = taken(text_of(call, "note"), problems).value_or("");
+    touch.note = taken(text_of(call, "note", call_limits::note_bytes), problems).value_or("");
     if (!problems.empty()) return rejected(problems);
     // The end of a day that is not over is now.
     const bool today = at && zone.local_day(*at) == zone.local_day(now);

@@ -83,10 +83,20 @@ constexpr auto table = std::to_array<Route>({
         "silent "
         "longer than ever seen of late or near their line",
         "q,state,standing,limit,after"),
+    change("POST", "/v1/people", &PersonRoutes::add_person,
+           "follows somebody, with a feed or without; whoever was light is followed from now on; "
+           "namesake allows a second one of a name; can be undone",
+           "name,circle,phone,note,mail,sensitivity,accounts,namesake"),
     get("/v1/people/{id}", &PersonRoutes::person, "one person with sources, rhythm and findings"),
-    change("PATCH", "/v1/people/{id}", &PersonRoutes::change_person,
-           "changes what the user noted; sensitivity null is the circle's, else everybody's",
-           "circle,phone,note,sensitivity"),
+    change(
+        "PATCH", "/v1/people/{id}", &PersonRoutes::change_person,
+        "changes what the user says of somebody: \"\" or null takes away; sensitivity null is the "
+        "circle's, else everybody's; can be undone",
+        "name,circle,phone,note,mail,sensitivity"),
+    change(
+        "DELETE", "/v1/people/{id}", &PersonRoutes::remove_person,
+        "takes somebody out of all lists and pauses feeds of theirs alone; what was seen is kept; "
+        "can be undone"),
     get("/v1/people/{id}/why", &PersonRoutes::why,
         "why nothing is told of this person: their silence, their line, what stands between"),
     get("/v1/people/{id}/timeline", &PersonRoutes::timeline,

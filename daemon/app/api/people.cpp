@@ -7,7 +7,6 @@
 #include "daemon/app/api/person_coverage.hpp"
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/findings/open_findings.hpp"
-#include "daemon/app/people/edit_person.hpp"
 #include "daemon/app/watch/lookout.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/app/wire/objects.hpp"
@@ -183,25 +182,6 @@ Answer PersonRoutes::person(Commands& commands, const Call& call) {
     answer["open"] = std::move(open);
     answer["findings"] = std::move(findings);
     return ok(answer);
-}
-
-Answer PersonRoutes::change_person(Commands& commands, const Call& call) {
-    const auto person = person_named(commands.store_.people, call);
-    if (!person) return person.error();
-    std::vector<Problem> problems;
-    PersonEdit edit;
-    edit.circle = taken(text_of(call, "circle"), problems);
-    edit.phone = taken(text_of(call, "phone"), problems);
-    edit.note = taken(text_of(call, "note"), problems);
-    const auto word = taken(text_of(call, "sensitivity"), problems);
-    const auto sensitivity = word ? parse_sensitivity(*word) : std::nullopt;
-    if (word && !sensitivity)
-        problems.push_back({"must be low, normal or high", "sensitivity", false});
-    if (!problems.empty()) return rejected(problems);
-    if (call.body.contains("sensitivity")) edit.sensitivity = sensitivity;
-    const auto changed = app::change_person(commands.store_, *person, edit, commands.clock_.now());
-    if (!changed) return refused(changed.error(), "person");
-    return ok(line_of(commands.store_, *changed));
 }
 
 Answer PersonRoutes::timeline(Commands& commands, const Call& call) {

@@ -50,14 +50,14 @@ Result<std::optional<Instant>> instant_of(const Call& call, const std::string& n
     return *instant;
 }
 
-Result<std::optional<std::string>> text_of(const Call& call, const char* field) {
+Result<std::optional<std::string>> text_of(const Call& call, const char* field,
+                                           std::size_t most_bytes) {
     const json::value* value = call.body.if_contains(field);
     if (value == nullptr || value->is_null()) return std::nullopt;
     if (!value->is_string()) return fail("must be a text", field);
     const std::string text = collapse(printable(value->get_string()));
-    if (text.size() > call_limits::text_bytes)
-        return fail("must have at most " + std::to_string(call_limits::text_bytes) + " bytes",
-                    field);
+    if (text.size() > most_bytes)
+        return fail("must have at most " + std::to_string(most_bytes) + " bytes", field);
     return text;
 }
 

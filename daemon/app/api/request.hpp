@@ -21,6 +21,8 @@ namespace call_limits {
 inline constexpr std::size_t page = 100;        // items of a list unless ?limit= says otherwise
 inline constexpr std::size_t most_items = 500;  // the largest ?limit=
 inline constexpr std::size_t text_bytes = 200;  // of a title, a name, an idempotency key
+inline constexpr std::size_t note_bytes = 4000;
+inline constexpr std::size_t accounts = 100;  // of one new person
 }  // namespace call_limits
 
 struct Call {
@@ -37,7 +39,8 @@ std::optional<std::int64_t> parse_number(std::string_view text);  // > 0, nothin
 Result<std::size_t> limit_of(const Call& call);
 Result<std::int64_t> after_of(const Call& call);  // 0 when not given
 Result<std::optional<Instant>> instant_of(const Call& call, const std::string& name);
-Result<std::optional<std::string>> text_of(const Call& call, const char* field);
+Result<std::optional<std::string>> text_of(const Call& call, const char* field,
+                                           std::size_t most_bytes = call_limits::text_bytes);
 Result<bool> flag_of(const Call& call, const char* field);  // false when not given
 
 /// The value, or its zero with the problem noted.

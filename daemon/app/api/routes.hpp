@@ -55,13 +55,15 @@ struct SourceRoutes {
                                   const Problem& why_no_feed);
 };
 
-/// People and what they did: people.cpp, silence.cpp, erase.cpp.
+/// People and what they did: people.cpp, silence.cpp, erase.cpp, people/.
 struct PersonRoutes {
     using Answer = control::Answer;
 
     static Answer people(Commands&, const Call&);
     static Answer person(Commands&, const Call&);
+    static Answer add_person(Commands&, const Call&);
     static Answer change_person(Commands&, const Call&);
+    static Answer remove_person(Commands&, const Call&);
     static Answer why(Commands&, const Call&);
     static Answer timeline(Commands&, const Call&);
     static Answer activities(Commands&, const Call&);

@@ -38,8 +38,8 @@ Beneath beneath(const io::Store& store, const Person& person) {
     return {std::move(nobody), true};
 }
 
-/// Somebody a network feed has shown already, whom the user now wants to follow: known by an
-/// account, or as the only one of that name.
+}  // namespace
+
 std::optional<Person> seen_before(const io::Store& store, const Person& wanted) {
     std::vector<IdentityKey> keys;
     for (const std::string& account : wanted.accounts)
@@ -53,10 +53,12 @@ std::optional<Person> seen_before(const io::Store& store, const Person& wanted) 
     return alike.size() == 1 ? store.people.one(alike.front()) : std::nullopt;
 }
 
-}  // namespace
-
 PersonId follow_wanted(io::Store& store, const Person& wanted, Instant now) {
-    const auto known = seen_before(store, wanted);
+    return follow_wanted(store, wanted, now, seen_before(store, wanted));
+}
+
+PersonId follow_wanted(io::Store& store, const Person& wanted, Instant now,
+                       const std::optional<Person>& known) {
     if (!known) return store.people.add(wanted);
     store.people.update(lay_over(*known, wanted).person);
     follow_from_now(store, known->id, now);

@@ -27,8 +27,14 @@ Reconciled reconcile(io::Store& store, const std::vector<Person>& people,
 bool is_in_line(const io::Marks& marks, const std::vector<Person>& people,
                 const std::vector<DeclaredSource>& sources);
 
+/// Somebody a network feed or a card has shown already, whom the user now wants to follow: known by
+/// an account, or as the only one of that name.
+std::optional<Person> seen_before(const io::Store& store, const Person& wanted);
+
 /// A new person, or somebody seen before who is followed from now on.
 PersonId follow_wanted(io::Store& store, const Person& wanted, Instant now);
+PersonId follow_wanted(io::Store& store, const Person& wanted, Instant now,
+                       const std::optional<Person>& seen_before);
 
 /// Somebody whose rhythm is known already becomes followed: a quiet that was not told to anybody is
 /// looked at anew with the next good poll.

@@ -6,6 +6,7 @@
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/watch/person_coverage.hpp"
 #include "daemon/io/store/findings/findings.hpp"
+#include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/people/states.hpp"
@@ -151,6 +152,18 @@ void ChangeOfHands::remove(PersonId person, const std::vector<io::StoredIdentity
 void ChangeOfHands::hide(PersonId person, PersonId into) {
     store_.people.hide(person, into);
     document_.hidden.push_back(person);
+}
+
+void ChangeOfHands::keep_apart(PersonId one, PersonId other) {
+    const std::pair<PersonId, PersonId> pair = std::minmax(one, other);
+    if (store_.identities.apart().contains(pair)) return;
+    store_.identities.keep_apart(one, other);
+    document_.apart.push_back(pair);
+}
+
+void ChangeOfHands::close(const std::vector<Finding>& before) {
+    for (const Finding& finding : before)
+        document_.closed.push_back({finding.number, finding.state == Finding::State::told});
 }
 
 PersonId ChangeOfHands::make(const Person& person) {

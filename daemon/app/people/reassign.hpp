@@ -27,6 +27,10 @@ public:
     void add(PersonId person, const std::vector<IdentityKey>& keys);
     void remove(PersonId person, const std::vector<io::StoredIdentity>& identities);
     void hide(PersonId person, PersonId into);
+    /// Told apart, if they were not yet.
+    void keep_apart(PersonId one, PersonId other);
+    /// Findings that a word of the user's has closed, as they were.
+    void close(const std::vector<Finding>& before);
     PersonId make(const Person& person);
 
     /// Rhythms and silences anew, then the record.

@@ -37,6 +37,12 @@ static void row(Visit& visit, IdentityKey& key) {
 }
 
 template <class Visit>
+static void row(Visit& visit, std::pair<PersonId, PersonId>& pair) {
+    visit.item(pair.first);
+    visit.item(pair.second);
+}
+
+template <class Visit>
 static void fields(Visit& visit, Person& person) {
     visit("id", person.id);
     visit("name", person.name);
@@ -48,6 +54,7 @@ static void fields(Visit& visit, Person& person) {
     visit("accounts", person.accounts);
     visit("names", person.names);
     visit("connected_on", person.connected_on);
+    visit.later("sensitivity", person.sensitivity);
 }
 
 template <class Visit>
@@ -55,6 +62,7 @@ static void fields(Visit& visit, Source& source) {
     visit("id", source.id);
     visit("owner", source.owner);
     visit("carries", source.carries, [](Carries carries) { return stored_word(carries); });
+    visit.later("status", source.status);
 }
 
 template <class Visit>
@@ -99,6 +107,7 @@ static void fields(Visit& visit, ChangeDocument& change) {
     visit("closed", change.closed);
     visit("silences", change.silences);
     visit("since", change.since);
+    visit.later("apart", change.apart);
 }
 
 // --- answers ---

@@ -10,6 +10,10 @@ std::string_view to_text(ChangeKind kind) {
         case ChangeKind::merge: return "merge";
         case ChangeKind::link: return "link";
         case ChangeKind::unlink: return "unlink";
+        case ChangeKind::edit: return "edit";
+        case ChangeKind::add: return "add";
+        case ChangeKind::remove: return "remove";
+        case ChangeKind::same: return "same";
         case ChangeKind::ok: return "ok";
         case ChangeKind::snooze: return "snooze";
         case ChangeKind::normal: return "normal";

@@ -13,16 +13,18 @@ const std::string written =
     R"(["name in source","Ann Quill",7,true]],"sources":[7],"activities":[101,205],)"
     R"("findings":[31]}],)"
     R"("edits":[{"before":{"id":14,"name":"Ann","circle":"","standing":"light","phone":"",)"
-    R"("note":"","declared_at":"","accounts":[],"names":[],"connected_on":null},)"
+    R"("note":"","declared_at":"","accounts":[],"names":[],"connected_on":null,)"
+    R"("sensitivity":null},)"
     R"("after":{"id":14,"name":"Ann","circle":"choir","standing":"let-go","phone":"030 1",)"
     R"("note":"\"Hé\"","declared_at":"earshot.toml:12","accounts":["https://code.example/ann"],)"
-    R"("names":["A. Quill"],"connected_on":1704067200}}],)"
-    R"("sources":[{"id":7,"owner":0,"carries":"one person"},)"
-    R"({"id":8,"owner":3,"carries":"many"},{"id":9,"owner":0,"carries":"undecided"}],)"
+    R"("names":["A. Quill"],"connected_on":1704067200,"sensitivity":"high"}}],)"
+    R"("sources":[{"id":7,"owner":0,"carries":"one person","status":"active"},)"
+    R"({"id":8,"owner":3,"carries":"many","status":"paused"},)"
+    R"({"id":9,"owner":0,"carries":"undecided","status":"active"}],)"
     R"("added":[["name","Ann Quill",0,false]],"removed":[["account","a.example",0,true]],)"
     R"("removed_from":3,"hidden":[3],"made":[21,22],"closed":[{"number":31,"told":true}],)"
     R"("silences":[{"person":14,"last":1776144600,"quiet_due":null},)"
-    R"({"person":3,"last":null,"quiet_due":1776144601}],"since":205})";
+    R"({"person":3,"last":null,"quiet_due":1776144601}],"since":205,"apart":[[3,14]]})";
 
 ChangeDocument the_same() {
     using Kind = IdentityKey::Kind;
@@ -45,6 +47,7 @@ ChangeDocument the_same() {
     after.accounts = {"https://code.example/ann"};
     after.names = {"A. Quill"};
     after.connected_on = from_epoch(1704067200);
+    after.sensitivity = Sensitivity::high;
     document.edits.push_back({before, after});
     document.sources.resize(3);
     document.sources[0].id = SourceId(7);
@@ -52,6 +55,7 @@ ChangeDocument the_same() {
     document.sources[1].id = SourceId(8);
     document.sources[1].owner = PersonId(3);
     document.sources[1].carries = Carries::many;
+    document.sources[1].status = SourceStatus::paused;
     document.sources[2].id = SourceId(9);
     document.added = {{Kind::name, "Ann Quill", {}}};
     document.removed = {{{Kind::account, "a.example", {}}, true}};
@@ -61,6 +65,7 @@ ChangeDocument the_same() {
     document.closed = {{FindingNumber(31), true}};
     document.silences = {{PersonId(14), tuesday, {}}, {PersonId(3), {}, tuesday + Span(1)}};
     document.since = 205;
+    document.apart = {{PersonId(3), PersonId(14)}};
     return document;
 }
 
@@ -71,10 +76,22 @@ TEST(ChangeDocument, WhatStoresHoldIsReadAndWrittenBack) {
     EXPECT_EQ(to_json(*read), written);
 }
 
+TEST(ChangeDocument, OfAnEarlierVersionIsReadWithoutWhatCameLater) {
+    std::string early = written;
+    for (const char* later : {",\"sensitivity\":null", ",\"sensitivity\":\"high\"",
+                              ",\"status\":\"paused\"", ",\"apart\":[[3,14]]"})
+        early.erase(early.find(later), std::string(later).size());
+    ChangeDocument expected = the_same();
+    expected.edits[0].after.sensitivity.reset();
+    expected.sources[1].status = SourceStatus::active;
+    expected.apart.clear();
+    EXPECT_EQ(change_from_json(early), expected);
+}
+
 TEST(ChangeDocument, OneWithoutAnythingComesBack) {
     const std::string empty =
         R"({"moves":[],"edits":[],"sources":[],"added":[],"removed":[],"removed_from":0,)"
-        R"("hidden":[],"made":[],"closed":[],"silences":[],"since":0})";
+        R"("hidden":[],"made":[],"closed":[],"silences":[],"since":0,"apart":[]})";
     EXPECT_EQ(to_json(ChangeDocument{}), empty);
     EXPECT_EQ(change_from_json(empty), ChangeDocument{});
 }

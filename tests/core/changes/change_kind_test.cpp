@@ -8,9 +8,10 @@ namespace {
 
 TEST(ChangeKind, HasAWord) {
     for (const auto kind :
-         {ChangeKind::merge, ChangeKind::link, ChangeKind::unlink, ChangeKind::ok,
-          ChangeKind::snooze, ChangeKind::normal, ChangeKind::wrong, ChangeKind::touch,
-          ChangeKind::away, ChangeKind::rest, ChangeKind::let_go, ChangeKind::follow})
+         {ChangeKind::merge, ChangeKind::link, ChangeKind::unlink, ChangeKind::edit,
+          ChangeKind::add, ChangeKind::remove, ChangeKind::same, ChangeKind::ok, ChangeKind::snooze,
+          ChangeKind::normal, ChangeKind::wrong, ChangeKind::touch, ChangeKind::away,
+          ChangeKind::rest, ChangeKind::let_go, ChangeKind::follow})
         EXPECT_EQ(parse_change_kind(to_text(kind)), kind);
     EXPECT_EQ(to_text(ChangeKind::let_go), "let-go");
     EXPECT_EQ(parse_change_kind("let go"), std::nullopt);
@@ -20,6 +21,8 @@ TEST(ChangeKind, HasAWord) {
 TEST(ChangeKind, IsAnAnswerOrOfWhoIsWho) {
     EXPECT_FALSE(is_answer(ChangeKind::merge));
     EXPECT_FALSE(is_answer(ChangeKind::unlink));
+    EXPECT_FALSE(is_answer(ChangeKind::edit));
+    EXPECT_FALSE(is_answer(ChangeKind::same));
     EXPECT_TRUE(is_answer(ChangeKind::ok));
     EXPECT_TRUE(is_answer(ChangeKind::follow));
 }

@@ -99,6 +99,13 @@ void Identities::keep_apart(PersonId a, PersonId b) {
     connection_.log.person(other);
 }
 
+void Identities::put_together(PersonId a, PersonId b) {
+    const auto [one, other] = std::minmax(a, b);
+    Query(connection_, "DELETE FROM apart WHERE one = ?1 AND other = ?2").bind(one, other).run();
+    connection_.log.person(one);
+    connection_.log.person(other);
+}
+
 std::set<Pair> Identities::apart() const {
     Query query(connection_, "SELECT one, other FROM apart");
     std::set<Pair> pairs;

@@ -35,6 +35,7 @@ public:
     void remove(std::span<const IdentityKey> keys);
 
     void keep_apart(PersonId a, PersonId b);
+    void put_together(PersonId a, PersonId b);  // not apart any more
     std::set<Pair> apart() const;
 
 private:
