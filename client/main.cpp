@@ -49,6 +49,7 @@ int run(int argc, char** argv) {
     earshot::client::PeopleCommands people(app, session);
     earshot::client::FindingCommands findings(app, session);
     earshot::client::AnswerCommands answers(app, session);
+    earshot::client::EditCommands edit(app, session);
     earshot::client::DoctorCommand doctor(app, session);
     earshot::client::BacktestCommand backtest(app, session);
     earshot::client::DigestCommands digest(app, session);

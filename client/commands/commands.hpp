@@ -3,6 +3,7 @@
 // what they were given; it lives as long as the parser. A command runs inside parse() and throws
 // Ended when it cannot go on.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -81,6 +82,23 @@ private:
     bool is_circle_ = false;
 };
 
+/// edit, note
+class EditCommands {
+public:
+    EditCommands(CLI::App& app, Session& session);
+
+private:
+    void edit();
+    void note();
+    void change(const std::string& id, const boost::json::object& body);
+
+    Session& session_;
+    std::string person_;
+    std::map<std::string, std::optional<std::string>> fields_;  // of the API
+    std::vector<std::string> words_;
+    bool clear_ = false;
+};
+
 /// doctor
 class DoctorCommand {
 public:
@@ -126,7 +144,9 @@ public:
 private:
     void list();
     void add();
+    void add_person();
     void remove();
+    void remove_person();
     void poll();
     void set(const std::string& verb);
     void change();

@@ -53,7 +53,7 @@ IdentityCommands::IdentityCommands(CLI::App& app, Session& session) : session_(s
     suggest->footer("  earshot suggest");
     suggest->callback([this] { this->suggest(); });
 
-    CLI::App* undo = app.add_subcommand("undo", "Take back the last answer, merge, link or unlink");
+    CLI::App* undo = app.add_subcommand("undo", "Take back the last thing you did about people");
     undo->add_option("number", number_, "of another change")->check(CLI::PositiveNumber);
     undo->add_flag("--list", list_, "what can be taken back");
     undo->footer("  earshot undo\n  earshot undo --list\n  earshot undo 12");

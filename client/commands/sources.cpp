@@ -110,7 +110,7 @@ SourceCommands::SourceCommands(CLI::App& app, Session& session) : session_(sessi
     change->callback([this] { this->change(); });
 
     CLI::App* add = app.add_subcommand("add", "Follow a feed, or the feed that a page offers");
-    add->add_option("url", url_, "http:, https: or file: address")->required();
+    add->add_option("url", url_, "http:, https: or file: address; none: somebody without a feed");
     add->add_flag("--anyway", anyway_, "without a look at what is there");
     add->add_option("--person", person_, "whose it is; a new name is a new person");
     add->add_option("--title", title_, "your name for it");
@@ -120,12 +120,17 @@ SourceCommands::SourceCommands(CLI::App& app, Session& session) : session_(sessi
     asking_.add_to(*add);
     add->footer(
         "  earshot add https://ines.example/feed.xml --person \"Ines Duarte\"\n"
-        "  earshot add https://network.example/updates.rss --many");
+        "  earshot add https://network.example/updates.rss --many\n"
+        "  earshot add --person \"Ines Duarte\"");
     add->callback([this] { this->add(); });
 
-    CLI::App* remove = app.add_subcommand("rm", "Forget a feed and what it brought");
-    remove->add_option("source", source_, "its number or its address")->required();
-    remove->footer("  earshot rm 7\n  earshot rm https://ines.example/feed.xml");
+    CLI::App* remove = app.add_subcommand(
+        "rm", "Forget a feed and what it brought, or take somebody out of all lists");
+    CLI::Option* feed = remove->add_option("source", source_, "its number or its address");
+    remove->add_option("--person", person_, "somebody, whose feeds are paused")->excludes(feed);
+    remove->footer(
+        "  earshot rm 7\n  earshot rm https://ines.example/feed.xml\n"
+        "  earshot rm --person \"Ines Duarte\"");
     remove->callback([this] { this->remove(); });
 }
 
@@ -160,7 +165,20 @@ void SourceCommands::list() {
                           : "There is no feed yet.   earshot add URL --person NAME");
 }
 
+/// Somebody without a feed, or with one that is not known yet.
+void SourceCommands::add_person() {
+    if (person_.empty())
+        throw Ended{Exit::usage,
+                    "give the address of a feed, or --person NAME for somebody without"};
+    const json::object person = session_.changed("POST", "/v1/people", {{"name", person_}});
+    if (session_.json) return;
+    const json::object& change = object_at(person, "change");
+    session_.say(text_at(change, "sentence") + ", as person " + text_at(person, "id") +
+                 ".   earshot undo " + text_at(change, "number"));
+}
+
 void SourceCommands::add() {
+    if (url_.empty()) return add_person();
     json::object body{{"url", url_}};
     if (!anyway_) body["discover"] = true;
     if (!person_.empty()) body["person"] = person_;
@@ -211,7 +229,17 @@ std::string SourceCommands::id_of_source() {
     return text_at(as_object(items.front()), "id");
 }
 
+void SourceCommands::remove_person() {
+    const std::string id = id_of_person(session_, person_, "earshot rm --person");
+    const json::object change = session_.changed("DELETE", "/v1/people/" + id);
+    if (!session_.json)
+        session_.say(text_at(change, "sentence") + ".   earshot undo " + text_at(change, "number"));
+}
+
 void SourceCommands::remove() {
+    if (!person_.empty()) return remove_person();
+    if (source_.empty())
+        throw Ended{Exit::usage, "give a feed by number or address, or --person NAME"};
     const std::string id = id_of_source();
     const json::object answer = session_.changed("DELETE", "/v1/sources/" + id);
     if (!session_.json)
