@@ -49,6 +49,9 @@ std::string to_text(const Likeness& likeness);
 struct SamePerson {
     PersonId keep{}, merge{};   // the one the user follows, or the older one, is kept
     std::vector<Likeness> why;  // strongest first
+    /// Nobody else bears the name that the two share, or one of them says so and they share a
+    /// login; and neither is in another pair of which that is true.
+    bool certain = false;
 
     bool operator==(const SamePerson&) const = default;
 };

@@ -39,7 +39,7 @@ public:
             if (holders.size() > same_person_limits::namesakes) continue;
             for (std::size_t i = 0; i < holders.size(); ++i)
                 for (std::size_t j = i + 1; j < holders.size(); ++j)
-                    take(what, *holders[i], *holders[j]);
+                    take(what, *holders[i], *holders[j], holders.size() == 2);
         }
     }
 
@@ -68,10 +68,12 @@ class Evidence {
 public:
     explicit Evidence(const std::set<Pair>& apart) : apart_(apart) {}
 
-    void add(const Portrait& a, const Portrait& b, Likeness likeness) {
+    /// `alone`: nobody else has what the two share.
+    void add(const Portrait& a, const Portrait& b, Likeness likeness, bool alone) {
         const Pair pair = std::minmax(a.id, b.id);
         if (a.id == b.id || apart_.contains(pair)) return;
-        auto& [first, second, why] = found_[pair];
+        auto& [first, second, why, same_name] = found_[pair];
+        if (likeness.kind == Kind::name && alone) same_name = true;
         const bool a_first = precedence(a) < precedence(b);
         first = a_first ? &a : &b;
         second = a_first ? &b : &a;
@@ -85,15 +87,22 @@ public:
             Kind strongest;
             SamePerson pair;
         };
+        std::map<const Portrait*, int> pairs_of;  // that are certain
+        for (const auto& [pair, found] : found_)
+            if (is_certain(found))
+                for (const Portrait* one : {found.first, found.second})
+                    ++pairs_of[one];
         std::vector<Row> rows;
         for (auto& [pair, found] : found_) {
-            auto& [first, second, why] = found;
+            const bool certain =
+                is_certain(found) && pairs_of[found.first] == 1 && pairs_of[found.second] == 1;
+            auto& [first, second, why, same_name] = found;
             std::stable_sort(why.begin(), why.end(), [](const Likeness& x, const Likeness& y) {
                 return std::tie(x.kind, x.what) < std::tie(y.kind, y.what);
             });
             const Kind strongest = why.front().kind;
             rows.push_back({!is_watched(*first), strongest,
-                            SamePerson{first->id, second->id, std::move(why)}});
+                            SamePerson{first->id, second->id, std::move(why), certain}});
         }
         std::stable_sort(rows.begin(), rows.end(), [](const Row& x, const Row& y) {
             return std::tie(x.nobody_watched, x.strongest) <
@@ -110,7 +119,16 @@ private:
         const Portrait* first = nullptr;
         const Portrait* second = nullptr;
         std::vector<Likeness> why;
+        bool same_name = false;  // that nobody else bears
     };
+    static bool is_certain(const Found& found) {
+        const auto has = [&found](Kind kind) {
+            return std::any_of(found.why.begin(), found.why.end(),
+                               [kind](const Likeness& one) { return one.kind == kind; });
+        };
+        return found.same_name || (has(Kind::claim) && has(Kind::handle));
+    }
+
     const std::set<Pair>& apart_;
     std::map<Pair, Found> found_;
 };
@@ -178,12 +196,14 @@ std::vector<SamePerson> suggest_same(const std::vector<Portrait>& people,
         const auto by = by_id.find(claim.by);
         const auto owner = by_account.find(claim.account);
         if (by != by_id.end() && owner != by_account.end())
-            evidence.add(*by->second, *owner->second, {Kind::claim, claim.account, claim.origin});
+            evidence.add(*by->second, *owner->second, {Kind::claim, claim.account, claim.origin},
+                         false);
     }
     const auto all_alike = [&](const Holders& holders, Kind kind) {
-        holders.each_pair([&](const std::string& what, const Portrait& a, const Portrait& b) {
-            if (!have_rival_accounts(a, b)) evidence.add(a, b, {kind, what, {}});
-        });
+        holders.each_pair(
+            [&](const std::string& what, const Portrait& a, const Portrait& b, bool alone) {
+                if (!have_rival_accounts(a, b)) evidence.add(a, b, {kind, what, {}}, alone);
+            });
     };
     all_alike(names, Kind::name);
     all_alike(handles, Kind::handle);

@@ -129,5 +129,34 @@ TEST(SamePerson, EachLikenessIsSaidInWords) {
               "one names the other's ana.example as theirs (rel=me)");
 }
 
+TEST(SamePerson, IsCertainWhenNobodyElseIsCalledSo) {
+    const auto certain = [](const std::vector<Portrait>& people,
+                            const std::vector<Claim>& claims = {}) {
+        Texts lines;
+        for (const SamePerson& pair : suggest_same(people, claims, {}))
+            if (pair.certain)
+                lines.push_back(std::to_string(static_cast<int>(pair.keep)) + "<" +
+                                std::to_string(static_cast<int>(pair.merge)));
+        return lines;
+    };
+    const Portrait ines = portrait(1, {"Ines Duarte"}, {"code.example/inesd"});
+    const Portrait card = portrait(2, {"Ines Duarte"}, {"social.example/@inesd"});
+    EXPECT_EQ(certain({ines, card}), Texts{"1<2"});
+    EXPECT_EQ(certain({ines, card, portrait(3, {"Ines Duarte"})}), Texts{}) << "which of them?";
+    EXPECT_EQ(certain({ines, portrait(2, {"I. D."}, {"social.example/@inesd"})}), Texts{})
+        << "a login alone is anybody's";
+    // One is called like two others, who are not called alike.
+    EXPECT_EQ(certain({portrait(1, {"Ines Duarte", "Ines Dias"}), portrait(2, {"Ines Duarte"}),
+                       portrait(3, {"Ines Dias"})}),
+              Texts{});
+    const Claim claim{PersonId(1), "social.example/@inesd", "rel=me"};
+    EXPECT_EQ(certain({ines, portrait(2, {"I. D."}, {"social.example/@inesd"})}, {claim}),
+              Texts{"1<2"});
+    EXPECT_EQ(certain({portrait(1, {"Ines"}), portrait(2, {"Tom"}, {"social.example/@tom"})},
+                      {{PersonId(1), "social.example/@tom", "rel=me"}}),
+              Texts{})
+        << "anybody may point at anybody";
+}
+
 }  // namespace
 }  // namespace earshot
