@@ -9,7 +9,7 @@ from source import includes
 # From below to above. Rooms of one line do not know each other.
 ORDER = {
     "daemon/core": ["text", "time", "json", "toml", "feed", "activity", "people", "poll", "notice",
-                    "replay", "findings", "changes", "digest", "config", "control"],
+                    "marks", "replay", "findings", "changes", "digest", "config", "control"],
     "daemon/io": ["loop host http store", "mail control"],
     # "." is the layer's own folder: the root that puts the rooms together.
     "daemon/app": ["etiquette watch wire", "findings", "people", "clock", "answers exchange digest poll", "api", "."],
@@ -25,6 +25,7 @@ HEADERS = {
     "people": "belongings erasure laid_over linkedin_csv me name_match opml own_line person request_options same_person sensitivity shorthand source stated_identities vcard",
     "poll": "coverage etiquette http poll poll_state schedule source_health turns",
     "notice": "burst feed_pulse notice rhythm tally vouching",
+    "marks": "marks",
     "replay": "replay",
     "findings": "backtest confidence evidence feedback finding finding_life not_told reason together",
     "changes": "change change_kind",
