@@ -17,7 +17,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace earshot::client {
 
@@ -186,8 +187,12 @@ private:
     void undo();
     void done(const std::string& target, const boost::json::object& body);
     Session& session_;
+    void answer_suggestions();
     std::string person_, into_, thing_, number_;
-    bool list_ = false;
+    std::vector<std::string> accepted_;
+    std::vector<long long> never_;
+    CLI::Option* accept_ = nullptr;
+    bool list_ = false, certain_ = false;
 };
 
 /// erase

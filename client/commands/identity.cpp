@@ -50,7 +50,17 @@ IdentityCommands::IdentityCommands(CLI::App& app, Session& session) : session_(s
     unlink->callback([this] { this->link("unlink"); });
 
     CLI::App* suggest = app.add_subcommand("suggest", "Who may be the same person, and why");
-    suggest->footer("  earshot suggest");
+    accept_ = suggest
+                  ->add_option("--accept", accepted_,
+                               "these numbers are one person; without a number all that is "
+                               "certain")
+                  ->expected(0, -1);
+    suggest->add_flag("--accept-certain", certain_, "all that is certain is one person");
+    suggest->add_option("--never", never_, "these numbers are two people, for good")
+        ->check(CLI::PositiveNumber);
+    suggest->footer(
+        "  earshot suggest\n  earshot suggest --accept-certain\n"
+        "  earshot suggest --accept 14 --never 17 18");
     suggest->callback([this] { this->suggest(); });
 
     CLI::App* undo = app.add_subcommand("undo", "Take back the last thing you did about people");
@@ -78,29 +88,63 @@ void IdentityCommands::link(const std::string& verb) {
 }
 
 void IdentityCommands::suggest() {
-    const std::string target = "/v1/suggestions";
+    if (accept_->count() > 0 || certain_ || !never_.empty()) return answer_suggestions();
+    const std::string target = "/v1/suggestions?limit=500";
     if (session_.printed_as_json(target)) return;
-    const json::object answer = session_.daemon().get(target);
-    Table table({{"id", true},
+    Table table({{"n", true},
                  {"who", false, true},
                  {"id", true},
                  {"may be", false, true},
+                 {"certain"},
                  {"because", false, true}});
-    for (const json::value& item : array_at(answer, "items")) {
-        const json::object& pair = as_object(item);
-        const json::object& person = object_at(pair, "person");
-        const json::object& into = object_at(pair, "into");
-        table.add({text_at(person, "id"), text_at(person, "name"), text_at(into, "id"),
-                   text_at(into, "name"), joined(array_at(pair, "why"), "")});
-    }
+    std::string after, first;
+    bool any_certain = false;
+    do {
+        const json::object answer =
+            session_.daemon().get(target + (after.empty() ? "" : "&after=" + after));
+        for (const json::value& item : array_at(answer, "items")) {
+            const json::object& pair = as_object(item);
+            const json::object& into = object_at(pair, "into");
+            const bool certain = flag_at(pair, "certain");
+            if (first.empty()) first = text_at(pair, "number");
+            any_certain = any_certain || certain;
+            table.add({text_at(pair, "number"), text_at(object_at(pair, "person"), "name"),
+                       text_at(into, "id"), text_at(into, "name"), certain ? "yes" : "",
+                       joined(array_at(pair, "why"), "")});
+        }
+        after = text_at(answer, "next");
+    } while (!after.empty());
     if (table.empty()) return session_.say("Nobody looks like somebody else.");
     session_.print(table.text(session_.screen));
     if (!session_.screen.terminal) return;
-    const json::object& first = as_object(array_at(answer, "items").front());
-    session_.print(session_.screen.dim("earshot merge " +
-                                       text_at(object_at(first, "person"), "id") + " " +
-                                       text_at(object_at(first, "into"), "id")) +
+    session_.print(session_.screen.dim(
+                       (any_certain ? std::string("earshot suggest --accept-certain   ") : "") +
+                       "earshot suggest --accept " + first + "   earshot suggest --never " +
+                       first) +
                    "\n");
+}
+
+void IdentityCommands::answer_suggestions() {
+    json::array accepted, never;
+    bool certain = certain_;
+    for (const std::string& number : accepted_) {
+        if (is_number(number))
+            accepted.push_back(std::stoll(number));
+        else if (accepted_.size() == 1)
+            certain = true;  // the option alone
+        else
+            throw Ended{Exit::usage, "--accept: must be numbers that earshot suggest prints"};
+    }
+    if (accept_->count() > 0 && accepted_.empty()) certain = true;
+    for (const long long number : never_)
+        never.push_back(number);
+    const json::object done = session_.changed(
+        "POST", "/v1/suggestions",
+        {{"accept", std::move(accepted)}, {"never", std::move(never)}, {"certain", certain}});
+    if (session_.json) return;
+    const json::object& change = object_at(done, "change");
+    if (change.empty()) return session_.say("No suggestion is certain.   earshot suggest");
+    session_.say(text_at(change, "sentence") + ".   earshot undo " + text_at(change, "number"));
 }
 
 void IdentityCommands::undo() {

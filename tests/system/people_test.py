@@ -153,7 +153,7 @@ class PeopleTest(unittest.TestCase):
         same = self.write("same.vcf", "BEGIN:VCARD\nFN:Bo Birke\nURL:https://elsewhere.example/bo\nEND:VCARD\n")
         self.daemon.client("import", "vcard", same)
         row, = self.daemon.client("suggest").stdout.splitlines()
-        self.assertEqual(row.split("\t")[1:], ["Bo Birke", "2", "Bo Birke", "both are called bo birke"])
+        self.assertEqual(row.split("\t")[1:], ["Bo Birke", "2", "Bo Birke", "yes", "both are called bo birke"])
 
     def test_what_goes_wrong_has_its_code(self):
         self.daemon.client("import", "opml", self.opml())

@@ -128,8 +128,13 @@ constexpr auto table = std::to_array<Route>({
            "forgets this person completely, everywhere; cannot be undone. With tombstone, imports "
            "and feeds of many never bring them back",
            "tombstone"),
-    get("/v1/suggestions", &IdentityRoutes::suggestions, "who may be the same person, and why",
-        "limit"),
+    get("/v1/suggestions", &IdentityRoutes::suggestions,
+        "who may be the same person, why, and whether that is certain: nobody else is called so",
+        "limit,after"),
+    change("POST", "/v1/suggestions", &IdentityRoutes::answer_suggestions,
+           "answers many: those of these numbers are one (accept) or two (never), and all that is "
+           "certain is one; one change, which can be undone",
+           "accept,never,certain"),
     get("/v1/undo", &IdentityRoutes::changes, "what can be undone, newest first"),
     change("POST", "/v1/undo", &IdentityRoutes::undo,
            "takes a change back: the one of this number, or the last", "number"),

@@ -1,6 +1,5 @@
-// Who is who: merge, link, unlink, what may be the same person, and undo.
-
-#include <map>
+// Who is who: merge, link, unlink and undo. What may be the same person is in
+// people/suggestions.cpp.
 
 #include <boost/json.hpp>
 
@@ -9,8 +8,6 @@
 #include "daemon/app/people/who_is_who.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/changes.hpp"
-#include "daemon/io/store/people/claims.hpp"
-#include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/text.hpp"
@@ -83,28 +80,6 @@ Answer IdentityRoutes::link_person(Commands& commands, const Call& call) {
 
 Answer IdentityRoutes::unlink_person(Commands& commands, const Call& call) {
     return hand(commands, call, unlink_source, unlink_account);
-}
-
-Answer IdentityRoutes::suggestions(Commands& commands, const Call& call) {
-    const auto limit = limit_of(call);
-    if (!limit) return bad_parameter(limit.error());
-    const io::Store& store = commands.store_;
-    const std::vector<Claim> claims = store.claims.all();
-    const std::vector<Portrait> portraits = commands.roster_.alike(claims);
-    std::map<PersonId, std::string> names;
-    for (const Portrait& portrait : portraits)
-        names.emplace(portrait.id, portrait.names.front());
-    json::array items;
-    for (const SamePerson& pair : suggest_same(portraits, claims, store.identities.apart())) {
-        if (items.size() == *limit) break;
-        json::array why;
-        for (const Likeness& likeness : pair.why)
-            why.emplace_back(to_text(likeness));
-        items.push_back({{"person", reference(pair.merge, names[pair.merge])},
-                         {"into", reference(pair.keep, names[pair.keep])},
-                         {"why", std::move(why)}});
-    }
-    return list(std::move(items));
 }
 
 Answer IdentityRoutes::changes(Commands& commands, const Call&) {

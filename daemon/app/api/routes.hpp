@@ -14,6 +14,7 @@
 #include "earshot/discovery.hpp"
 #include "earshot/feedback.hpp"
 
+#include "earshot/same_person.hpp"
 namespace earshot::app {
 
 /// The daemon itself: service.cpp, metrics.cpp.
@@ -76,7 +77,7 @@ struct PersonRoutes {
     static Answer told_soon(Commands&, std::size_t limit);
 };
 
-/// Who is who: identity.cpp.
+/// Who is who: identity.cpp, people/suggestions.cpp.
 struct IdentityRoutes {
     using Answer = control::Answer;
 
@@ -92,6 +93,8 @@ struct IdentityRoutes {
     using HandAccount = Allowed<io::StoredChange> (*)(io::Store&, PersonId, const std::string&,
                                                       Instant);
     static Answer hand(Commands&, const Call&, HandSource, HandAccount);
+    static Answer answer_suggestions(Commands&, const Call&);
+    static std::vector<SamePerson> suggested(Commands&);
 };
 
 /// Files in and out: exchange.cpp.

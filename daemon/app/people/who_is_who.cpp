@@ -1,6 +1,8 @@
 #include "daemon/app/people/who_is_who.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "daemon/app/people/belongings.hpp"
 #include "daemon/app/people/declared.hpp"
@@ -16,6 +18,7 @@ namespace earshot::app {
 namespace {
 
 constexpr std::size_t most_names = 20;
+constexpr std::size_t pairs_named = 3;  // in the sentence of many
 
 void add_new(std::vector<std::string>& list, const std::string& text) {
     if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end())
@@ -45,12 +48,17 @@ Person combined(const Person& into, const Person& from) {
     return person;
 }
 
-io::StoredChange merged(io::Store& store, const Person& from, const Person& into, ChangeKind kind,
-                        std::string sentence, Instant now) {
-    ChangeOfHands change(store, {from.id, into.id}, now);
+void merge_by(ChangeOfHands& change, const io::Store& store, const Person& from,
+              const Person& into) {
     change.move(from.id, into.id, store.belongings.of(from.id));
     change.hide(from.id, into.id);
     change.edit(into, combined(into, from));
+}
+
+io::StoredChange merged(io::Store& store, const Person& from, const Person& into, ChangeKind kind,
+                        std::string sentence, Instant now) {
+    ChangeOfHands change(store, {from.id, into.id}, now);
+    merge_by(change, store, from, into);
     return change.done(kind, std::move(sentence));
 }
 
@@ -84,6 +92,48 @@ Allowed<io::StoredChange> merge_people(io::Store& store, PersonId from, PersonId
     auto change = merge_within(store, from, into, why, now);
     if (change) transaction.commit();
     return change;
+}
+
+Allowed<io::StoredChange> answer_same(io::Store& store, const SameAnswers& answers, Instant now) {
+    std::set<PersonId> whom;
+    for (const auto& pairs : {answers.merge, answers.apart})
+        for (const auto& [one, other] : pairs) {
+            for (const PersonId id : {one, other})
+                if (const auto person = person_of(store.people, id); !person)
+                    return tl::unexpected(person.error());
+            whom.insert({one, other});
+        }
+    io::Transaction transaction(store);
+    ChangeOfHands change(store, {whom.begin(), whom.end()}, now);
+    std::map<PersonId, PersonId> gone;  // into whom
+    const auto now_at = [&gone](PersonId id) {
+        while (gone.contains(id))
+            id = gone.at(id);
+        return id;
+    };
+    std::string sentence;
+    for (const auto& [from_id, into_id] : answers.merge) {
+        const auto from = person_of(store.people, now_at(from_id));
+        const auto into = person_of(store.people, now_at(into_id));
+        if (!from) return tl::unexpected(from.error());
+        if (!into) return tl::unexpected(into.error());
+        if (from->id == into->id) continue;
+        if (!from->declared_at.empty()) return declared(from->name, from->declared_at);
+        merge_by(change, store, *from, *into);
+        gone[from->id] = into->id;
+        if (gone.size() <= pairs_named)
+            sentence += (sentence.empty() ? "" : ", ") + from->name + " is " + into->name;
+    }
+    if (gone.size() > pairs_named)
+        sentence += " and " + std::to_string(gone.size() - pairs_named) + " more";
+    for (const auto& [one, other] : answers.apart)
+        change.keep_apart(one, other);
+    if (!answers.apart.empty())
+        sentence += (sentence.empty() ? "" : "; ") + std::to_string(answers.apart.size()) +
+                    (answers.apart.size() == 1 ? " pair is two people" : " pairs are two people");
+    auto done = change.done(ChangeKind::same, std::move(sentence));
+    transaction.commit();
+    return done;
 }
 
 Allowed<io::StoredChange> link_account(io::Store& store, PersonId id, const std::string& given,

@@ -6,6 +6,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "daemon/io/store/changes.hpp"
 #include "daemon/io/store/store.hpp"
@@ -22,6 +24,14 @@ Allowed<io::StoredChange> merge_people(io::Store& store, PersonId from, PersonId
 /// The same inside of somebody else's transaction.
 Allowed<io::StoredChange> merge_within(io::Store& store, PersonId from, PersonId into,
                                        std::string_view why, Instant now);
+
+/// Many at once: pairs of whom goes into whom, and pairs that are told apart. One transaction, one
+/// change. Refused as a whole when one of them is.
+struct SameAnswers {
+    std::vector<std::pair<PersonId, PersonId>> merge;
+    std::vector<std::pair<PersonId, PersonId>> apart;
+};
+Allowed<io::StoredChange> answer_same(io::Store& store, const SameAnswers& answers, Instant now);
 
 /// An address of theirs: an http(s) address, "@ann@social.example", "mailto:ann@mail.example".
 /// Whoever had it and has nothing else is merged; a light person loses just this. An account of
