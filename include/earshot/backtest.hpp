@@ -53,6 +53,8 @@ struct BacktestSummary {
     int bursts = 0;
     bool operator==(const BacktestSummary&) const = default;
 };
-BacktestSummary summary_of(std::span<const Backtest> people, Span window);
+/// `watched` is how long they were watched, on average: what is told a week is told of all of them
+/// in such a week.
+BacktestSummary summary_of(std::span<const Backtest> people, Span watched);
 
 }  // namespace earshot

@@ -9,6 +9,9 @@
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/api/source_fields.hpp"
 #include "daemon/app/people/sources.hpp"
+#include "daemon/app/wire/objects.hpp"
+#include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/discovery.hpp"
@@ -71,6 +74,20 @@ std::optional<Answer> there_already(const io::Store& store, const Url& url) {
     return conflict("exists", "this address is source " + id + " already");
 }
 
+/// Whom a feed of many has shown, by name; those who are not followed say so by their standing.
+json::array shown_by(const io::Store& store, SourceId id) {
+    json::array people;
+    for (const PersonId person_id : store.presence.people_of(id)) {
+        if (people.size() == call_limits::page) break;
+        const auto person = store.people.one(person_id);
+        if (!person) continue;
+        json::object line = reference(person->id, person->name);
+        line["standing"] = json::string(to_text(person->standing));
+        people.push_back(std::move(line));
+    }
+    return people;
+}
+
 /// Where redirects led.
 const Url& address_of(const http::Outcome& outcome, const Url& asked) {
     const auto* reply = std::get_if<http::Reply>(&outcome);
@@ -92,6 +109,7 @@ Answer SourceRoutes::added(Commands& commands, const DeclaredSource& wanted, con
     if (found.page != nullptr) object["found_on"] = found.page->redacted();
     if (found.besides != nullptr && !found.besides->empty())
         object["also_offered"] = list_of(*found.besides);
+    if (source->carries == Carries::many) object["people"] = shown_by(commands.store_, source->id);
     Answer answer = ok(object);
     answer.status = 201;
     answer.headers.emplace_back("Location",

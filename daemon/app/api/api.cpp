@@ -79,10 +79,12 @@ constexpr auto table = std::to_array<Route>({
     get("/v1/sources/{id}/unnamed", &SourceRoutes::unnamed,
         "the last sentences of a feed of many that name nobody, alike ones together", "limit"),
     get("/v1/people", &PersonRoutes::people,
-        "people: of one standing, by name (q), or those with something open (state), or soon: "
-        "silent "
-        "longer than ever seen of late or near their line",
-        "q,state,standing,limit,after"),
+        "people: of one standing (known: all but light), by name (q), or those with something open "
+        "(state), or soon: silent longer than ever seen of late or near their line; away, "
+        "connected, "
+        "and lapsed by the user's last word; of a circle, sorted by id, name, seen, word or "
+        "connected; no_word=1: without any word",
+        "q,state,standing,circle,sort,no_word,limit,after"),
     change("POST", "/v1/people", &PersonRoutes::add_person,
            "follows somebody, with a feed or without; whoever was light is followed from now on; "
            "namesake allows a second one of a name; can be undone",

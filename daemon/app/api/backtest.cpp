@@ -209,13 +209,20 @@ boost::asio::awaitable<Answer> FindingRoutes::backtest(Commands& commands, const
     for (const BacktestBy& by : *tried)
         asked.push_back(Level{by, {}});
     Instant first = now;  // when anything of it was seen first
+    // Of everybody together: weeks in which nobody was watched are in no average.
+    Span watched_time{0};
+    int with_history = 0;
     const auto executor = co_await asio::this_coro::executor;
     for (const Person& person : *people) {
         std::vector<Sighting> history = history_of(commands.store_, person.id);
         if (!history.empty() && commands.store_.activities.in_number(person.id, history.front().at))
             history = counted_history_of(commands.store_, person.id, history.front().at);
         const Coverage coverage = coverage_of(commands.store_, person.id);
-        if (!history.empty()) first = std::min(first, history.front().at);
+        if (!history.empty()) {
+            first = std::min(first, history.front().at);
+            watched_time += observed(coverage, std::max(from, history.front().at), now);
+            ++with_history;
+        }
         for (Level& level : asked)
             level.told.push_back(earshot::backtest(history, coverage, level.by, from, now));
         co_await asio::post(executor, asio::use_awaitable);  // the daemon has its own work
@@ -228,7 +235,7 @@ boost::asio::awaitable<Answer> FindingRoutes::backtest(Commands& commands, const
     answer["people"] = people->size();
     json::array items;
     for (const Level& level : asked)
-        items.push_back(figures_of(level, now - since));
+        items.push_back(figures_of(level, watched_time / std::max(1, with_history)));
     answer["items"] = std::move(items);
     // One by one only at one sensitivity: three lists of nearly the same say nothing.
     if (asked.size() == 1) answer["notes"] = notes_of(commands.store_, *people, asked.front().told);

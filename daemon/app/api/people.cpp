@@ -33,10 +33,8 @@ constexpr std::size_t last_findings = 20;  // of one person
 constexpr std::size_t last_touches = 20;
 constexpr std::size_t year_sightings = 5000;  // read for one timeline
 constexpr int weeks = 52;
-
-std::int64_t number(PersonId id) {
-    return static_cast<std::int64_t>(id);
-}
+constexpr Span figures_span = 365 * day;
+constexpr std::size_t figures_limit = 4096;
 
 json::array where(const io::Store& store, PersonId id) {
     json::array titles;
@@ -47,8 +45,17 @@ json::array where(const io::Store& store, PersonId id) {
 
 }  // namespace
 
-json::object PersonRoutes::line_of(const io::Store& store, const Person& person) {
+GapFigures PersonRoutes::gaps_of(const io::Store& store, PersonId id, Instant now) {
+    return gap_figures(store.activities.sighting_times(id, {}, now - figures_span, figures_limit),
+                       now);
+}
+
+json::object PersonRoutes::line_of(const io::Store& store, const Person& person, Instant now) {
     json::object line = to_object(person, store.states.of(person.id));
+    // The figures of what was seen, and no second ones of what the line is drawn by.
+    const GapFigures gaps = gaps_of(store, person.id, now);
+    line["gap_days"] = to_object(gaps);
+    if (gaps.gaps > 0) line["usual_gap_days"] = gaps.median;
     line["sources"] = where(store, person.id);
     return line;
 }
@@ -59,10 +66,7 @@ namespace {
 json::object answered_by_the_user(const io::Store& store, PersonId id) {
     json::array touches;
     for (const Touch& touch : store.touches.of(id, last_touches))
-        touches.push_back({{"at", to_rfc3339(touch.at)},
-                           {"how", touch.how},
-                           {"note", touch.note},
-                           {"seen", touch.seen}});
+        touches.push_back(to_object(touch));
     const Answers answers = store.answers.of(id);
     json::object you{{"touches", std::move(touches)}, {"away_until", nullptr}};
     if (answers.leave) you["away_until"] = to_rfc3339(answers.leave->to);
@@ -107,27 +111,28 @@ Answer PersonRoutes::people(Commands& commands, const Call& call) {
     const io::Store& store = commands.store_;
     const auto limit = limit_of(call);
     if (!limit) return bad_parameter(limit.error());
-    const auto after = after_of(call);
-    if (!after) return bad_parameter(after.error());
     json::array items;
+    const Instant now = commands.clock_.now();
 
     if (const auto wanted = call.parameter("q")) {
         for (const PersonId id : commands.roster_.called(*wanted, matches))
-            if (const auto person = store.people.one(id)) items.push_back(line_of(store, *person));
+            if (const auto person = store.people.one(id))
+                items.push_back(line_of(store, *person, now));
         return list(std::move(items));
     }
 
     if (call.parameter("state") == "soon") return told_soon(commands, *limit);
-    if (const auto state = call.parameter("state")) {
+    if (const auto state = call.parameter("state"); state && !is_list(*state)) {
         const auto kind = parse_topic(*state);
         if (!kind && *state != "open")
             return bad_parameter(
-                {"must be open, soon, quiet, back, busy, new, shared or trouble", "state"});
-        const Instant now = commands.clock_.now();
+                {"must be open, soon, quiet, back, busy, new, shared, trouble, away, connected or "
+                 "lapsed",
+                 "state"});
         for (const Finding& finding : open_findings(store, commands.lookout_.at(now), kind, now)) {
             if (items.size() == *limit) break;
             const auto person = finding.person ? store.people.one(*finding.person) : std::nullopt;
-            json::object line = person ? line_of(store, *person) : json::object{};
+            json::object line = person ? line_of(store, *person, now) : json::object{};
             line["state"] = json::string(topic_of(kind_of(finding.evidence)));
             line["finding"] = FindingRoutes::object_of(commands, finding);
             items.push_back(std::move(line));
@@ -135,25 +140,14 @@ Answer PersonRoutes::people(Commands& commands, const Call& call) {
         return list(std::move(items));
     }
 
-    const std::string word = call.parameter("standing").value_or("followed");
-    const auto standing = parse_standing(word);
-    if (!standing && word != "any")
-        return bad_parameter({"must be followed, light, resting, let_go or any", "standing"});
-    std::optional<std::int64_t> last;
-    // One more says that there is a next page.
-    for (const Person& person : store.people.page(PersonId(*after), standing, *limit + 1)) {
-        if (items.size() == *limit) return list(std::move(items), last);
-        items.push_back(line_of(store, person));
-        last = number(person.id);
-    }
-    return list(std::move(items));
+    return listed(commands, call);
 }
 
 Answer PersonRoutes::person(Commands& commands, const Call& call) {
     const io::Store& store = commands.store_;
     const auto person = person_named(store.people, call);
     if (!person) return person.error();
-    json::object answer = line_of(store, *person);
+    json::object answer = line_of(store, *person, commands.clock_.now());
     answer["visible"] = is_visible(store, person->id, commands.clock_.now());
     answer["you"] = answered_by_the_user(store, person->id);
     answer["coverage"] =
@@ -196,7 +190,7 @@ Answer PersonRoutes::timeline(Commands& commands, const Call& call) {
     return ok({{"person", reference(person->id, person->name)},
                {"sightings", sightings.size()},
                {"weeks", per_week(sightings, now)},
-               {"gap_days", to_object(gap_figures(sightings, now))},
+               {"gap_days", to_object(gaps_of(store, person->id, now))},
                {"items", latest(store, person->id, sightings, *limit)},
                {"next", nullptr}});
 }

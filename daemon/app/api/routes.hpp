@@ -12,9 +12,10 @@
 #include "daemon/io/store/store.hpp"
 #include "earshot/config.hpp"
 #include "earshot/discovery.hpp"
+#include "earshot/evidence.hpp"
 #include "earshot/feedback.hpp"
-
 #include "earshot/same_person.hpp"
+
 namespace earshot::app {
 
 /// The daemon itself: service.cpp, metrics.cpp.
@@ -70,8 +71,13 @@ struct PersonRoutes {
     static Answer activities(Commands&, const Call&);
     static Answer erase(Commands&, const Call&);
 
-    /// A person as a line of a list.
-    static boost::json::object line_of(const io::Store&, const Person&);
+    /// People of a standing, of a circle, or of a list of that state, in some order.
+    static Answer listed(Commands&, const Call&);
+    static bool is_list(std::string_view state);
+
+    /// A person as a line of a list, with the figures of their gaps of the last twelve months.
+    static boost::json::object line_of(const io::Store&, const Person&, Instant now);
+    static GapFigures gaps_of(const io::Store&, PersonId, Instant now);
     /// Those followed who can be seen and have been silent for longer than ever seen of late or are
     /// near their line; who would be told first comes first.
     static Answer told_soon(Commands&, std::size_t limit);
@@ -85,6 +91,8 @@ struct IdentityRoutes {
     static Answer link_person(Commands&, const Call&);
     static Answer unlink_person(Commands&, const Call&);
     static Answer suggestions(Commands&, const Call&);
+    static Answer answer_suggestions(Commands&, const Call&);
+    static std::vector<SamePerson> suggested(Commands&);
     static Answer changes(Commands&, const Call&);
     static Answer undo(Commands&, const Call&);
 
@@ -93,8 +101,6 @@ struct IdentityRoutes {
     using HandAccount = Allowed<io::StoredChange> (*)(io::Store&, PersonId, const std::string&,
                                                       Instant);
     static Answer hand(Commands&, const Call&, HandSource, HandAccount);
-    static Answer answer_suggestions(Commands&, const Call&);
-    static std::vector<SamePerson> suggested(Commands&);
 };
 
 /// Files in and out: exchange.cpp.

@@ -18,7 +18,6 @@
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/states.hpp"
-#include "daemon/io/store/sources/activities.hpp"
 #include "earshot/finding_life.hpp"
 #include "earshot/not_told.hpp"
 
@@ -27,14 +26,6 @@ namespace {
 
 namespace json = boost::json;
 using control::Answer;
-
-constexpr Span figures_span = 365 * day;
-constexpr std::size_t figures_limit = 4096;
-
-GapFigures figures_of(const io::Store& store, PersonId id, Instant now) {
-    return gap_figures(store.activities.sighting_times(id, {}, now - figures_span, figures_limit),
-                       now);
-}
 
 json::object to_object(const Silence& silence, std::optional<Instant> digest) {
     json::object object{{"last_seen", to_rfc3339(silence.last_seen)},
@@ -90,9 +81,7 @@ Answer PersonRoutes::told_soon(Commands& commands, std::size_t limit) {
     json::array items;
     for (const Waiting& one : waiting) {
         if (items.size() == limit) break;
-        json::object line = line_of(store, one.person);
-        const GapFigures figures = figures_of(store, one.person.id, now);
-        line["gap_days"] = to_object(figures);
+        json::object line = line_of(store, one.person, now);
         line["regularity"] = json::string(regularity(unevenness(one.rhythm)));
         line["silence"] =
             to_object(one.silence, digest_after(commands.teller_, one.silence.due, now));
@@ -114,7 +103,7 @@ Answer PersonRoutes::why(Commands& commands, const Call& call) {
     one.silence = silence_now(store, person->id, state.rhythm, measure, now);
     one.usual_gap_days = usual_gap_days(state.rhythm);
     one.unevenness = unevenness(state.rhythm);
-    one.figures = figures_of(store, person->id, now);
+    one.figures = gaps_of(store, person->id, now);
     one.passed = state.quiet_due;
     std::optional<Finding> quiet;
     if (state.quiet_due) quiet = store.findings.by_key(quiet_key(person->id, *state.quiet_due));

@@ -1,6 +1,7 @@
 #include "daemon/app/wire/objects.hpp"
 
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include <boost/json.hpp>
@@ -120,7 +121,6 @@ json::object to_object(const io::People& people, const Source& source, const Pol
 }
 
 json::object to_object(const Person& person, const PersonState& state) {
-    const bool known = armed(state.rhythm);
     return {{"id", number(person.id)},
             {"name", person.name},
             {"circle", text_or_null(person.circle)},
@@ -135,8 +135,15 @@ json::object to_object(const Person& person, const PersonState& state) {
              person.sensitivity ? json::value(text(to_text(*person.sensitivity))) : nullptr},
             {"quiet_after", person.own_line ? json::value(to_text(*person.own_line)) : nullptr},
             {"last_seen", to_value(state.rhythm.last)},
-            {"usual_gap_days", known ? json::value(usual_gap_days(state.rhythm)) : nullptr},
+            {"usual_gap_days", nullptr},
             {"quiet_since", to_value(state.quiet_due)}};
+}
+
+json::object to_object(const Touch& touch) {
+    return {{"at", to_rfc3339(touch.at)},
+            {"how", touch.how},
+            {"note", touch.note},
+            {"seen", touch.seen}};
 }
 
 json::object to_object(const Finding& finding, const std::string& person, const std::string& source,
@@ -235,11 +242,14 @@ json::object to_object(const io::OutboxItem& item) {
 }
 
 json::object to_object(const io::StoredDigest& stored) {
+    std::set<FindingNumber> told;  // the one person stands in two sections
+    for (const Item& item : stored.digest.items)
+        told.insert(item.number);
     return {{"id", stored.digest.id},
             {"made_at", to_rfc3339(stored.made_at)},
             {"subject", stored.digest.subject},
             {"headline", stored.digest.headline},
-            {"items", stored.digest.items.size()}};
+            {"items", told.size()}};
 }
 
 }  // namespace earshot::app

@@ -43,6 +43,9 @@ boost::json::object to_object(const io::People& people, const Source& source,
 /// A person as the user or a feed made her, with her rhythm.
 boost::json::object to_object(const Person& person, const PersonState& state);
 
+/// A word between the user and somebody.
+boost::json::object to_object(const Touch& touch);
+
 /// A finding with its one sentence and the whole evidence. The names are of whom it is about; the
 /// one that does not apply is empty.
 boost::json::object to_object(const Finding& finding, const std::string& person,

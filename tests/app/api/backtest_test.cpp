@@ -47,6 +47,15 @@ TEST_F(BacktestCommandTest, TheSensitivitiesAreComparedAndNothingIsRemembered) {
     EXPECT_EQ(store_.states.of(PersonId(1)), PersonState{});
 }
 
+TEST_F(BacktestCommandTest, AWeekIsOneInWhichPeopleWereWatched) {
+    // Ana is known for 140 days, Ben for 46: on average they were watched for 93.
+    add_quiet_person("Ana Duarte", 100);
+    add_quiet_person("Ben Ilves", 6, true);
+    const json::object normal = get("/v1/backtest").at("items").at(1).as_object();
+    EXPECT_EQ(normal.at("quiet"), 2);
+    EXPECT_NEAR(normal.at("quiet_a_week").as_double(), 2 / (93 / 7.0), 1e-9);
+}
+
 TEST_F(BacktestCommandTest, OneSensitivityIsToldNoteByNoteNewestFirst) {
     add_quiet_person("Ana Duarte", 100);
     add_quiet_person("Ben Ilves", 6, true);

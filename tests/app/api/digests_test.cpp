@@ -37,6 +37,15 @@ TEST_F(CommandsTest, SendMakesADigestOnceForAKey) {
               "text/plain; charset=utf-8");
 }
 
+TEST_F(CommandsTest, TheListOfDigestsCountsTheOnePersonOnce) {
+    add_finding(quiet_for(24), add_person("Ines Duarte"));
+    add_finding(Back{}, add_person("Tom Hale"));
+    ask("POST", "/v1/digests/send");
+    const json::object line = get("/v1/digests").at("items").at(0).as_object();
+    EXPECT_EQ(line.at("items"), 2);
+    EXPECT_NE(line.at("subject").as_string().find("(2 items)"), json::string::npos);
+}
+
 TEST_F(CommandsTest, IdempotencyKeysHaveALimit) {
     const struct {
         std::string key;

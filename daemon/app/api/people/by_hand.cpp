@@ -70,7 +70,8 @@ Answer PersonRoutes::change_person(Commands& commands, const Call& call) {
     if (!problems.empty()) return rejected(problems);
     const auto change = app::change_person(commands.store_, *person, edit, commands.clock_.now());
     if (!change) return refused(change.error(), blamed(edit));
-    json::object answer = line_of(commands.store_, commands.store_.people.one(person->id).value());
+    json::object answer = line_of(commands.store_, commands.store_.people.one(person->id).value(),
+                                  commands.clock_.now());
     answer["change"] = nullptr;
     if (*change) answer["change"] = to_object(commands.store_.people, **change);
     return ok(answer);
@@ -88,7 +89,7 @@ Answer PersonRoutes::add_person(Commands& commands, const Call& call) {
     const auto change = app::add_person(commands.store_, wanted, commands.clock_.now());
     if (!change) return refused(change.error(), blamed(wanted.words));
     const auto person = commands.store_.people.one(change->people.front());
-    json::object answer = line_of(commands.store_, person.value());
+    json::object answer = line_of(commands.store_, person.value(), commands.clock_.now());
     answer["change"] = to_object(commands.store_.people, *change);
     Answer created = ok(answer);
     created.status = 201;
