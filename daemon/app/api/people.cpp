@@ -153,6 +153,8 @@ Answer PersonRoutes::person(Commands& commands, const Call& call) {
     answer["coverage"] =
         watching(store, person->id, commands.teller_.zone(), commands.clock_.now());
 
+    add_card(commands, *person, answer);
+
     json::array sources;
     for (const Source& source : store.sources.showing(person->id)) {
         const PollState state = store.polls.state(source.id);

@@ -77,6 +77,8 @@ struct PersonRoutes {
 
     /// A person as a line of a list, with the figures of their gaps of the last twelve months.
     static boost::json::object line_of(const io::Store&, const Person&, Instant now);
+    /// Connection, acquaintances, last words and the year as marks.
+    static void add_card(Commands&, const Person&, boost::json::object& answer);
     static GapFigures gaps_of(const io::Store&, PersonId, Instant now);
     /// Those followed who can be seen and have been silent for longer than ever seen of late or are
     /// near their line; who would be told first comes first.
