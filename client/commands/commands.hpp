@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 #include "client/commands/asking.hpp"
@@ -41,13 +42,14 @@ private:
     void who_asked();
     void who(const std::string& state);
     void who_soon();
-    void everybody();
+    void listed();
     void held_back();
     void show();
 
     Session& session_;
     std::string state_ = "open";
-    std::string name_;
+    std::string name_, circle_, sort_;
+    bool no_word_ = false;
 };
 
 /// why
@@ -146,6 +148,7 @@ private:
     void list();
     void add();
     void add_person();
+    void say_carried(const boost::json::array& people);
     void remove();
     void remove_person();
     void poll();
@@ -184,10 +187,10 @@ private:
     void merge();
     void link(const std::string& verb);
     void suggest();
+    void answer_suggestions();
     void undo();
     void done(const std::string& target, const boost::json::object& body);
     Session& session_;
-    void answer_suggestions();
     std::string person_, into_, thing_, number_;
     std::vector<std::string> accepted_;
     std::vector<long long> never_;

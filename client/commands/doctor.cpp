@@ -90,6 +90,8 @@ void DoctorCommand::run() {
             add("trouble",
                 text_at(object_at(finding, "source"), "title") + " " + text_at(finding, "sentence"),
                 "earshot why " + text_at(finding, "number"));
+    if (lines.empty() && count_at(object_at(status, "sources"), "total") == 0)
+        return session_.say("There is no feed yet.   earshot add URL --person NAME");
     if (lines.empty()) return session_.say("Every feed can be read: silence means silence.");
     session_.print_sheet(lines);
 }

@@ -1,5 +1,4 @@
-// `earshot who`, `earshot open` and `earshot show`: people, what is open about them, and one of
-// them on one screen.
+// `earshot who` and `earshot open`: people, and what is open about them.
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
@@ -7,7 +6,6 @@
 #include "client/commands/commands.hpp"
 #include "client/commands/person_called.hpp"
 #include "client/daemon/exit.hpp"
-#include "client/screen/feed_line.hpp"
 #include "client/screen/fields.hpp"
 #include "client/screen/table.hpp"
 #include "client/screen/words.hpp"
@@ -31,10 +29,11 @@ std::string name_of(const json::object& line) {
 }
 
 std::string range_of(const json::object& gaps) {
+    if (count_at(gaps, "gaps") == 0) return {};
     return usual_days(number_at(gaps, "p25"), number_at(gaps, "p75"));
 }
 
-Table quiet_table(const json::array& items, Instant now) {
+Table quiet_table(const json::array& items, const Zone& zone, Instant now) {
     Table table({{"n", true},
                  {"who", false, true},
                  {"usual"},
@@ -48,8 +47,9 @@ Table quiet_table(const json::array& items, Instant now) {
         const json::object& evidence = object_at(finding, "evidence");
         const json::object& gaps = object_at(evidence, "gap_days");
         table.add({text_at(finding, "number"), name_of(line), range_of(gaps),
-                   ago(instant_at(evidence, "last_seen"), now), days(number_at(gaps, "longest")),
-                   text_at(finding, "confidence"), joined(array_at(evidence, "where"), "")});
+                   ago(instant_at(evidence, "last_seen"), now, zone),
+                   days(number_at(gaps, "longest")), text_at(finding, "confidence"),
+                   joined(array_at(evidence, "where"), "")});
     }
     return table;
 }
@@ -93,53 +93,65 @@ std::string none_of(const std::string& state) {
     return "Nothing is open.";
 }
 
-/// Other names and addresses; what only programs can read is left out.
-std::string shown_accounts(const json::object& person) {
-    std::string out;
-    for (const char* field : {"names", "accounts"})
-        for (const json::value& value : array_at(person, field)) {
-            const std::string text = text_of(value);
-            if (text.empty() || text.starts_with("uid:")) continue;
-            out += (out.empty() ? "" : "   ") + text;
-        }
-    return out;
+/// Lists that hold people rather than findings: what the daemon is asked for.
+std::string asked_for(const std::string& state) {
+    if (state == "all") return "standing=known";
+    if (state == "light" || state == "resting") return "standing=" + state;
+    if (state == "gone") return "standing=let-go";
+    return "state=" + state;
 }
 
-/// How well somebody is watched, and what holds them back.
-void add_watching(std::vector<Session::Line>& lines, const json::object& person, const Zone& zone,
-                  Instant now) {
-    const json::object& coverage = object_at(person, "coverage");
-    const auto since = instant_at(coverage, "since");
-    const auto proven = instant_at(coverage, "proven_until");
-    if (since) {
-        std::string text = "since " + day_of(*since, zone, now);
-        if (proven) text += ", shown up to " + ago(proven, now);
-        const auto lost = number_at(coverage, "lost_days").value_or(0);
-        if (lost > 0) text += "; " + days(lost) + " of the last year could not be watched";
-        lines.push_back({"watched", text, ""});
-    }
-    bool first = true;
-    for (const json::value& cause : array_at(coverage, "held_because")) {
-        lines.push_back({first ? "held back" : "", text_of(cause), ""});
-        first = false;
-    }
+bool is_listed(const std::string& state) {
+    for (const char* one : {"all", "light", "resting", "away", "gone", "connected", "lapsed"})
+        if (state == one) return true;
+    return false;
 }
 
-std::vector<long long> weeks_of(const json::object& timeline) {
-    std::vector<long long> weeks;
-    for (const json::value& count : array_at(timeline, "weeks"))
-        weeks.push_back(count.is_int64() ? count.get_int64() : 0);
-    return weeks;
+std::string column_of(const std::string& state) {
+    if (state == "away") return "away until";
+    if (state == "connected") return "connected";
+    return "your last word";
+}
+
+std::string cell_of(const std::string& state, const json::object& line, const Zone& zone,
+                    Instant now) {
+    if (state == "connected") return text_at(line, "connected_on");
+    if (state == "away") {
+        const auto until = instant_at(line, "away_until");
+        return until ? day_of(*until, zone, now) : std::string();
+    }
+    const json::object& word = object_at(line, "last_word");
+    const std::string how = text_at(word, "how");
+    const auto at = instant_at(word, "at");
+    return at ? ago(at, now, zone) + (how.empty() ? "" : ", " + how) : "none";
+}
+
+std::string nobody_in(const std::string& state) {
+    if (state == "all") return "Nobody is known yet.   earshot add URL --person NAME";
+    if (state == "light") return "Nobody is light: whoever is known is followed, resting or gone.";
+    if (state == "resting") return "Nobody rests.";
+    if (state == "away") return "Nobody is away.";
+    if (state == "gone") return "Nobody was let go.";
+    if (state == "connected") return "Nobody is connected with you that way.";
+    return "There is nobody to have a word with.";
 }
 
 }  // namespace
 
 PeopleCommands::PeopleCommands(CLI::App& app, Session& session) : session_(session) {
     CLI::App* who = app.add_subcommand("who", "Who is quiet, back, busy or new; all: everybody");
-    who->add_option("state", state_, "open, soon, quiet, back, busy, new or all")
-        ->check(CLI::IsMember({"open", "soon", "quiet", "back", "busy", "new", "all"}));
+    who->add_option("state", state_,
+                    "open, soon, quiet, back, busy, new; all, light, resting, away, gone, "
+                    "connected, lapsed")
+        ->check(CLI::IsMember({"open", "soon", "quiet", "back", "busy", "new", "all", "light",
+                               "resting", "away", "gone", "connected", "lapsed"}));
+    who->add_option("--circle", circle_, "only those of this circle");
+    who->add_option("--sort", sort_, "id, name, seen, word (your last) or connected")
+        ->check(CLI::IsMember({"id", "name", "seen", "word", "connected"}));
+    who->add_flag("--no-word", no_word_, "only those you never had a word with");
     who->footer(
-        "  earshot who quiet\n  earshot who soon\n  earshot who open\n  earshot who all --json");
+        "  earshot who quiet\n  earshot who soon\n  earshot who all --circle friends --sort seen\n"
+        "  earshot who light\n  earshot who connected --no-word\n  earshot who lapsed --json");
     who->callback([this] { who_asked(); });
 
     CLI::App* open = app.add_subcommand("open", "All that is open (the same as: who open)");
@@ -154,9 +166,13 @@ PeopleCommands::PeopleCommands(CLI::App& app, Session& session) : session_(sessi
 }
 
 void PeopleCommands::who_asked() {
-    if (state_ == "all")
-        everybody();
-    else if (state_ == "soon")
+    const bool narrowed = !circle_.empty() || !sort_.empty() || no_word_;
+    if (is_listed(state_)) return listed();
+    if (narrowed)
+        throw Ended{Exit::usage,
+                    "--circle, --sort and --no-word are for who all, light, resting, "
+                    "away, gone, connected and lapsed"};
+    if (state_ == "soon")
         who_soon();
     else
         who(state_);
@@ -171,8 +187,9 @@ void PeopleCommands::who(const std::string& state) {
         session_.say(none_of(state));
         return held_back();
     }
-    const Table table =
-        state == "quiet" ? quiet_table(items, session_.daemon().now()) : open_table(items);
+    const Table table = state == "quiet"
+                            ? quiet_table(items, session_.daemon().zone(), session_.daemon().now())
+                            : open_table(items);
     session_.print(table.text(session_.screen));
     if (session_.screen.terminal) {
         const json::object& first = object_at(as_object(items.front()), "finding");
@@ -217,89 +234,41 @@ void PeopleCommands::held_back() {
         session_.say("  " + text_of(cause));
 }
 
-void PeopleCommands::everybody() {
-    const std::string target = "/v1/people?standing=followed&" + std::string(page);
+void PeopleCommands::listed() {
+    std::string target = "/v1/people?" + std::string(page) + "&" + asked_for(state_);
+    if (!circle_.empty()) target += "&circle=" + escaped(circle_);
+    if (!sort_.empty()) target += "&sort=" + sort_;
+    if (no_word_) target += "&no_word=1";
     if (session_.printed_as_json(target)) return;
-    Table table(
-        {{"id", true}, {"who", false, true}, {"usual gap"}, {"last seen"}, {"where", false, true}});
+    Table table({{"id", true},
+                 {"who", false, true},
+                 {"standing"},
+                 {"usual gap"},
+                 {"last seen"},
+                 {column_of(state_)},
+                 {"where", false, true}});
     std::string after;
     do {
         const json::object answer =
             session_.daemon().get(target + (after.empty() ? "" : "&after=" + after));
+        const Instant now = session_.daemon().now();
+        const Zone zone = session_.daemon().zone();
         for (const json::value& item : array_at(answer, "items")) {
             const json::object& line = as_object(item);
-            table.add({text_at(line, "id"), text_at(line, "name"),
-                       days(number_at(line, "usual_gap_days")),
-                       ago(instant_at(line, "last_seen"), session_.daemon().now()),
+            table.add({text_at(line, "id"), text_at(line, "name"), text_at(line, "standing"),
+                       range_of(object_at(line, "gap_days")),
+                       ago(instant_at(line, "last_seen"), now, zone),
+                       cell_of(state_, line, zone, now),
                        joined(array_at(line, "sources"), "title")});
         }
         after = text_at(answer, "next");
     } while (!after.empty());
-    if (table.empty())
-        return session_.say("Nobody is followed yet.   earshot add URL --person NAME");
+    if (table.empty()) return session_.say(nobody_in(state_));
     session_.print(table.text(session_.screen));
-}
-
-void PeopleCommands::show() {
-    const json::object one = person_called(session_, name_, "earshot show");
-    if (session_.json) return session_.print(json::serialize(one) + "\n");
-    const json::object timeline =
-        session_.daemon().get("/v1/people/" + text_at(one, "id") + "/timeline?limit=1");
-    const Instant now = session_.daemon().now();
-    const Zone zone = session_.daemon().zone();
-    const Screen& screen = session_.screen;
-
-    session_.print(screen.bold(text_at(one, "name")) + "   " + text_at(one, "circle") +
-                   (text_at(one, "circle").empty() ? "" : "   ") + text_at(one, "standing") + "\n");
-    std::vector<Session::Line> lines;
-    for (const json::value& item : array_at(one, "sources")) {
-        lines.push_back({lines.empty() ? "feeds" : "", feed_line(as_object(item), now), ""});
-    }
-    if (const std::string accounts = shown_accounts(one); !accounts.empty())
-        lines.push_back({"known as", accounts, ""});
-    for (const char* field : {"connected_on", "phone", "note"})
-        if (!text_at(one, field).empty())
-            lines.push_back({std::string(field) == "connected_on" ? "connected" : field,
-                             text_at(one, field), ""});
-    const json::object& you = object_at(one, "you");
-    const json::array& touches = array_at(you, "touches");
-    if (!touches.empty()) {
-        const json::object& touch = as_object(touches.front());
-        const std::string how = text_at(touch, "how"), note = text_at(touch, "note");
-        lines.push_back({"in touch",
-                         ago(instant_at(touch, "at"), now) + (how.empty() ? "" : ", " + how) +
-                             (note.empty() ? "" : "   \"" + note + "\""),
-                         ""});
-    }
-    if (const auto until = instant_at(you, "away_until"); until && *until > now)
-        lines.push_back({"away", "until " + day_of(*until, zone, now), ""});
-    lines.push_back({"year", strip(weeks_of(timeline)), "a column is a week"});
-
-    const json::object& gaps = object_at(timeline, "gap_days");
-    const std::optional<Instant> seen = instant_at(one, "last_seen");
-    const bool known = count_at(gaps, "gaps") > 0;
-    lines.push_back({"gaps",
-                     known ? "usual " + range_of(gaps) + "   longest " +
-                                 days(number_at(gaps, "longest")) +
-                                 (seen ? "   now " + length(now - *seen) : "")
-                           : "not known yet",
-                     ""});
-    std::string last = seen ? day_of(*seen, zone, now) + ", " + ago(seen, now) : "never";
-    const json::array& latest = array_at(timeline, "items");
-    if (!latest.empty()) {
-        const std::string sentence = text_at(as_object(latest.front()), "sentence");
-        if (!sentence.empty()) last += "   \"" + sentence + "\"";
-    }
-    lines.push_back({"last seen", last, ""});
-    add_watching(lines, one, zone, now);
-    const json::array& open = array_at(one, "open");
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        const json::object& finding = as_object(open[i]);
-        lines.push_back({i == 0 ? "open" : "",
-                         "#" + text_at(finding, "number") + "  " + text_at(finding, "sentence"),
-                         "earshot why " + text_at(finding, "number")});
-    }
-    session_.print_sheet(lines);
+    if (state_ == "light" && session_.screen.terminal)
+        session_.print(session_.screen.dim("Known, but not followed: nothing is told of them.   "
+                                           "earshot follow NAME") +
+                       "\n");
 }
 
 }  // namespace earshot::client

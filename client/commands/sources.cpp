@@ -165,6 +165,23 @@ void SourceCommands::list() {
                           : "There is no feed yet.   earshot add URL --person NAME");
 }
 
+/// Whom a feed of many shows, and how to follow one of them.
+void SourceCommands::say_carried(const json::array& people) {
+    constexpr std::size_t named = 5;
+    std::string names, first;
+    for (std::size_t i = 0; i < people.size() && i < named; ++i)
+        names += (i == 0 ? "" : ", ") + text_at(as_object(people[i]), "name");
+    for (const json::value& one : people)
+        if (first.empty() && text_at(as_object(one), "standing") == "light")
+            first = text_at(as_object(one), "name");
+    if (people.empty()) return;
+    if (people.size() > named) names += " and " + std::to_string(people.size() - named) + " more";
+    session_.say("It carries " +
+                 counted(static_cast<long long>(people.size()), "person", "people") + ": " + names +
+                 "." +
+                 (first.empty() ? "" : "   earshot follow \"" + first + "\"   earshot who light"));
+}
+
 /// Somebody without a feed, or with one that is not known yet.
 void SourceCommands::add_person() {
     if (person_.empty())
@@ -197,6 +214,7 @@ void SourceCommands::add() {
         session_.say("The page " + page +
                      " is no feed, and offers this one and besides:" + choice_of(others));
     const bool is_read = text_at(source, "health") == "ok";
+    say_carried(array_at(source, "people"));
     session_.say("Added as source " + text_at(source, "id") + ": " + text_at(source, "url") +
                  (whose(source).empty() ? "" : ", " + whose(source)) +
                  (is_read ? ". It was read.   " : ". It is polled soon.   ") + "earshot sources");

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "client/daemon/exit.hpp"
+#include "client/screen/fields.hpp"
 
 namespace earshot::client {
 namespace {
@@ -24,7 +25,25 @@ Connection& Session::daemon() {
 
 bool Session::printed_as_json(const std::string& target) {
     if (!json) return false;
-    print(daemon().ask("GET", target).body + "\n");
+    const std::string body = daemon().ask("GET", target).body;
+    boost::system::error_code error;
+    boost::json::value all = boost::json::parse(body, error);
+    std::string next = error ? std::string() : text_at(as_object(all), "next");
+    if (next.empty() || !as_object(all).contains("items")) {
+        print(body + "\n");
+        return true;
+    }
+    boost::json::array items = array_at(as_object(all), "items");
+    const char joint = target.find('?') == target.npos ? '?' : '&';
+    while (!next.empty()) {
+        const boost::json::object page = daemon().get(target + joint + "after=" + escaped(next));
+        for (const boost::json::value& item : array_at(page, "items"))
+            items.push_back(item);
+        next = array_at(page, "items").empty() ? std::string() : text_at(page, "next");
+    }
+    all.get_object()["items"] = std::move(items);
+    all.get_object()["next"] = nullptr;
+    print(boost::json::serialize(all) + "\n");
     return true;
 }
 

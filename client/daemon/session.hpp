@@ -22,7 +22,8 @@ public:
 
     Connection& daemon();
 
-    /// With --json: asks, prints the daemon's object as it is, and says true.
+    /// With --json: asks, prints the daemon's object as it is, a list with all its pages, and says
+    /// true.
     bool printed_as_json(const std::string& target);
     /// The same for a change; without --json it is made too and its answer returned.
     boost::json::object changed(const std::string& method, const std::string& target,

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "earshot/evidence.hpp"
+
 namespace earshot::client {
 namespace {
 
@@ -31,6 +33,11 @@ std::string ago(std::optional<Instant> t, Instant now) {
     if (past < -minute) return "in " + length(-past);
     if (past < minute) return "just now";
     return length(past) + " ago";
+}
+
+std::string ago(std::optional<Instant> t, Instant now, const Zone& zone) {
+    if (!t || now - *t < 36 * hour) return ago(t, now);
+    return std::to_string(days_between(zone, *t, now)) + " d ago";
 }
 
 std::string day_of(Instant t, const Zone& zone, Instant now) {
@@ -62,23 +69,6 @@ std::string bytes(long long count) {
     for (; amount >= 1000 && unit + 1 < units.size(); ++unit)
         amount /= 1000;
     return std::to_string(std::lround(amount)) + " " + units[unit];
-}
-
-std::string strip(const std::vector<long long>& weeks) {
-    constexpr std::array<const char*, 8> heights{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-    const long long most = weeks.empty() ? 0 : *std::max_element(weeks.begin(), weeks.end());
-    std::string out;
-    for (const long long count : weeks) {
-        if (count <= 0) {
-            out += "·";
-            continue;
-        }
-        // The root keeps one very busy week from flattening all the others.
-        const double height = std::sqrt(static_cast<double>(count) / static_cast<double>(most));
-        const auto step = static_cast<std::size_t>(height * (heights.size() - 1) + 0.5);
-        out += heights[step];
-    }
-    return out;
 }
 
 std::string counted(long long number, const std::string& one, const std::string& many) {

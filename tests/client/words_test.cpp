@@ -20,6 +20,15 @@ TEST(Words, TimesPassed) {
     EXPECT_EQ(ago(std::nullopt, now), "never");
 }
 
+TEST(Words, DaysAreCountedByMidnights) {
+    const Zone lisbon = Zone::find("Europe/Lisbon").value();
+    const auto on_20_march = parse_rfc3339("2026-03-20T23:59:59Z").value();
+    EXPECT_EQ(ago(on_20_march, parse_rfc3339("2026-03-29T08:00:00Z").value(), lisbon), "9 d ago");
+    EXPECT_EQ(ago(on_20_march, parse_rfc3339("2026-03-29T08:00:00Z").value()), "8 d ago");
+    EXPECT_EQ(ago(now - 35 * hour, now, lisbon), "35 h ago");
+    EXPECT_EQ(ago(std::nullopt, now, lisbon), "never");
+}
+
 TEST(Words, DaysAndMomentsAreTheReadersOwn) {
     const Zone lisbon = Zone::find("Europe/Lisbon").value();
     EXPECT_EQ(day_of(now - 10 * day, lisbon, now), "Sat 4 Apr");
@@ -42,12 +51,6 @@ TEST(Words, Amounts) {
     EXPECT_EQ(bytes(7'000'000'000'000), "7000 GB");
     EXPECT_EQ(counted(1, "feed", "feeds"), "1 feed");
     EXPECT_EQ(counted(0, "feed", "feeds"), "0 feeds");
-}
-
-TEST(Words, AYearInOneLine) {
-    EXPECT_EQ(strip({0, 1, 4, 16}), "·▃▅█");
-    EXPECT_EQ(strip({0, 0}), "··");
-    EXPECT_EQ(strip({}), "");
 }
 
 }  // namespace
