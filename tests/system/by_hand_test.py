@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """People by hand, through the real programs: edit, note, suggest, lists and the card. The people are invented."""
+import datetime as dt
 import json
 import os
 import unittest
 
-from world import Daemon
+from world import Daemon, Feeds, rss
 
 CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 
@@ -55,6 +56,22 @@ class ByHandTest(unittest.TestCase):
             self.client("undo")
         self.assertEqual(self.shown("notes")["note"], None)
         self.assertEqual(self.shown("notes")["accounts"], [])
+
+    def test_without_a_feed_nothing_is_vouched_for(self):
+        self.assertIn("There is no feed yet", self.client("doctor").stderr)
+
+    def test_a_feed_of_many_says_whom_it_carries(self):
+        feeds = Feeds()
+        try:
+            now = dt.datetime.now(dt.timezone.utc)
+            entries = [(name[:2], f"{name} is now connected to Tom Hale", now) for name in ("Ann Amsel", "Bo Birke")]
+            feeds.bodies["/network.xml"] = rss("Network", entries)
+            done = self.client("add", feeds.url("/network.xml"), "--many")
+            self.assertRegex(done.stderr, r"It carries 2 people: (Ann|Bo) \w+, (Ann|Bo) \w+\.   earshot follow \"")
+            names = {line.split("\t")[1] for line in self.client("who", "light").stdout.splitlines()}
+            self.assertEqual(names, {"Ann Amsel", "Bo Birke"})
+        finally:
+            feeds.stop()
 
     def test_who_is_taken_out_comes_back(self):
         self.client("add", "--person", "Ines Duarte")
