@@ -34,6 +34,9 @@ struct OpmlFeed {
     std::optional<Url> page;           // htmlUrl, when it is an address
     std::vector<std::string> folders;  // from the outermost; read: at most `depth`
     bool many = false;                 // earshot:carries="many": it shows many people
+    bool nobody = false;               // earshot:carries="nobody": news, a comic, a firm
+    std::vector<std::string> categories = {};  // the last words of `category`, at most `depth`
+    std::string named = {};  // earshot:named: who said that the text is somebody's name; else empty
 
     bool operator==(const OpmlFeed&) const = default;
 };

@@ -35,15 +35,27 @@ std::string word_of(pugi::xml_node outline, std::string_view name) {
     return shorten(collapse(printable(attribute_of(outline, name))), opml_limits::text);
 }
 
+/// Hosts are the same in any case, and lists that went through several programs have them in
+/// several.
+std::string with_small_host(std::string text) {
+    const std::size_t begin = text.find("://");
+    if (begin == text.npos) return text;
+    const std::size_t end = std::min(text.find_first_of("/?#", begin + 3), text.size());
+    const std::size_t host = std::min(text.rfind('@', end), end);
+    for (std::size_t i = host > begin && host < end ? host : begin; i < end; ++i)
+        if (text[i] >= 'A' && text[i] <= 'Z') text[i] = static_cast<char>(text[i] - 'A' + 'a');
+    return text;
+}
+
 /// "feed://host/x" and "feed:https://host/x" are how browsers once handed feeds on.
 Result<Url> address(std::string_view text) {
     if (text.find(hidden) != text.npos)
         return fail("is hidden in this list: export it with its secrets");
     if (text.size() >= 5 && same_word(text.substr(0, 5), "feed:")) {
         text.remove_prefix(5);
-        if (text.starts_with("//")) return Url::parse("http:" + std::string(text));
+        if (text.starts_with("//")) return Url::parse(with_small_host("http:" + std::string(text)));
     }
-    return Url::parse(text);
+    return Url::parse(with_small_host(std::string(text)));
 }
 
 class Walk {
@@ -75,6 +87,7 @@ private:
     /// Whether to look inside.
     bool take(pugi::xml_node node) {
         if (node.type() != pugi::node_element || node == without_) return false;
+        if (is_outline(node) && same_word(attribute_of(node, "isComment"), "true")) return false;
         if (same_word(local_name(node), "head")) {
             take_head(node);
             return false;
@@ -134,9 +147,30 @@ private:
         if (auto page = address(attribute_of(node, "htmlUrl"))) read.page = std::move(*page);
         for (const std::string& folder : folders_)
             if (!folder.empty()) read.folders.push_back(folder);
+        read.categories = categories_of(node);
         read.many = attribute_of(node, "carries") == "many";
+        read.nobody = attribute_of(node, "carries") == "nobody";
+        read.named = shorten(printable(attribute_of(node, "named")), opml_limits::text);
         reading_.list.feeds.push_back(std::move(read));
         reading_.lines.push_back(line);
+    }
+
+    /// "/People/Friends,letters": the last word of each path.
+    static std::vector<std::string> categories_of(pugi::xml_node node) {
+        std::vector<std::string> categories;
+        const std::string given = attribute_of(node, "category");
+        std::string_view rest = given;
+        while (!rest.empty() && categories.size() < opml_limits::depth) {
+            const std::size_t comma = std::min(rest.find(','), rest.size());
+            std::string_view path = rest.substr(0, comma);
+            while (path.ends_with('/') || path.ends_with(' '))
+                path.remove_suffix(1);
+            std::string word =
+                shorten(collapse(printable(path.substr(path.rfind('/') + 1))), opml_limits::text);
+            if (!word.empty()) categories.push_back(std::move(word));
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+        }
+        return categories;
     }
 
     void without_feed(pugi::xml_node node, const std::string& type, int line) {

@@ -31,7 +31,13 @@ std::string outline(const OpmlFeed& feed, Secrets secrets) {
     if (!feed.title.empty()) out += attribute("title", feed.title);
     out += attribute("xmlUrl", shown(feed.feed, secrets));
     if (feed.page) out += attribute("htmlUrl", shown(*feed.page, secrets));
+    std::string categories;
+    for (const std::string& category : feed.categories)
+        categories += (categories.empty() ? "" : ",") + category;
+    if (!categories.empty()) out += attribute("category", categories);
     if (feed.many) out += attribute("earshot:carries", "many");
+    if (feed.nobody) out += attribute("earshot:carries", "nobody");
+    if (!feed.named.empty()) out += attribute("earshot:named", feed.named);
     return out + "/>\n";
 }
 
