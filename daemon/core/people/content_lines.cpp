@@ -4,6 +4,7 @@
 
 #include "daemon/core/feed/document/feed_encoding.hpp"
 #include "daemon/core/feed/markup/xml_names.hpp"
+#include "daemon/core/text/utf8.hpp"
 #include "earshot/text.hpp"
 #include "earshot/vcard.hpp"
 
@@ -97,16 +98,46 @@ bool read_head(std::string_view head, ContentLine& out) {
     return true;
 }
 
+/// A line that begins with an encoded byte is no content line: whoever broke the one before it
+/// forgot the sign for that.
+bool goes_on(std::string_view rest) {
+    return rest.size() >= 3 && rest[0] == '=' && hex_digit(rest[1]) >= 0 && hex_digit(rest[2]) >= 0;
+}
+
 bool is_folded(std::string_view rest) {
     return rest.starts_with(' ') || rest.starts_with('\t');
 }
 
-/// Old programs wrote in the code page of their country and did not say so.
+/// How much of it is UTF-8: letters of several bytes that are whole, and bytes that are in none.
+struct Wholeness {
+    std::size_t whole = 0, broken = 0;
+};
+Wholeness wholeness_of(std::string_view bytes) {
+    Wholeness found;
+    while (!bytes.empty()) {
+        const CodePoint point = decode(bytes);
+        if (!point.valid)
+            ++found.broken;
+        else if (point.bytes > 1)
+            ++found.whole;
+        bytes.remove_prefix(point.bytes);
+    }
+    return found;
+}
+
+/// Old programs wrote in the code page of their country and did not say so; new ones cut a letter
+/// in two. Whole letters of UTF-8 do not come about by chance: a broken byte beside them is no
+/// reason to read all of them otherwise.
 std::string to_text(std::string bytes) {
-    const bool ascii = std::all_of(bytes.begin(), bytes.end(), [](char c) { return c > 0; });
-    if (ascii) return bytes;
+    const auto [whole, broken] = wholeness_of(bytes);
+    if (broken == 0) return bytes;
     std::string repaired = repair_utf8(bytes);
-    if (repaired == bytes) return repaired;
+    if (whole > broken) {
+        constexpr std::string_view mark = "\xEF\xBF\xBD";
+        while (repaired.ends_with(mark))
+            repaired.resize(repaired.size() - mark.size());
+        return repaired;
+    }
     const auto decoded = to_utf8(bytes, "text/plain; charset=windows-1252");
     return decoded ? *decoded : repaired;
 }
@@ -175,9 +206,10 @@ std::optional<ContentLine> ContentLines::next() {
     if (understood) add(std::string_view(first).substr(colon + 1));
     while (!rest_.empty()) {
         const bool soft_break = quoted_printable && value.ends_with('=');
-        if (!soft_break && !is_folded(rest_)) break;
+        const bool broken = quoted_printable && !soft_break && goes_on(rest_);
+        if (!soft_break && !broken && !is_folded(rest_)) break;
         if (soft_break) value.pop_back();
-        add(soft_break ? take_physical() : take_folded());
+        add(soft_break || broken ? take_physical() : take_folded());
     }
     if (!out.left_out)
         out.value = to_text(quoted_printable ? from_quoted_printable(value) : std::move(value));

@@ -50,6 +50,8 @@ TEST(Vcard, SaysWhatIdentifiesAPerson) {
     wanted.mailboxes = {"ines@mail.example"};
     wanted.phone = "+351 21 555 01 20";
     wanted.categories = {"my-100", "friends, old"};
+    wanted.note = "met at the sea";
+    wanted.birthday = "1980-01-01";
     EXPECT_EQ(ines, wanted);
 }
 
@@ -64,7 +66,7 @@ TEST(Vcard, NamesAreFoundWhereTheyStand) {
         {"N:Lind;Ana", "Ana Lind"},
         {"FN:\r\nN:Lind;Ana", "Ana Lind"},
         {"NICKNAME:ana,annie", "ana"},
-        {"ORG:Lind\\; Sons;Sales", "Lind; Sons"},
+        {"FN;PREF=2:Second\r\nFN;PREF=1:First", "First"},
         {"fn;charset=utf-8:Ana Lind", "Ana Lind"},
         {"FN;LANGUAGE=\"x:y;z\":Ana Lind", "Ana Lind"},
         {"FN:An\r\n a Li\r\n\tnd", "Ana Lind"},
@@ -72,6 +74,72 @@ TEST(Vcard, NamesAreFoundWhereTheyStand) {
     };
     for (const auto& row : rows)
         EXPECT_EQ(one(row.properties).name, row.name) << row.properties;
+}
+
+TEST(Vcard, OneNumberIsTheBestToCall) {
+    const struct {
+        const char* properties;
+        const char* phone;
+    } rows[] = {
+        {"TEL;WORK;FAX:1\r\nTEL;CELL:2", "2"},
+        {"TEL;TYPE=HOME:1\r\nTEL;TYPE=CELL:2", "2"},
+        {"TEL;TYPE=CELL:1\r\nTEL;TYPE=HOME,PREF:2", "2"},
+        {"TEL;VALUE=uri;TYPE=\"work,fax\":tel:1\r\nTEL;VALUE=uri;PREF=1:tel:+2", "+2"},
+        {"TEL;TYPE=FAX:1", ""},
+        {"TEL:1\r\nTEL:2", "1"},
+    };
+    for (const auto& row : rows)
+        EXPECT_EQ(one("FN:Ana\r\n" + std::string(row.properties)).phone, row.phone);
+}
+
+TEST(Vcard, SaysWhatIsKnownOfSomebody) {
+    const Card eva =
+        one("FN:Eva Lindqvist\r\nTITLE:Chair\r\nROLE:Teacher\r\nORG:Harbour University;Physics\r\n"
+            "NOTE:first\\nline\r\nNOTE:second\r\nBDAY:19610423");
+    EXPECT_EQ(eva.title, "Chair");
+    EXPECT_EQ(eva.organisation, "Harbour University");
+    EXPECT_EQ(eva.note, "first line / second");
+    EXPECT_EQ(eva.birthday, "1961-04-23");
+    EXPECT_EQ(one("FN:E\r\nBDAY:--0423").birthday, "--04-23");
+    EXPECT_EQ(one("FN:E\r\nBDAY;X-APPLE-OMIT-YEAR=1604:1604-02-29").birthday, "--02-29");
+    EXPECT_EQ(one("FN:E\r\nBDAY:1961-04-23T00:00:00Z").birthday, "1961-04-23");
+    EXPECT_EQ(one("FN:E\r\nBDAY;VALUE=text:around 1960").birthday, "");
+}
+
+TEST(Vcard, AGroupGivesItsNameToItsMembers) {
+    const CardReading reading = read(
+        card("FN:Ana\r\nUID:urn:uuid:a-1\r\nCATEGORIES:work") + card("FN:Bo\r\nUID:b-2") +
+        card("FN:Choir\r\nKIND:group\r\nMEMBER:urn:uuid:a-1") +
+        card("FN:Sea\r\nX-ADDRESSBOOKSERVER-KIND:group\r\n"
+             "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:a-1\r\nX-ADDRESSBOOKSERVER-MEMBER:urn:uuid:b-2"));
+    ASSERT_EQ(reading.cards.size(), 2U);
+    EXPECT_EQ(reading.cards[0].categories, (Texts{"work", "Choir", "Sea"}));
+    EXPECT_EQ(reading.cards[1].categories, Texts{"Sea"});
+    EXPECT_TRUE(reading.refused.empty());
+}
+
+TEST(Vcard, CardsJoinedOnOneLineAreStillTwo) {
+    const CardReading reading =
+        read("BEGIN:VCARD\nFN:Ana\nUID:1\nTEL:1\nEND:VCARDBEGIN:VCARD\nFN:Bo\nUID:2\nEND:VCARD\n");
+    ASSERT_EQ(reading.cards.size(), 2U);
+    EXPECT_EQ(reading.cards[0].name, "Ana");
+    EXPECT_EQ(reading.cards[0].uid, "1");
+    EXPECT_EQ(reading.cards[1].name, "Bo");
+    EXPECT_EQ(reading.cards[1].phone, "");
+}
+
+TEST(Vcard, ABrokenLetterSpoilsNoName) {
+    const std::string name = "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:";
+    EXPECT_EQ(
+        one(name + "=D0=92=D0=B8=D0=BA=D1=82=D0=BE=D1=80=20=D0=A1=D0=BE=D1=82=D0", "2.1").name,
+        "Виктор Сот")
+        << "the last letter is cut in two";
+    EXPECT_EQ(
+        one(name + "=D0=92=D0=B8=D0=BA=D1=82=D0=BE=D1=80=20=D0=A1\r\n=D0=BE=D1=82=D0=BD", "2.1")
+            .name,
+        "Виктор Сотн")
+        << "broken without the sign for it";
+    EXPECT_EQ(one("FN;ENCODING=QUOTED-PRINTABLE:J=FCrgen Gro=DF", "2.1").name, "Jürgen Groß");
 }
 
 TEST(Vcard, OldFilesAreReadToo) {
@@ -143,10 +211,16 @@ TEST(Vcard, WhatIsNoPersonIsRefusedByItsLine) {
     EXPECT_EQ(reading.lines, (std::vector<int>{1, 16}));
     EXPECT_EQ(refusals(reading), (Texts{
                                      "line 5, FN: has no name",
-                                     "line 9, KIND: is a group, not a person",
                                      "line 14: is cut off: its END is missing",
                                      "line 20: is cut off: its END is missing",
                                  }));
+    for (const char* other :
+         {"ORG:Lind\\; Sons;Sales", "FN:Sea Ltd\r\nORG:Sea Ltd", "FN:The pier\r\nKIND:location",
+          "FN:Sea\r\nX-ABShowAs:COMPANY", "FN:ann@mail.example\r\nEMAIL:ann@mail.example"}) {
+        const CardReading nobody = read(card(other));
+        EXPECT_TRUE(nobody.cards.empty()) << other;
+        EXPECT_EQ(nobody.not_people, 1) << other;
+    }
     EXPECT_FALSE(read_vcards(""));
     EXPECT_FALSE(read_vcards("FN:Ana\r\n"));
 }
