@@ -2,9 +2,9 @@
 // LinkedIn's Connections.csv, from a member's own data export: whom the user is connected with and
 // since which day. A row is one connection of the user; nobody else's are in it.
 //
-// The file begins with notes about itself; the header line is found by the names of its columns,
-// in any order, with columns missing and whatever a spreadsheet made of it (semicolons, tabs, a
-// byte order mark). Knows nothing of what was imported before.
+// The file begins with notes about itself; the header line is found by the names of its columns, in
+// the languages of LinkedIn, in any order, with columns missing and whatever a spreadsheet made of
+// it (semicolons, tabs, a byte order mark). Knows nothing of what was imported before.
 
 #include <cstddef>
 #include <optional>
@@ -45,6 +45,7 @@ struct ConnectionReading {
     std::vector<Problem> refused;  // rows that name nobody, and days that cannot be read: such a
                                    // row is a connection without its day
     std::size_t refused_unlisted = 0;
+    int left = 0;  // rows of members who closed their profile: nothing but a day is left of them
 };
 
 /// Fails when the file is too large or has no header line with "First Name" or "URL".

@@ -113,6 +113,9 @@ Result<Instant> read_day(std::string_view text, DayOrder order) {
     std::string words(text);  // "19. Aug. 2025", "19-Aug-2025"
     for (char& c : words)
         if (c == '.' || c == '-') c = ' ';
+    for (const std::string_view of : {" de ", " di ", " of "})  // "8 de febrero de 2024"
+        for (std::size_t at = words.find(of); at != words.npos; at = words.find(of, at))
+            words.replace(at, of.size(), " ");
     if (const auto read = read_date(words, forms_in_words))
         return std::chrono::floor<std::chrono::days>(*read);
     return fail("is no day that can be read; write it like 19 Aug 2025 or 2025-08-19");

@@ -6,64 +6,19 @@
 #include "daemon/core/feed/document/feed_encoding.hpp"
 #include "daemon/core/people/connected_day.hpp"
 #include "daemon/core/people/csv.hpp"
+#include "daemon/core/people/linkedin_columns.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {
 namespace {
 
-enum class Column { first_name, last_name, name, profile, mailbox, company, position, connected };
-constexpr std::size_t columns = 8;
-
-struct Heading {
-    std::string_view word;  // folded
-    Column column;
-};
-constexpr std::array headings{
-    Heading{"first name", Column::first_name},
-    Heading{"last name", Column::last_name},
-    Heading{"firstname", Column::first_name},
-    Heading{"lastname", Column::last_name},
-    Heading{"vorname", Column::first_name},
-    Heading{"nachname", Column::last_name},
-    Heading{"prénom", Column::first_name},
-    Heading{"nom", Column::last_name},
-    Heading{"nombre", Column::first_name},
-    Heading{"apellidos", Column::last_name},
-    Heading{"nome", Column::first_name},
-    Heading{"sobrenome", Column::last_name},
-    Heading{"full name", Column::name},
-    Heading{"name", Column::name},
-    Heading{"url", Column::profile},
-    Heading{"profile url", Column::profile},
-    Heading{"public url", Column::profile},
-    Heading{"email address", Column::mailbox},
-    Heading{"e-mail address", Column::mailbox},
-    Heading{"email", Column::mailbox},
-    Heading{"company", Column::company},
-    Heading{"position", Column::position},
-    Heading{"connected on", Column::connected},
-    Heading{"connected at", Column::connected},
-};
+using linkedin::Column;
+using linkedin::Layout;
+using linkedin::layout_of;
 
 std::string place(int line, std::string_view field = {}) {
     return "line " + std::to_string(line) +
            (field.empty() ? std::string() : ", " + std::string(field));
-}
-
-/// Where each column stands; empty for what the file does not have.
-using Layout = std::array<std::optional<std::size_t>, columns>;
-
-Layout layout_of(const std::vector<std::string>& fields) {
-    Layout layout;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        const std::string word = folded(fields[i]);
-        const auto heading = std::find_if(headings.begin(), headings.end(),
-                                          [&](const Heading& h) { return h.word == word; });
-        if (heading == headings.end()) continue;
-        auto& at = layout[static_cast<std::size_t>(heading->column)];
-        if (!at) at = i;
-    }
-    return layout;
 }
 
 bool is_header(const Layout& layout) {
@@ -100,17 +55,44 @@ public:
         : rows_(text, linkedin_limits::columns), layout_(header.layout) {
         rows_.separate_by(header.separator);
         for (std::size_t i = 0; i <= header.row; ++i)
-            rows_.next();
+            if (const auto row = rows_.next()) take_header(*row);
     }
 
     ConnectionReading read() {
-        while (const auto row = rows_.next())
+        while (const auto row = rows_.next()) {
+            if (!day_column() && has_foreign_columns_) find_day_column(*row);
             take(*row);
+        }
+        if (!day_column() && has_foreign_columns_ && !reading_.connections.empty())
+            refuse({"no column is known to hold the days of the connections", place(header_line_)});
         settle_days();
         return std::move(reading_);
     }
 
 private:
+    void take_header(const CsvRow& row) {
+        header_line_ = row.line;
+        const auto known = std::count_if(layout_.begin(), layout_.end(),
+                                         [](const auto& column) { return column.has_value(); });
+        has_foreign_columns_ = row.fields.size() > static_cast<std::size_t>(known);
+    }
+
+    std::optional<std::size_t>& day_column() {
+        return layout_[static_cast<std::size_t>(Column::connected)];
+    }
+
+    /// In a language that we do not know the column of days is the one that holds days.
+    void find_day_column(const CsvRow& row) {
+        for (std::size_t i = row.fields.size(); i > 0; --i) {
+            const bool is_known = std::find(layout_.begin(), layout_.end(), i - 1) != layout_.end();
+            const std::string text = collapse(printable(row.fields[i - 1]));
+            if (!is_known && !text.empty() && read_day(text, DayOrder::day_first)) {
+                day_column() = i - 1;
+                return;
+            }
+        }
+    }
+
     std::string field(const CsvRow& row, Column column) const {
         const auto at = layout_[static_cast<std::size_t>(column)];
         if (!at || *at >= row.fields.size()) return {};
@@ -137,8 +119,14 @@ private:
         connection.mailbox = address(row, Column::mailbox);
         connection.company = text(row, Column::company);
         connection.position = text(row, Column::position);
-        if (connection.name.empty() && connection.profile.empty())
+        if (connection.name.empty() && connection.profile.empty()) {
+            // Of members who closed their profile the day alone is left.
+            if (connection.mailbox.empty() && !field(row, Column::connected).empty()) {
+                ++reading_.left;
+                return;
+            }
             return refuse({"names nobody", place(row.line, "First Name")});
+        }
         if (reading_.connections.size() == linkedin_limits::rows)
             return refuse({"is one connection too many: at most " +
                                std::to_string(linkedin_limits::rows) + " are read",
@@ -171,6 +159,8 @@ private:
     CsvRows rows_;
     Layout layout_;
     ConnectionReading reading_;
+    int header_line_ = 0;
+    bool has_foreign_columns_ = false;
     std::vector<std::string> days_;  // as written, one for each connection
 };
 

@@ -82,6 +82,35 @@ TEST(LinkedinCsv, ColumnsMayMoveAndMiss) {
     }
 }
 
+TEST(LinkedinCsv, IsReadInTheLanguagesOfLinkedin) {
+    const struct {
+        const char* header;
+        const char* day;
+    } rows[] = {
+        {"Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am", "03. März 2022"},
+        {"Prénom,Nom,URL,Adresse e-mail,Entreprise,Poste,Connecté le", "3 mars 2022"},
+        {"Nombre,Apellidos,URL,Dirección de correo electrónico,Empresa,Cargo,Conectado el",
+         "3 de marzo de 2022"},
+        {"Nome,Cognome,URL,Indirizzo email,Azienda,Posizione,Collegato il", "03 mar 2022"},
+        {"Nome,Sobrenome,URL,Endereço de e-mail,Empresa,Cargo,Conectado em", "03.03.2022"},
+        // A language that nobody told us of.
+        {"Jméno,Příjmení,URL,E-mail,Společnost,Pozice,Spojeno dne", "03.03.2022"},
+    };
+    for (const auto& row : rows) {
+        const auto reading = read(
+            std::string(row.header) +
+            "\nKäthe,Weiß,https://l.example/in/kw,kw@mail.example,Sea,Head,\"" + row.day + "\"\n");
+        ASSERT_EQ(reading.connections.size(), 1U) << row.header;
+        const Connection& kw = reading.connections[0];
+        EXPECT_EQ(kw.mailbox, "kw@mail.example") << row.header;
+        ASSERT_TRUE(kw.connected_on) << row.header;
+        EXPECT_EQ(to_rfc3339(*kw.connected_on).substr(0, 10), "2022-03-03") << row.header;
+        EXPECT_TRUE(reading.refused.empty()) << row.header;
+    }
+    EXPECT_EQ(refusals(read("Jméno,URL,First Name,Spojeno dne\nx,https://l.example/a,Ana,nikdy\n")),
+              Texts{"line 1: no column is known to hold the days of the connections"});
+}
+
 TEST(LinkedinCsv, DaysAreReadWhenThereIsOneWay) {
     const struct {
         const char* written;
@@ -133,11 +162,11 @@ TEST(LinkedinCsv, WhatCannotBeReadIsRefusedByLineAndField) {
                                            "Bo,\"Bi\nrke,x,y\n");
     EXPECT_EQ(refusals(reading),
               (Texts{
-                  "line 6, First Name: names nobody",
                   "line 9: has a quote that is never closed",
                   "line 8, Connected On: is no day that can be read; write it like 19 Aug 2025 or "
                   "2025-08-19",
               }));
+    EXPECT_EQ(reading.left, 1) << "of a member who closed the profile a day is left";
     ASSERT_EQ(reading.connections.size(), 1U);
     EXPECT_FALSE(reading.connections[0].connected_on);
     for (const char* text : {"", "\n\n", "a,b,c\n1,2,3\n", "First Name\nAna\n", "<html>"})
