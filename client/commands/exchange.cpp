@@ -44,6 +44,17 @@ std::string summary(const json::object& answer) {
     return things(text_at(answer, "kind"), all) + (parts.empty() ? "" : ": " + parts) + ".";
 }
 
+/// "9 new feeds, 4 new people; 5 new feeds say who writes them when they are read."
+std::string people_and_feeds(const json::object& answer) {
+    const std::string people = counted(count_at(answer, "people_new"), "new person", "new people");
+    const long long feeds = count_at(answer, "sources_new");
+    if (text_at(answer, "kind") != "opml" && feeds == 0) return people + ".";
+    std::string text = counted(feeds, "new feed", "new feeds") + ", " + people;
+    if (const long long unknown = count_at(answer, "writers_unknown"); unknown > 0)
+        text += "; who writes " + std::to_string(unknown) + " of them is said when they are read";
+    return text + ".";
+}
+
 }  // namespace
 
 ExchangeCommands::ExchangeCommands(CLI::App& app, Session& session) : session_(session) {
@@ -86,7 +97,9 @@ void ExchangeCommands::import_file() {
 
     const bool nothing_good = count_at(answer, "refused") > 0 && count_at(answer, "new") == 0 &&
                               count_at(answer, "changed") == 0 && count_at(answer, "known") == 0;
-    const Exit exit = nothing_good ? Exit::rejected : Exit::ok;
+    const Exit exit = nothing_good                 ? Exit::rejected
+                      : flag_at(answer, "cut_off") ? Exit::failed
+                                                   : Exit::ok;
     if (session_.json) {
         session_.print(body + "\n");
     } else {
@@ -101,10 +114,21 @@ void ExchangeCommands::import_file() {
         if (count_at(answer, "left_out") > 0)
             session_.say("and " + text_at(answer, "left_out") + " more");
         session_.say(summary(answer));
+        session_.say(people_and_feeds(answer));
+        if (const long long others = count_at(answer, "not_people"); others > 0)
+            session_.say(std::to_string(others) +
+                         " more of nobody: firms, places, closed accounts.");
+        if (const long long alike = count_at(answer, "alike"); alike > 0)
+            session_.say(std::to_string(alike) +
+                         " of them may be somebody whom you have already: earshot suggest");
         if (const long long news = count_at(answer, "connections_new"); news > 0)
             session_.say(counted(news, "new connection", "new connections") + " of yours.");
         if (flag_at(answer, "first_connections"))
             session_.say("These are the first: the next import tells who is new.");
+        if (flag_at(answer, "cut_off"))
+            session_.say("The file is broken: what came whole before that was taken in.");
+        if (const long long change = count_at(answer, "change"); change > 0 && !dry_run_)
+            session_.say("earshot undo " + std::to_string(change) + " takes all of it back.");
         if (dry_run_) session_.say("Nothing was changed: this was a dry run.");
     }
     if (exit != Exit::ok) throw Ended{exit, ""};

@@ -26,7 +26,8 @@ std::string name_of(const json::object& source) {
 std::string whose(const json::object& source) {
     const std::string person = text_at(object_at(source, "person"), "name");
     if (!person.empty()) return person;
-    return text_at(source, "carries") == "many" ? "(many)" : "";
+    const std::string carries = text_at(source, "carries");
+    return carries == "many" ? "(many)" : carries == "nobody" ? "(nobody)" : "";
 }
 
 /// "usual interval" and the like, with the server's own words.

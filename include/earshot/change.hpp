@@ -1,10 +1,11 @@
 #pragma once
 // What the user did and can undo, and what it takes to undo it.
 //
-// A change is of one of two sorts. Those of who is who (merge, link, unlink) move what hangs on one
-// person to another: ChangeDocument. Answers (feedback.hpp, and the words about a person) close
-// findings and teach: AnswerDocument. Each holds what was there before, as far as the change
-// touched it, and nothing that can be found elsewhere. The store keeps them as JSON.
+// A change is of one of three sorts. Those of who is who (merge, link, unlink) move what hangs on
+// one person to another: ChangeDocument. Answers (feedback.hpp, and the words about a person) close
+// findings and teach: AnswerDocument. An import made people and sources, and wrote to others:
+// ImportDocument. Each holds what was there before, as far as the change touched it, and nothing
+// that can be found elsewhere. The store keeps them as JSON.
 
 #include <cstddef>
 #include <cstdint>
@@ -95,6 +96,21 @@ struct AnswerDocument {
     bool operator==(const AnswerDocument&) const = default;
 };
 
+/// What it takes to undo an import.
+struct ImportDocument {
+    std::vector<PersonId> people;             // made
+    std::vector<SourceId> sources;            // made
+    std::vector<ChangeDocument::Edit> edits;  // who was known before
+    std::vector<std::int64_t> activities;     // the user's own connections that it told of
+    std::vector<std::int64_t> touches;        // words with somebody that it told of
+
+    bool empty() const {
+        return people.empty() && sources.empty() && edits.empty() && activities.empty() &&
+               touches.empty();
+    }
+    bool operator==(const ImportDocument&) const = default;
+};
+
 namespace change_limits {
 /// Bytes of a document that is read: that of two people with a million activities is some ten MiB.
 inline constexpr std::size_t json_bytes = 64 * 1024 * 1024;
@@ -102,8 +118,10 @@ inline constexpr std::size_t json_bytes = 64 * 1024 * 1024;
 
 std::string to_json(const ChangeDocument& document);
 std::string to_json(const AnswerDocument& document);
+std::string to_json(const ImportDocument& document);
 /// A problem when something else wrote it.
 Result<ChangeDocument> change_from_json(std::string_view json);
 Result<AnswerDocument> answer_from_json(std::string_view json);
+Result<ImportDocument> import_from_json(std::string_view json);
 
 }  // namespace earshot

@@ -26,7 +26,8 @@ enum class ChangeKind {
     rest,   // the three standings
     let_go,
     follow,
-    set,  // a line of one's own, for a person or a circle
+    set,          // a line of one's own, for a person or a circle
+    import_file,  // a list of feeds, an address book, connections
 };
 std::string_view to_text(ChangeKind kind);  // "merge", "let-go"
 std::optional<ChangeKind> parse_change_kind(std::string_view text);

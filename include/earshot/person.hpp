@@ -24,13 +24,26 @@ enum class Standing {
 std::string_view to_text(Standing standing);
 std::optional<Standing> parse_standing(std::string_view text);
 
+/// Who says what a person is called.
+enum class NameFrom {
+    user,   // the user, or a card of the address book
+    feed,   // the feed that they write, or one that shows them
+    title,  // nobody yet: it is what a list calls their feed, until that has said who writes it
+};
+std::string_view to_text(NameFrom from);
+std::optional<NameFrom> parse_name_from(std::string_view text);
+
 struct Person {
     PersonId id{};
     std::string name;
-    std::string circle;  // the user's word for the group; may be empty
+    NameFrom name_from = NameFrom::user;
+    std::vector<std::string> circles;  // the user's words for their groups; the first is the one
+                                       // they are told of with
     Standing standing = Standing::light;
     std::string phone;  // what the user noted, for the step ("you could call")
     std::string note;
+    std::string company, position;  // as a card or the user's list of connections has them
+    std::string birthday;           // "1961-04-23", or "--04-23" when nobody says the year
     std::string declared_at;  // "earshot.toml:12" when the configuration declares it, else empty
     std::vector<std::string> accounts;    // account URIs, as given
     std::vector<std::string> names;       // other exact names used in feeds
@@ -41,6 +54,9 @@ struct Person {
 
     bool operator==(const Person&) const = default;
 };
+
+/// The circle that they are told of with; empty when they are in none.
+std::string main_circle(const Person& person);
 
 /// What the user's answers have taught about a person, besides what the user wrote down.
 struct Answers {

@@ -17,6 +17,7 @@ enum class Carries {
     undecided,   // until the first good poll: one actor or none named makes it one_person
     one_person,  // a blog, an account: everything in it is its owner's
     many,        // a network feed: the actor of each entry decides
+    nobody,      // news, a comic, a firm: it shows no person
 };
 std::string_view to_text(Carries carries);  // "one_person"
 std::optional<Carries> parse_carries(std::string_view text);

@@ -1,5 +1,6 @@
 #include "daemon/app/answers/own_lines.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "daemon/app/findings/answered.hpp"
@@ -53,7 +54,8 @@ io::StoredChange kept(io::Store& store, std::vector<PersonId> people, std::strin
 std::vector<PersonId> people_in(const io::People& people, const std::string& circle) {
     std::vector<PersonId> members;
     for (const Person& person : people.all())
-        if (person.circle == circle && person.standing != Standing::light)
+        if (std::ranges::find(person.circles, circle) != person.circles.end() &&
+            person.standing != Standing::light)
             members.push_back(person.id);
     return members;
 }

@@ -10,7 +10,9 @@
 #include "daemon/io/store/people/declarations.hpp"
 #include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/people/touches.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/store.hpp"
@@ -34,10 +36,14 @@ Person taken_back(Person now, const ChangeDocument::Edit& edit) {
         if (now.*field == after.*field) now.*field = before.*field;
     };
     back(&Person::name);
-    back(&Person::circle);
+    back(&Person::name_from);
+    back(&Person::circles);
     back(&Person::standing);
     back(&Person::phone);
     back(&Person::note);
+    back(&Person::company);
+    back(&Person::position);
+    back(&Person::birthday);
     back(&Person::accounts);
     back(&Person::names);
     back(&Person::connected_on);
@@ -125,10 +131,50 @@ void take_back(io::Store& store, const io::StoredChange& change, const ChangeDoc
     reopen(store, document);
 }
 
+/// Whom nothing but a feed that is gone has shown.
+bool is_left_without(const io::Store& store, PersonId id) {
+    const auto person = store.people.one(id);
+    return person && person->standing == Standing::light && person->accounts.empty() &&
+           !person->connected_on && person->note.empty() && store.presence.sources_of(id).empty();
+}
+
+/// What it made goes, with those whom only its feeds have shown; what it wrote to others goes back.
+void take_back_import(io::Store& store, const ImportDocument& document, Instant now) {
+    std::set<PersonId> shown;
+    std::vector<ChangeDocument::Silence> before;
+    for (const SourceId id : document.sources)
+        for (const PersonId person : store.presence.people_of(id))
+            if (shown.insert(person).second) before.push_back(silence_before(store, person, now));
+    for (const std::int64_t touch : document.touches)
+        store.touches.remove(touch);
+    for (const std::int64_t activity : document.activities)
+        store.activities.remove(activity);
+    for (const SourceId id : document.sources)
+        if (const auto source = store.sources.one(id); source && source->declared_at.empty())
+            store.sources.remove(id);
+    for (auto edit = document.edits.rbegin(); edit != document.edits.rend(); ++edit)
+        if (const auto person = store.people.one(edit->before.id))
+            store.people.update(taken_back(*person, *edit));
+    for (const PersonId id : document.people)
+        if (const auto person = store.people.one(id); person && person->declared_at.empty())
+            if (store.belongings.of(id).sources.empty()) store.people.remove(id);
+    for (const ChangeDocument::Silence& one : before) {
+        if (is_left_without(store, one.person))
+            store.people.remove(one.person);
+        else if (store.people.one(one.person))
+            look_again(store, one.person, {one}, ClosedBy::source_removed, now);
+    }
+}
+
 /// False when its document cannot be read.
 bool take_back(io::Store& store, const NoticeSettings& settings, const io::StoredChange& change,
                Instant now) {
     if (is_answer(change.kind)) return take_back_answer(store, settings, change, now);
+    if (change.kind == ChangeKind::import_file) {
+        const auto import = import_from_json(change.document);
+        if (import) take_back_import(store, *import, now);
+        return import.has_value();
+    }
     const auto document = change_from_json(change.document);
     if (document) take_back(store, change, *document, now);
     return document.has_value();

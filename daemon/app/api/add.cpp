@@ -36,8 +36,10 @@ DeclaredSource wanted_source(const Call& call, std::vector<Problem>& problems) {
     wanted.interval = taken(interval_of(call), problems);
     wanted.options =
         options_of(call, wanted.url, SharedOptions(), problems).value_or(SharedOptions());
-    if (!wanted.person.empty() && wanted.carries == Carries::many)
-        problems.push_back({"a feed that carries many people belongs to none of them", "person"});
+    if (!wanted.person.empty() &&
+        (wanted.carries == Carries::many || wanted.carries == Carries::nobody))
+        problems.push_back(
+            {"a feed that carries many people or nobody belongs to none of them", "person"});
     return wanted;
 }
 

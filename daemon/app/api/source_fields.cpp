@@ -112,7 +112,7 @@ Result<std::optional<Carries>> carries_of(const Call& call) {
     if (!text) return Failure(text.error());
     if (!*text) return std::nullopt;
     if (const auto carries = parse_carries(**text)) return carries;
-    return fail("must be one_person, many or undecided", "carries");
+    return fail("must be one_person, many, nobody or undecided", "carries");
 }
 
 Result<std::optional<Span>> interval_of(const Call& call) {

@@ -39,18 +39,24 @@ json::object object_of(const Person& person, Secrets secrets) {
     return {{"id", number(person.id)},
             {"name", person.name},
             {"names", json::array(person.names.begin(), person.names.end())},
-            {"circle", person.circle},
+            {"name_from", json::string(to_text(person.name_from))},
+            {"circle", main_circle(person)},
+            {"circles", json::array(person.circles.begin(), person.circles.end())},
             {"standing", json::string(to_text(person.standing))},
             {"phone", person.phone},
             {"note", person.note},
+            {"company", person.company},
+            {"position", person.position},
+            {"birthday", person.birthday},
             {"accounts", std::move(accounts)},
             {"connected_on", to_day(person.connected_on)},
             {"declared_at", person.declared_at}};
 }
 
 bool only_from_feeds(const Person& person) {
-    return person.standing == Standing::light && person.accounts.empty() && !person.connected_on &&
-           person.phone.empty() && person.circle.empty() && person.note.empty();
+    return person.standing == Standing::light && person.name_from == NameFrom::feed &&
+           person.accounts.empty() && !person.connected_on && person.phone.empty() &&
+           person.circles.empty() && person.note.empty();
 }
 
 }  // namespace
@@ -64,12 +70,16 @@ Opml feeds_of(const io::Store& store, Instant now) {
         feed.feed = source.url;
         feed.text = source.title.empty() ? source.url.host() : source.title;
         feed.many = source.carries == Carries::many;
+        feed.nobody = source.carries == Carries::nobody;
         const auto owner = source.owner ? store.people.one(*source.owner) : std::nullopt;
         if (owner) {
             feed.title = feed.text == owner->name ? "" : feed.text;
             feed.text = owner->name;
             feed.page = page_of(*owner);
-            if (!owner->circle.empty()) feed.folders = {owner->circle};
+            if (owner->name_from != NameFrom::title) feed.named = to_text(owner->name_from);
+            if (!owner->circles.empty()) feed.folders = {owner->circles.front()};
+            for (std::size_t i = 1; i < owner->circles.size(); ++i)
+                feed.categories.push_back(owner->circles[i]);
         }
         list.feeds.push_back(std::move(feed));
     }

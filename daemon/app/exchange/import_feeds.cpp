@@ -6,9 +6,12 @@
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/people/sources.hpp"
 #include "daemon/app/people/tombstones.hpp"
+#include "daemon/io/store/people/belongings.hpp"
 #include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/sources/sources.hpp"
+#include "earshot/plain_name.hpp"
+#include "earshot/text.hpp"
 
 namespace earshot::app {
 namespace {
@@ -20,37 +23,44 @@ std::vector<std::string> accounts_of(const OpmlFeed& feed) {
     return accounts;
 }
 
-/// The page of a private feed may hold the same token, and accounts are shown: then it is none.
-std::string page_of(const OpmlFeed& feed) {
-    const auto hides = [](const Url& url) { return url.redacted() != url.reveal(); };
-    if (!feed.page || (hides(feed.feed) && hides(*feed.page))) return {};
-    return feed.page->reveal();
+/// Who says that the text of an outline is somebody's name. A text beside a title is the user's own
+/// word; else the feed has to say so.
+NameFrom name_from(const OpmlFeed& feed) {
+    if (const auto known = parse_name_from(feed.named)) return *known;
+    return !feed.title.empty() && may_be_called(feed.text) ? NameFrom::user : NameFrom::title;
 }
 
-std::string host_of(const OpmlFeed& feed) {
-    return feed.page ? feed.page->host() : feed.feed.host();
+/// Whether everybody in a list who is called so is one person. "Blog" twice is two.
+bool means_one(const OpmlFeed& feed) {
+    return name_from(feed) != NameFrom::title || is_plain_name(feed.text);
 }
 
 }  // namespace
 
 FeedImporter::FeedImporter(io::Store& store, OpmlReading file, FeedsImport how, Imported& done,
                            Instant now)
-    : store_(store), file_(std::move(file)), how_(std::move(how)), done_(done), now_(now) {}
-
-void FeedImporter::take(std::size_t number) {
-    take(file_.list.feeds[number], file_.lines[number]);
-}
+    : store_(store),
+      file_(std::move(file)),
+      feeds_(listed_feeds(file_)),
+      how_(std::move(how)),
+      done_(done),
+      now_(now) {}
 
 void FeedImporter::finish() {
     for (const Problem& problem : file_.refused)
         done_.refuse(problem);
     done_.refuse_unlisted(file_.refused_unlisted);
-    if (file_.damage) done_.refuse(*file_.damage);
+    if (file_.damage) done_.cut_off(*file_.damage);
 }
 
-void FeedImporter::take(const OpmlFeed& feed, int line) {
-    if (store_.sources.by_url(feed.feed))
-        return done_.note(Imported::State::known, line, feed.text, {});
+std::vector<std::string> FeedImporter::circles_of(const ListedFeed& listed) const {
+    return how_.circle.empty() ? listed.circles : std::vector{how_.circle};
+}
+
+void FeedImporter::take(std::size_t number) {
+    const ListedFeed& listed = feeds_[number];
+    const OpmlFeed& feed = listed.feed;
+    if (const auto known = store_.sources.by_url(feed.feed)) return take_known(*known, listed);
     DeclaredSource wanted;
     wanted.url = feed.feed;
     wanted.title = feed.title.empty() ? feed.text : feed.title;
@@ -59,62 +69,86 @@ void FeedImporter::take(const OpmlFeed& feed, int line) {
     if (how_.many || feed.many) {
         wanted.carries = Carries::many;
         detail += ", of many";
+    } else if (feed.nobody) {
+        wanted.carries = Carries::nobody;
+        detail += ", of nobody";
     } else {
-        if (!known_owner(feed) && is_erased(store_.erasure, accounts_of(feed), feed.text))
-            return done_.note(Imported::State::refused, line, feed.text, stays_erased);
-        const auto [person, added] = owner_of(feed);
+        if (!known_owner(listed) && is_erased(store_.erasure, accounts_of(feed), feed.text))
+            return done_.note(Imported::State::refused, listed.line, feed.text, stays_erased);
+        const auto [person, added] = owner_of(listed);
         owner = person;
-        detail += added ? ", a new person" : ", of " + store_.people.one(person)->name;
+        const bool named = name_from(feed) != NameFrom::title || is_plain_name(feed.text);
+        if (!named) ++done_.writers_unknown;
+        detail += !added  ? ", of " + store_.people.one(person)->name
+                  : named ? ", a new person"
+                          : ", whose writer it will say itself";
     }
-    insert_source(store_, wanted, owner, now_);
-    ++done_.sources_added;
-    done_.note(Imported::State::added, line, feed.text, std::move(detail));
+    const SourceId id = insert_source(store_, wanted, owner, now_);
+    done_.made(id);
+    done_.note(Imported::State::added, listed.line, feed.text, std::move(detail));
 }
 
-/// Known by the page, else by the name.
-std::optional<PersonId> FeedImporter::known_owner(const OpmlFeed& feed) const {
-    const auto known = store_.identities.find(account_identities(page_of(feed)));
-    if (known || !may_be_named(feed)) return known;
-    return store_.people.followed_as(feed.text);
+/// Whoever it belongs to may get a circle.
+void FeedImporter::take_known(const Source& source, const ListedFeed& listed) {
+    auto owner = source.owner ? store_.people.one(*source.owner) : std::nullopt;
+    const auto circles = circles_of(listed);
+    if (!owner || !owner->declared_at.empty() || !owner->circles.empty() || circles.empty())
+        return done_.note(Imported::State::known, listed.line, listed.feed.text, {});
+    const Person before = *owner;
+    owner->circles = circles;
+    store_.people.update(*owner);
+    done_.changed(before, *owner);
+    done_.note(Imported::State::changed, listed.line, owner->name,
+               "in the circle " + circles.front());
+}
+
+/// Known by the page, else by the name. One page may be that of feeds with different writers: it
+/// says whose a feed is only when its text is nobody else's name and no other feed is theirs.
+std::optional<PersonId> FeedImporter::known_owner(const ListedFeed& listed) const {
+    const std::string& text = listed.feed.text;
+    const bool means_somebody = means_one(listed.feed);
+    if (const auto known = store_.identities.find(account_identities(listed.page))) {
+        const auto person = store_.people.one(*known);
+        if (folded(person->name) == folded(text)) return known;
+        const bool other_name = means_somebody && is_plain_name(person->name);
+        if (!other_name && store_.belongings.of(*known).sources.empty()) return known;
+    }
+    return means_somebody ? store_.people.followed_as(text) : std::nullopt;
 }
 
 /// Who is known, else somebody new.
-FeedImporter::Owner FeedImporter::owner_of(const OpmlFeed& feed) {
-    const std::optional<PersonId> known = known_owner(feed);
-    const std::string page = page_of(feed);
-    const auto keys = account_identities(page);
-    Person person;
+FeedImporter::Owner FeedImporter::owner_of(const ListedFeed& listed) {
+    const std::optional<PersonId> known = known_owner(listed);
     if (known) {
-        person = *store_.people.one(*known);
-    } else {
-        person.name = feed.text;
-        person.standing = Standing::followed;
-        person.id = store_.people.add(person);
-        ++done_.people_added;
-        made_.emplace(feed.text, host_of(feed));
+        complete(*store_.people.one(*known), listed);
+        return {*known, false};
     }
-    complete(person, feed, page, keys);
-    return {person.id, !known};
+    Person person;
+    person.name = listed.feed.text;
+    person.name_from = name_from(listed.feed);
+    person.standing = Standing::followed;
+    person.circles = circles_of(listed);
+    const std::string& page = listed.page;
+    if (!page.empty() && !store_.identities.find(account_identities(page)))
+        person.accounts.push_back(page);
+    person.id = store_.people.add(person);
+    done_.made(person.id);
+    if (means_one(listed.feed)) ++done_.people_added;
+    return {person.id, true};
 }
 
-/// In one list "Blog" twice is two people, unless they are on one host; "Ines Duarte" is one.
-bool FeedImporter::may_be_named(const OpmlFeed& feed) const {
-    if (feed.text.find(' ') != std::string::npos) return true;
-    const auto made = made_.find(feed.text);
-    return made == made_.end() || made->second == host_of(feed);
-}
-
-void FeedImporter::complete(Person person, const OpmlFeed& feed, const std::string& page,
-                            const std::vector<IdentityKey>& keys) {
-    const Person before = person;
+void FeedImporter::complete(const Person& before, const ListedFeed& listed) {
+    Person person = before;
     if (person.standing == Standing::light) person.standing = Standing::followed;
     if (person.declared_at.empty()) {
-        const std::string folder = feed.folders.empty() ? "" : feed.folders.back();
-        if (person.circle.empty()) person.circle = how_.circle.empty() ? folder : how_.circle;
-        if (!page.empty() && !store_.identities.find(keys)) person.accounts.push_back(page);
+        if (person.circles.empty()) person.circles = circles_of(listed);
+        const std::string& page = listed.page;
+        if (!page.empty() && !store_.identities.find(account_identities(page)))
+            person.accounts.push_back(page);
     }
     if (person == before) return;
     store_.people.update(person);
+    done_.changed(before, person);
     if (person.standing != before.standing) follow_from_now(store_, person.id, now_);
 }
 

@@ -1,15 +1,15 @@
 #pragma once
 // The feeds of an OPML list as sources: each belongs to the person whom its outline names, unless
-// it carries many; the folder around it is that person's circle.
+// it carries many; the folders around it are that person's circles. A title is what its person is
+// called until the feed has said who writes it (app/whose/).
 
 #include <cstddef>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "daemon/app/exchange/import_report.hpp"
 #include "daemon/io/store/store.hpp"
-#include "earshot/opml.hpp"
+#include "earshot/feed_list.hpp"
 #include "earshot/person.hpp"
 
 namespace earshot::app {
@@ -26,7 +26,7 @@ public:
     /// `done` outlives this.
     FeedImporter(io::Store& store, OpmlReading file, FeedsImport how, Imported& done, Instant now);
 
-    std::size_t size() const { return file_.list.feeds.size(); }
+    std::size_t size() const { return feeds_.size(); }
     void take(std::size_t number);
     /// After the last: what could not be read.
     void finish();
@@ -36,19 +36,18 @@ private:
         PersonId person{};
         bool added = false;
     };
-    void take(const OpmlFeed& feed, int line);
-    std::optional<PersonId> known_owner(const OpmlFeed& feed) const;
-    Owner owner_of(const OpmlFeed& feed);
-    bool may_be_named(const OpmlFeed& feed) const;
-    void complete(Person person, const OpmlFeed& feed, const std::string& page,
-                  const std::vector<IdentityKey>& keys);
+    std::vector<std::string> circles_of(const ListedFeed& listed) const;
+    void take_known(const Source& source, const ListedFeed& listed);
+    std::optional<PersonId> known_owner(const ListedFeed& listed) const;
+    Owner owner_of(const ListedFeed& listed);
+    void complete(const Person& before, const ListedFeed& listed);
 
     io::Store& store_;
     OpmlReading file_;
+    std::vector<ListedFeed> feeds_;
     FeedsImport how_;
     Imported& done_;
     Instant now_;
-    std::map<std::string, std::string> made_;  // in this import: name to host
 };
 
 }  // namespace earshot::app

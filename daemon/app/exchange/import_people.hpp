@@ -1,37 +1,18 @@
 #pragma once
-// Whom an address book or a list of connections names: found by what identifies them, added as
-// light people otherwise. Taken in one by one, inside the caller's transactions; what is known is
-// never overwritten, only filled in, so that a second import changes nothing, and goes on where one
-// was broken off.
+// An address book and a list of connections, taken in one by one, inside the caller's transactions,
+// so that an import goes on where one was broken off.
 
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "daemon/app/exchange/import_report.hpp"
+#include "daemon/app/exchange/take_people.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/linkedin_csv.hpp"
 #include "earshot/vcard.hpp"
 
 namespace earshot::app {
-
-/// What a file says of one person.
-struct WrittenPerson {
-    std::string name;
-    std::vector<std::string> accounts;   // with scheme; any of them identifies the person
-    std::vector<std::string> mailboxes;  // shared by families: identify only together with the name
-    std::string phone, note, circle;     // the note is for somebody new only
-    std::optional<Instant> connected_on;
-    const char* origin = "";  // of what it claims of somebody else's account: "vcard"
-};
-
-struct TakenIn {
-    PersonId person{};  // nobody when it was refused
-    Imported::State state = Imported::State::known;
-    std::string detail;
-};
-TakenIn take_in(io::Store& store, const WrittenPerson& written, Instant now);
 
 /// One light person for each card. Addresses are identities, never sources.
 class CardImporter {
@@ -45,11 +26,10 @@ public:
     void finish();
 
 private:
-    io::Store& store_;
     CardReading file_;
     std::string circle_;
     Imported& done_;
-    Instant now_;
+    PeopleTaker people_;
 };
 
 /// One light person for each connection. When earlier ones are known, each that is not is an
@@ -72,6 +52,7 @@ private:
     ConnectionReading file_;
     std::string circle_;
     Imported& done_;
+    PeopleTaker people_;
     Instant now_;
     bool has_begun_ = false;
     std::optional<Instant> newest_;  // connection known before

@@ -53,6 +53,16 @@ void Imported::refuse(const Problem& problem) {
     note(State::refused, line, {}, field.empty() ? problem.what : field + ": " + problem.what);
 }
 
+void Imported::cut_off(const Problem& problem) {
+    cut_off_ = true;
+    refuse(problem);
+}
+
+void Imported::made(SourceId source) {
+    undo.sources.push_back(source);
+    ++sources_added;
+}
+
 json::object Imported::to_object() const {
     json::array items;
     for (const Item& item : items_)
@@ -68,7 +78,12 @@ json::object Imported::to_object() const {
             {"refused", refused_},
             {"people_new", people_added},
             {"sources_new", sources_added},
+            {"writers_unknown", writers_unknown},
+            {"not_people", not_people},
+            {"alike", alike},
+            {"cut_off", cut_off_},
             {"connections_new", connections.size()},
+            {"change", change ? json::value(*change) : nullptr},
             {"first_connections", first_connections}};
 }
 

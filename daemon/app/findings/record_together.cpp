@@ -22,7 +22,7 @@ std::vector<QuietOne> quiets_now(const io::Store& store, const Horizon& all, Ins
             continue;
         const auto person = store.people.one(*finding.person);
         if (!person) continue;
-        quiets.push_back({finding.number, person->id, person->circle,
+        quiets.push_back({finding.number, person->id, main_circle(*person),
                           std::get<Quiet>(finding.evidence).last_seen,
                           finding.state == Finding::State::told, person->name});
     }
@@ -45,7 +45,7 @@ bool waits_for_others(const std::map<std::string, SilentCircle>& circles, const 
                       const Person& person, Instant now) {
     const auto* evidence = std::get_if<Quiet>(&quiet.evidence);
     const bool waited = now - quiet.found_at >= together_patience;
-    const auto circle = circles.find(person.circle);
+    const auto circle = circles.find(main_circle(person));
     if (evidence == nullptr || waited || circle == circles.end() || circle->second.people == 0)
         return false;
     return waits_for_circle(evidence->last_seen, circle->second.silent, circle->second.people);

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "daemon/app/people/declared.hpp"
-#include "daemon/app/people/rel_me.hpp"
 #include "daemon/app/people/tombstones.hpp"
 #include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/people/people.hpp"
@@ -15,28 +13,6 @@
 
 namespace earshot::app {
 namespace {
-
-/// Whoever the user added by hand is followed from the start.
-PersonId make_owner(io::Store& store, const Source& source, const Feed& feed,
-                    const ReadFeed& document, Instant now) {
-    const std::string account = feed.author_uri.empty() ? feed.link : feed.author_uri;
-    if (!account.empty()) {
-        const auto keys = account_identities(account);
-        if (const auto known = store.identities.find(keys)) {
-            if (auto person = store.people.one(*known); person->standing == Standing::light) {
-                person->standing = Standing::followed;
-                store.people.update(*person);
-                follow_from_now(store, *known, now);
-            }
-            return *known;
-        }
-    }
-    Person person;
-    person.name = owner_name(feed, document.entries, source.url);
-    person.standing = Standing::followed;
-    if (!account.empty()) person.accounts.push_back(account);
-    return store.people.add(person);
-}
 
 std::optional<PersonId> known_as(const io::Identities& identities,
                                  const std::vector<IdentityKey>& keys, const Actor& actor) {
@@ -70,6 +46,11 @@ void add_if_known(KnownNames& names, const io::Store& store, const Me& me, Sourc
     }
 }
 
+/// The user's own, and news or a firm: whoever signs there is not noted.
+bool shows_no_person(const Source& source) {
+    return is_own(source) || source.carries == Carries::nobody;
+}
+
 constexpr std::size_t most_names = 20;
 constexpr std::size_t most_accounts = 50;  // that feeds may teach of one person
 constexpr std::size_t several = 2;
@@ -98,24 +79,6 @@ bool has_rival_account(const io::Identities& identities, PersonId id, std::strin
     });
 }
 
-Source settle(io::Store& store, const Me& me, Source source, const Feed& feed,
-              const ReadFeed& document, Instant now) {
-    const Source before = source;
-    if (source.carries == Carries::undecided)
-        source.carries = source.owner ? Carries::one_person : judge_carries(document.entries);
-    if (source.carries == Carries::one_person && !source.owner && !me.writes(source, feed))
-        source.owner = make_owner(store, source, feed, document, now);
-    if (source.title.empty() || source.title == source.url.host())
-        if (!feed.title.empty()) source.title = shorten(feed.title, 80);
-    if (source.owner) store.presence.note(*source.owner, source.id);
-    if (source != before) store.sources.update(source);
-    if (source.owner && !feed.me.empty()) {
-        take_me_links(store, *source.owner, feed, now);
-        if (const auto kept = store.sources.one(source.id)) source.owner = kept->owner;
-    }
-    return source;
-}
-
 void find_doers(const io::Store& store, const Me& me, const Source& source, const Feed& feed,
                 ReadFeed& document, const Known& known, const Dialects& dialects) {
     const auto is_known = [&](const ReadEntry& read) { return known.ids.contains(read.id_key); };
@@ -141,12 +104,12 @@ void leave_unsigned(const io::Store& store, const Me& me, const Source& source, 
 
 std::optional<PersonId> known_person(const io::Store& store, const Source& source,
                                      const Actor& actor) {
-    if (source.owner || is_own(source)) return source.owner;
+    if (source.owner || shows_no_person(source)) return source.owner;
     return known_as(store.identities, identity_keys(actor, source.id), actor);
 }
 
 std::optional<PersonId> recognise(io::Store& store, const Source& source, const Actor& actor) {
-    if (source.owner || is_own(source)) return source.owner;
+    if (source.owner || shows_no_person(source)) return source.owner;
     auto keys = identity_keys(actor, source.id);
     if (keys.empty()) return std::nullopt;
     auto known = known_as(store.identities, keys, actor);
@@ -154,6 +117,7 @@ std::optional<PersonId> recognise(io::Store& store, const Source& source, const 
     if (!known) {
         Person person;
         person.name = actor.name.empty() ? actor.uri : actor.name;
+        person.name_from = NameFrom::feed;
         person.standing = Standing::light;
         known = store.people.add(person);
     }

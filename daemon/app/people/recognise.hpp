@@ -16,12 +16,6 @@ class Dialects;
 
 namespace earshot::app {
 
-/// Decides what an undecided source carries, gives a one-person source its owner (the user's own
-/// has none), and names a source that the user did not name after its feed. Stores and returns what
-/// changed.
-Source settle(io::Store& store, const Me& me, Source source, const Feed& feed,
-              const ReadFeed& document, Instant now);
-
 /// In a source that carries many, who did what nobody signs, and what is nobody's doing at all
 /// (doers.hpp). Before the document is sifted: `known` is what it is sifted by.
 void find_doers(const io::Store& store, const Me& me, const Source& source, const Feed& feed,

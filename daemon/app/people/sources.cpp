@@ -57,7 +57,7 @@ Allowed<Source> change_source(io::Sources& sources, Source source, const SourceE
     if (!source.declared_at.empty()) return declared(source.title, source.declared_at);
     if (edit.title) source.title = *edit.title;
     if (edit.carries) source.carries = *edit.carries;
-    if (edit.carries == Carries::many) source.owner.reset();
+    if (edit.carries == Carries::many || edit.carries == Carries::nobody) source.owner.reset();
     if (edit.interval) source.interval = *edit.interval;
     if (edit.options) source.options = *edit.options;
     sources.update(source);

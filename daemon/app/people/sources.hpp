@@ -29,7 +29,7 @@ Result<SourceId> add_source(io::Store& store, const DeclaredSource& source, Inst
 SourceId insert_source(io::Store& store, const DeclaredSource& source,
                        std::optional<PersonId> owner, Instant now);
 
-/// What is given is changed; a source that carries many has no owner.
+/// What is given is changed; a source that carries many or nobody has no owner.
 struct SourceEdit {
     std::optional<std::string> title;
     std::optional<Carries> carries;

@@ -43,7 +43,10 @@ Person combined(const Person& into, const Person& from) {
     if (person.names.size() > most_names) person.names.resize(most_names);
     if (person.phone.empty()) person.phone = from.phone;
     if (person.note.empty()) person.note = from.note;
-    if (person.circle.empty()) person.circle = from.circle;
+    if (person.company.empty()) person.company = from.company;
+    if (person.position.empty()) person.position = from.position;
+    if (person.birthday.empty()) person.birthday = from.birthday;
+    if (person.circles.empty()) person.circles = from.circles;
     if (into.standing == Standing::light) person.standing = from.standing;
     return person;
 }

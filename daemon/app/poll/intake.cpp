@@ -15,6 +15,7 @@
 #include "daemon/app/poll/shared_commit.hpp"
 #include "daemon/app/poll/strangers.hpp"
 #include "daemon/app/watch/own_network.hpp"
+#include "daemon/app/whose/settle.hpp"
 #include "daemon/app/wire/events.hpp"
 #include "daemon/io/host/log.hpp"
 #include "daemon/io/store/erasure.hpp"
@@ -167,10 +168,12 @@ PollReport Intake::take(io::KnownSource known, const http::Outcome& outcome, Ins
 PollReport Intake::take(io::Transaction& transaction, Taking& it, const std::optional<Url>& asked) {
     judge(it, asked);
     if (it.step.feed) read(it);
-    if (it.has_failed())
+    if (it.has_failed()) {
         last_answer_.before_failure();
-    else
+        if (!it.before.last_good) stand_by_the_list(store_, it.source);
+    } else {
         keep(it);
+    }
     settle_source(it);
     keep_troubles(it);
     if (it.has_failed()) store_.polls.save(it.polled.id, it.step.state);

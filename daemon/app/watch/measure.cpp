@@ -10,17 +10,24 @@ namespace {
 
 Sensitivity sensitivity_of(const Person& person, const NoticeSettings& settings) {
     if (person.sensitivity) return *person.sensitivity;
-    const auto circle = settings.circles.find(person.circle);
-    return circle == settings.circles.end() ? settings.sensitivity : circle->second.sensitivity;
+    for (const std::string& name : person.circles)
+        if (const auto circle = settings.circles.find(name); circle != settings.circles.end())
+            return circle->second.sensitivity;
+    return settings.sensitivity;
 }
 
-/// The person's own, else what the configuration or a command says of the circle.
+/// The person's own, else what the configuration or a command says of the first circle of theirs of
+/// which either says anything.
 std::optional<OwnLine> own_line_of(const io::Store& store, const Person& person,
                                    const NoticeSettings& settings) {
-    if (person.own_line || person.circle.empty()) return person.own_line;
-    const auto circle = settings.circles.find(person.circle);
-    if (circle != settings.circles.end() && circle->second.own_line) return circle->second.own_line;
-    return store.circles.own_line(person.circle);
+    if (person.own_line) return person.own_line;
+    for (const std::string& name : person.circles) {
+        const auto circle = settings.circles.find(name);
+        if (circle != settings.circles.end() && circle->second.own_line)
+            return circle->second.own_line;
+        if (const auto line = store.circles.own_line(name)) return line;
+    }
+    return std::nullopt;
 }
 
 }  // namespace

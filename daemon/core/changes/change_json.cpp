@@ -46,10 +46,20 @@ template <class Visit>
 static void fields(Visit& visit, Person& person) {
     visit("id", person.id);
     visit("name", person.name);
-    visit("circle", person.circle);
+    // Documents of before know one circle, and it stays where it was for programs of before.
+    std::string circle = main_circle(person);
+    visit("circle", circle);
+    std::vector<std::string> circles = person.circles;
+    visit.later("circles", circles);
+    if (circles.empty() && !circle.empty()) circles = {circle};
+    person.circles = std::move(circles);
     visit("standing", person.standing);
     visit("phone", person.phone);
     visit("note", person.note);
+    visit.later("name_from", person.name_from);
+    visit.later("company", person.company);
+    visit.later("position", person.position);
+    visit.later("birthday", person.birthday);
     visit("declared_at", person.declared_at);
     visit("accounts", person.accounts);
     visit("names", person.names);
@@ -174,11 +184,26 @@ static void fields(Visit& visit, AnswerDocument& answer) {
     visit.later("setting", answer.setting);
 }
 
+// --- imports ---
+
+template <class Visit>
+static void fields(Visit& visit, ImportDocument& import) {
+    visit("people", import.people);
+    visit("sources", import.sources);
+    visit("edits", import.edits);
+    visit("activities", import.activities);
+    visit("touches", import.touches);
+}
+
 std::string to_json(const ChangeDocument& document) {
     return document::write(form, document);
 }
 
 std::string to_json(const AnswerDocument& document) {
+    return document::write(form, document);
+}
+
+std::string to_json(const ImportDocument& document) {
     return document::write(form, document);
 }
 
@@ -188,6 +213,10 @@ Result<ChangeDocument> change_from_json(std::string_view json) {
 
 Result<AnswerDocument> answer_from_json(std::string_view json) {
     return document::read<AnswerDocument>(form, json);
+}
+
+Result<ImportDocument> import_from_json(std::string_view json) {
+    return document::read<ImportDocument>(form, json);
 }
 
 }  // namespace earshot

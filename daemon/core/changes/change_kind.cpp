@@ -24,6 +24,7 @@ std::string_view to_text(ChangeKind kind) {
         case ChangeKind::let_go: return "let-go";
         case ChangeKind::follow: return "follow";
         case ChangeKind::set: return "set";
+        case ChangeKind::import_file: return "import";
     }
     return {};
 }
@@ -33,7 +34,7 @@ std::optional<ChangeKind> parse_change_kind(std::string_view text) {
 }
 
 bool is_answer(ChangeKind kind) {
-    return kind >= ChangeKind::ok;
+    return kind >= ChangeKind::ok && kind != ChangeKind::import_file;
 }
 
 ChangeKind change_by(Feedback verb) {

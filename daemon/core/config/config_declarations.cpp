@@ -125,7 +125,9 @@ void Declarations::read_person(TomlTable& table) {
     person.standing = Standing::followed;
     person.declared_at = table.place();
     read_text(table, "name", person.name, values::not_empty);
-    read_text(table, "circle", person.circle, values::plain);
+    std::string circle;
+    read_text(table, "circle", circle, values::plain);
+    if (!circle.empty()) person.circles = {circle};
     read_list(table, "accounts", person.accounts, values::not_empty);
     read_list(table, "names", person.names, values::not_empty);
     read_text(table, "phone", person.phone, values::plain);

@@ -35,7 +35,7 @@ std::uint64_t fingerprint(const std::vector<Person>& people,
     Hash hash;
     hash.add(std::to_string(people.size()));
     for (const Person& person : people) {
-        hash.add(person.name).add(person.circle).add(person.phone).add(person.note);
+        hash.add(person.name).add(main_circle(person)).add(person.phone).add(person.note);
         hash.add(person.declared_at).add(to_text(person.standing));
         add(hash, person.sensitivity, [](Sensitivity one) { return to_text(one); });
         add(hash, person.own_line, [](const OwnLine& one) { return to_text(one); });

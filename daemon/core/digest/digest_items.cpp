@@ -197,7 +197,7 @@ std::optional<Section> section_of(const Candidate& candidate, Instant now) {
 Weight weight_of(const Candidate& candidate, Instant now) {
     Weight weight;
     weight.followed = has_standing(candidate.person, {Standing::followed});
-    weight.in_circle = candidate.person && !candidate.person->circle.empty();
+    weight.in_circle = candidate.person && !candidate.person->circles.empty();
     weight.strength = strength_of(candidate.finding.evidence, now);
     return weight;
 }

@@ -88,6 +88,23 @@ std::optional<Standing> parse_standing(std::string_view text) {
     return parse_word<Standing>(text);
 }
 
+std::string_view to_text(NameFrom from) {
+    switch (from) {
+        case NameFrom::user: return "user";
+        case NameFrom::feed: return "feed";
+        case NameFrom::title: return "title";
+    }
+    return {};
+}
+
+std::optional<NameFrom> parse_name_from(std::string_view text) {
+    return parse_word<NameFrom>(text);
+}
+
+std::string main_circle(const Person& person) {
+    return person.circles.empty() ? std::string() : person.circles.front();
+}
+
 std::string_view to_text(IdentityKey::Kind kind) {
     switch (kind) {
         case IdentityKey::Kind::account: return "account";

@@ -9,6 +9,7 @@ std::string_view to_text(Carries carries) {
         case Carries::undecided: return "undecided";
         case Carries::one_person: return "one_person";
         case Carries::many: return "many";
+        case Carries::nobody: return "nobody";
     }
     return {};
 }

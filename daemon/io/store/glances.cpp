@@ -12,7 +12,8 @@ const std::string of_source =
     " CASE options WHEN '' THEN 0 ELSE coalesce(options ->> 'insecure', 0) END FROM source";
 
 const std::string of_person =
-    "SELECT id, standing, circle, last, coalesce(weight, 0), coalesce(mean_log_gap, 0),"
+    "SELECT id, standing, coalesce(circles ->> 0, ''), last, coalesce(weight, 0), "
+    "coalesce(mean_log_gap, 0),"
     " coalesce(spread, 0), coalesce(longest_days, 0), quiet_due"
     " FROM person LEFT JOIN person_state ON person_state.person = person.id"
     " WHERE merged_into IS NULL";

@@ -251,7 +251,7 @@ TEST_F(AnswersTest, SensitivityIsThePersonsElseTheCirclesElseEverybodys) {
     const PersonId lena = add_writer("Lena Ortiz", "work");
     Person jo;
     jo.name = "Jo Sample";
-    jo.circle = "friends";
+    jo.circles = {"friends"};
     jo.standing = Standing::followed;
     jo.sensitivity = Sensitivity::low;
     const PersonId id = put(jo);

@@ -56,8 +56,8 @@ protected:
         std::string all;
         for (const Person& person : all_people()) {
             const PersonState state = store_.states.of(person.id);
-            all += person.name + " " + std::string(to_text(person.standing)) + " " + person.circle +
-                   person.phone + person.note;
+            all += person.name + " " + std::string(to_text(person.standing)) + " " +
+                   main_circle(person) + person.phone + person.note;
             for (const auto& list : {person.accounts, person.names})
                 for (const std::string& one : list)
                     all += " " + one;

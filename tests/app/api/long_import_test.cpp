@@ -97,7 +97,10 @@ TEST_F(LongImport, ADryRunSaysTheSameAndLeavesNothing) {
         const auto tried = import(store, file, true);
         EXPECT_EQ(left_in(store), before);
         const auto done = import(store, file);
-        EXPECT_EQ(tried.value().to_object(), done.value().to_object());
+        auto said = done.value().to_object();
+        EXPECT_FALSE(said.at("change").is_null()) << "all of it can be taken back";
+        said["change"] = nullptr;
+        EXPECT_EQ(tried.value().to_object(), said);
         EXPECT_NE(left_in(store), before);
     }
 }

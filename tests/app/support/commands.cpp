@@ -84,7 +84,7 @@ PersonId CommandsTest::add_person(const std::string& name, Standing standing,
                                   const std::string& circle) {
     Person person;
     person.name = name;
-    person.circle = circle;
+    if (!circle.empty()) person.circles = {circle};
     person.standing = standing;
     return store_.people.add(person);
 }

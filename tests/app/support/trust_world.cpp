@@ -14,7 +14,7 @@ SourceId TrustWorld::follow(const Blog& blog, const std::string& circle) {
     const auto id = app::add_source(store, source, clock.now());
     if (!circle.empty()) {
         Person person = *store.people.one(*store.people.followed_as(blog.person));
-        person.circle = circle;
+        person.circles = {circle};
         store.people.update(person);
     }
     poller.nudge();

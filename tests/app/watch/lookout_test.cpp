@@ -122,7 +122,7 @@ Found found_by_rows(const io::Store& store, Instant now) {
     found.findings = store.findings.not_closed();
     for (const Person& person : store.people.all()) {
         ++found.people[person.standing];
-        circles[person.id] = person.circle;
+        circles[person.id] = main_circle(person);
         if (person.standing == Standing::followed) followed.insert(person.id);
     }
     for (const Source& source : store.sources.all()) {
@@ -266,8 +266,8 @@ private:
     void add_person() {
         Person person;
         person.name = "person " + std::to_string(people_.size());
-        person.circle =
-            std::array{"", "work", "friends"}[static_cast<std::size_t>(dice_.number(0, 2))];
+        if (const auto circle = dice_.number(0, 2); circle > 0)
+            person.circles = {circle == 1 ? "work" : "friends"};
         person.standing =
             dice_.number(0, 3) == 0 ? dice_.any(Standing::let_go) : Standing::followed;
         const PersonId id = store.people.add(person);
@@ -338,7 +338,8 @@ private:
         if (!person) return;
         if (dice_.coin()) return show(id);
         person->standing = dice_.any(Standing::let_go);
-        person->circle = dice_.coin() ? "work" : "";
+        person->circles.clear();
+        if (dice_.coin()) person->circles = {"work", "choir"};
         store.people.update(*person);
         if (dice_.number(0, 3) == 0) store.presence.find_anew(id);
     }

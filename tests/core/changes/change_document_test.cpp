@@ -12,11 +12,13 @@ const std::string written =
     R"({"moves":[{"from":3,"to":14,"identities":[["account","code.example/ann",0,false],)"
     R"(["name in source","Ann Quill",7,true]],"sources":[7],"activities":[101,205],)"
     R"("findings":[31]}],)"
-    R"("edits":[{"before":{"id":14,"name":"Ann","circle":"","standing":"light","phone":"",)"
-    R"("note":"","declared_at":"","accounts":[],"names":[],"connected_on":null,)"
-    R"("sensitivity":null},)"
-    R"("after":{"id":14,"name":"Ann","circle":"choir","standing":"let-go","phone":"030 1",)"
-    R"("note":"\"Hé\"","declared_at":"earshot.toml:12","accounts":["https://code.example/ann"],)"
+    R"("edits":[{"before":{"id":14,"name":"Ann","circle":"","circles":[],"standing":"light",)"
+    R"("phone":"","note":"","name_from":"user","company":"","position":"","birthday":"",)"
+    R"("declared_at":"","accounts":[],"names":[],"connected_on":null,"sensitivity":null},)"
+    R"("after":{"id":14,"name":"Ann","circle":"choir","circles":["choir","work"],)"
+    R"("standing":"let-go","phone":"030 1","note":"\"Hé\"","name_from":"title",)"
+    R"("company":"Sea Ltd","position":"","birthday":"","declared_at":"earshot.toml:12",)"
+    R"("accounts":["https://code.example/ann"],)"
     R"("names":["A. Quill"],"connected_on":1704067200,"sensitivity":"high"}}],)"
     R"("sources":[{"id":7,"owner":0,"carries":"one person","status":"active"},)"
     R"({"id":8,"owner":3,"carries":"many","status":"paused"},)"
@@ -39,7 +41,9 @@ ChangeDocument the_same() {
     Person before, after;
     before.id = after.id = PersonId(14);
     before.name = after.name = "Ann";
-    after.circle = "choir";
+    after.circles = {"choir", "work"};
+    after.name_from = NameFrom::title;
+    after.company = "Sea Ltd";
     after.standing = Standing::let_go;
     after.phone = "030 1";
     after.note = "\"Hé\"";
@@ -86,6 +90,36 @@ TEST(ChangeDocument, OfAnEarlierVersionIsReadWithoutWhatCameLater) {
     expected.sources[1].status = SourceStatus::active;
     expected.apart.clear();
     EXPECT_EQ(change_from_json(early), expected);
+}
+
+TEST(ChangeDocument, OfBeforeKnowsOneCircle) {
+    const auto read = change_from_json(
+        R"({"moves":[],"edits":[{"before":{"id":14,"name":"Ann","circle":"","standing":"light",)"
+        R"("phone":"","note":"","declared_at":"","accounts":[],"names":[],"connected_on":null},)"
+        R"("after":{"id":14,"name":"Ann","circle":"choir","standing":"light","phone":"",)"
+        R"("note":"","declared_at":"","accounts":[],"names":[],"connected_on":null}}],)"
+        R"("sources":[],"added":[],"removed":[],"removed_from":0,"hidden":[],"made":[],)"
+        R"("closed":[],"silences":[],"since":0})");
+    ASSERT_TRUE(read) << to_text(read.error());
+    EXPECT_TRUE(read->edits.at(0).before.circles.empty());
+    EXPECT_EQ(read->edits.at(0).after.circles, std::vector<std::string>{"choir"});
+}
+
+TEST(ImportDocument, ComesBackAsItWas) {
+    ImportDocument document;
+    EXPECT_EQ(*import_from_json(to_json(document)), document);
+    document.people = {PersonId(3), PersonId(4)};
+    document.sources = {SourceId(7)};
+    Person before;
+    before.id = PersonId(1);
+    before.name = "inesd";
+    Person after = before;
+    after.name = "Ines Duarte";
+    document.edits = {{before, after}};
+    document.activities = {5};
+    document.touches = {6, 8};
+    EXPECT_EQ(*import_from_json(to_json(document)), document);
+    EXPECT_FALSE(import_from_json("{}"));
 }
 
 TEST(ChangeDocument, OneWithoutAnythingComesBack) {

@@ -154,7 +154,7 @@ person = "Jo Sample"
     ASSERT_EQ(config.people.size(), 1u);
     Person jo;
     jo.name = "Jo Sample";
-    jo.circle = "friends";
+    jo.circles = {"friends"};
     jo.standing = Standing::followed;
     jo.phone = "+49 30 5550100";
     jo.note = "met in Lisbon";

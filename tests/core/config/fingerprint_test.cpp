@@ -13,7 +13,7 @@ namespace {
 std::vector<Person> two_people() {
     Person ann;
     ann.name = "Ann";
-    ann.circle = "friends";
+    ann.circles = {"friends"};
     ann.accounts = {"https://a.example/", "https://b.example/"};
     ann.names = {"Annie"};
     Person bo;
@@ -39,7 +39,7 @@ TEST(Fingerprint, WhateverIsDeclaredOtherwiseIsSeen) {
         [](People& people, Sources&) { people.pop_back(); },
         [](People& people, Sources&) { std::swap(people[0], people[1]); },
         [](People& people, Sources&) { people[0].name = "An"; },
-        [](People& people, Sources&) { people[0].circle = "work"; },
+        [](People& people, Sources&) { people[0].circles = {"work"}; },
         [](People& people, Sources&) { people[0].phone = "1"; },
         [](People& people, Sources&) { people[0].note = "1"; },
         [](People& people, Sources&) { people[0].declared_at = "earshot.toml:1"; },

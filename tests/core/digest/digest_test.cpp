@@ -159,7 +159,7 @@ TEST(Choose, OnePersonHasOneLineAndTheBetterSectionWins) {
 
 TEST(Choose, WhoIsInACircleComesFirstThenTheStronger) {
     const auto circled = [](Candidate c) {
-        c.person->circle = "friends";
+        c.person->circles = {"friends"};
         return c;
     };
     EXPECT_EQ(sections_of(

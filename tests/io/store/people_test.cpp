@@ -29,7 +29,12 @@ const Instant monday = from_epoch(1'776'000'000);
 Person any_person(Dice& dice) {
     Person person;
     person.name = dice.text();
-    person.circle = dice.text();
+    person.name_from = dice.any(NameFrom::title);
+    for (auto left = dice.number(0, 3); left > 0; --left)
+        person.circles.push_back(dice.text());
+    person.company = dice.text();
+    person.position = dice.text();
+    person.birthday = dice.text();
     person.standing = dice.any(Standing::let_go);
     person.phone = dice.text();
     person.note = dice.text();
@@ -224,6 +229,28 @@ PersonState armed_state() {
         take(state.rhythm, monday + i * day, in_days(day) * 86400);
     EXPECT_TRUE(armed(state.rhythm));
     return state;
+}
+
+TEST(StoreStep15, Has_the_circle_of_before_as_the_first_and_knows_whose_name_a_feed_gave) {
+    test::TemporaryDirectory directory;
+    const std::string path = directory.file("earshot.db");
+    {
+        Connection connection(path);
+        migrate(connection, migrations().first(14));
+        connection.run(
+            "INSERT INTO person (name, circle, standing, phone, note, declared_at, accounts,"
+            " names) VALUES ('Ann', 'my \"choir\"', 'followed', '', '', 'earshot.toml:3', '[]',"
+            " '[]'), ('Bo', '', 'light', '', '', '', '[]', '[]'),"
+            " ('Cy', '', 'light', '', '', '', '[\"https://cy.example/\"]', '[]')");
+    }
+    Store store(path);
+    const std::vector<Person> people = store.people.all();
+    ASSERT_EQ(people.size(), 3U);
+    EXPECT_EQ(people[0].circles, std::vector<std::string>{"my \"choir\""});
+    EXPECT_EQ(people[0].name_from, NameFrom::user);
+    EXPECT_EQ(people[1].circles, std::vector<std::string>{});
+    EXPECT_EQ(people[1].name_from, NameFrom::feed);
+    EXPECT_EQ(people[2].name_from, NameFrom::user) << "a card or a list of connections named Cy";
 }
 
 TEST(StoreStep7, Says_whose_evenness_has_to_be_learned_once) {

@@ -32,7 +32,8 @@ using Words = std::vector<std::string>;
 
 // What is in the files of users. A row that fails says that they cannot be read any more.
 TEST(StoredWords, AreWhatTheyWere) {
-    EXPECT_EQ(words<Carries>(), (Words{"undecided", "one person", "many"}));
+    EXPECT_EQ(words<Carries>(), (Words{"undecided", "one person", "many", "nobody"}));
+    EXPECT_EQ(words<NameFrom>(), (Words{"user", "feed", "title"}));
     EXPECT_EQ(words<SourceStatus>(), (Words{"active", "paused", "gone"}));
     EXPECT_EQ(words<Reason>(),
               (Words{"first poll", "usual interval", "no validators", "server max-age", "feed ttl",
@@ -50,7 +51,8 @@ TEST(StoredWords, AreWhatTheyWere) {
     EXPECT_EQ(words<Sensitivity>(), (Words{"low", "normal", "high"}));
     EXPECT_EQ(words<ChangeKind>(),
               (Words{"merge", "link", "unlink", "edit", "add", "remove", "same", "ok", "snooze",
-                     "normal", "wrong", "touch", "away", "rest", "let-go", "follow", "set"}));
+                     "normal", "wrong", "touch", "away", "rest", "let-go", "follow", "set",
+                     "import"}));
     EXPECT_EQ(words<Delivery::State>(), (Words{"waiting", "sending", "sent", "given up"}));
 }
 

@@ -82,9 +82,11 @@ struct FreeText {
     const char* table;
     const char* column;
 };
-constexpr std::array<FreeText, 13> free_texts{{
+constexpr std::array<FreeText, 15> free_texts{{
     {"person", "note"},
-    {"person", "circle"},
+    {"person", "circles"},
+    {"person", "company"},
+    {"person", "position"},
     {"person", "names"},
     {"person", "accounts"},
     {"laid_over", "document"},

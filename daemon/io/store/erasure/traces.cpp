@@ -48,7 +48,7 @@ std::vector<std::pair<std::string, std::string>> text_columns(Connection& connec
                 " AND c.type IN ('TEXT', 'BLOB')"
                 " AND c.name NOT IN ('kind', 'verb', 'rule', 'quality', 'freshness', 'standing',"
                 " 'carries', 'status', 'state', 'result', 'next_reason', 'closed_by', 'fired',"
-                " 'of_what', 'confidence', 'sensitivity', 'sign')");
+                " 'of_what', 'confidence', 'sensitivity', 'sign', 'name_from')");
     std::vector<std::pair<std::string, std::string>> columns;
     while (query.next()) {
         auto& [table, column] = columns.emplace_back();

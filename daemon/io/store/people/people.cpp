@@ -12,19 +12,21 @@ namespace earshot::io {
 namespace {
 
 const std::string columns =
-    "SELECT id, name, circle, standing, phone, note, declared_at, accounts, names, connected_on,"
-    " sensitivity, quiet_after FROM person WHERE merged_into IS NULL";
+    "SELECT id, name, circles, standing, phone, note, declared_at, accounts, names, connected_on,"
+    " sensitivity, quiet_after, name_from, company, position, birthday FROM person WHERE "
+    "merged_into IS NULL";
 
 Person read_person(Connection& connection, Query& query) {
     Person person;
-    std::string accounts, names;
+    std::string accounts, names, circles;
     std::optional<Span> quiet_after;
-    query.read(person.id, person.name, person.circle, person.standing, person.phone, person.note,
+    query.read(person.id, person.name, circles, person.standing, person.phone, person.note,
                person.declared_at, accounts, names, person.connected_on, person.sensitivity,
-               quiet_after);
+               quiet_after, person.name_from, person.company, person.position, person.birthday);
     person.own_line = line_of(quiet_after);
-    if (!from_json(accounts, person.accounts) || !from_json(names, person.names)) {
-        connection.fail("the accounts or names of a person cannot be read");
+    if (!from_json(accounts, person.accounts) || !from_json(names, person.names) ||
+        !from_json(circles, person.circles)) {
+        connection.fail("the accounts, names or circles of a person cannot be read");
     }
     return person;
 }
@@ -41,12 +43,14 @@ std::vector<Person> every_person(Connection& connection, Query& query) {
 PersonId People::add(const Person& person) {
     AllOrNothing step(connection_);
     Query insert(connection_,
-                 "INSERT INTO person (name, circle, standing, phone, note, declared_at, accounts,"
-                 " names, connected_on, sensitivity, quiet_after)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
-    insert.bind(person.name, person.circle, person.standing, person.phone, person.note,
+                 "INSERT INTO person (name, circles, standing, phone, note, declared_at, accounts,"
+                 " names, connected_on, sensitivity, quiet_after, name_from, company, position,"
+                 " birthday)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
+    insert.bind(person.name, to_json(person.circles), person.standing, person.phone, person.note,
                 person.declared_at, to_json(person.accounts), to_json(person.names),
-                person.connected_on, person.sensitivity, stored(person.own_line));
+                person.connected_on, person.sensitivity, stored(person.own_line), person.name_from,
+                person.company, person.position, person.birthday);
     const PersonId id{insert.insert()};
     Identities(connection_).replace_stated(id, stated_identities(person));
     step.keep();
@@ -57,12 +61,14 @@ void People::update(const Person& person) {
     AllOrNothing step(connection_);
     const auto changed =
         Query(connection_,
-              "UPDATE person SET name = ?2, circle = ?3, standing = ?4, phone = ?5, note = ?6,"
+              "UPDATE person SET name = ?2, circles = ?3, standing = ?4, phone = ?5, note = ?6,"
               " declared_at = ?7, accounts = ?8, names = ?9, connected_on = ?10,"
-              " sensitivity = ?11, quiet_after = ?12 WHERE id = ?1")
-            .bind(person.id, person.name, person.circle, person.standing, person.phone, person.note,
-                  person.declared_at, to_json(person.accounts), to_json(person.names),
-                  person.connected_on, person.sensitivity, stored(person.own_line))
+              " sensitivity = ?11, quiet_after = ?12, name_from = ?13, company = ?14,"
+              " position = ?15, birthday = ?16 WHERE id = ?1")
+            .bind(person.id, person.name, to_json(person.circles), person.standing, person.phone,
+                  person.note, person.declared_at, to_json(person.accounts), to_json(person.names),
+                  person.connected_on, person.sensitivity, stored(person.own_line),
+                  person.name_from, person.company, person.position, person.birthday)
             .run();
     if (changed == 0) connection_.fail("there is no such person");
     Identities(connection_).replace_stated(person.id, stated_identities(person));

@@ -113,6 +113,10 @@ std::int64_t Activities::add(std::optional<SourceId> id, std::optional<PersonId>
     return added;
 }
 
+void Activities::remove(std::int64_t id) {
+    Query(connection_, "DELETE FROM activity WHERE id = ?1").bind(id).run();
+}
+
 void Activities::note_day(std::chrono::sys_days day, std::int64_t id) {
     if (noted_day_ == day && undone_ == connection_.undone) return;
     Query(connection_,

@@ -43,6 +43,7 @@ public:
 
     std::int64_t add(std::optional<SourceId> source, std::optional<PersonId> person,
                      const News& news, Instant now);
+    void remove(std::int64_t id);  // of what an import told of
     std::vector<StoredActivity> find(const ActivityQuery& query) const;
     std::int64_t newest() const;  // its id; 0 when there is none
     /// Of a source, the newest first. Walks through all that the source ever said.
