@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "daemon/core/people/word_lists.hpp"
+#include "daemon/core/people/names/word_lists.hpp"
 #include "daemon/core/text/letters.hpp"
 #include "daemon/core/text/utf8.hpp"
 #include "earshot/text.hpp"

@@ -1,4 +1,4 @@
-#include "daemon/core/people/word_lists.hpp"
+#include "daemon/core/people/names/word_lists.hpp"
 
 #include <algorithm>
 #include <array>
