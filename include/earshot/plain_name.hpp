@@ -26,6 +26,10 @@ bool is_role(std::string_view text);
 /// nobody.
 std::string signed_name(std::string_view text);
 
+/// One spelling for those of one name: "Jürgen Groß", "Juergen Gross" and "Jürgen Groß, MBA 🌊". For
+/// finding, never for showing.
+std::string name_spelling(std::string_view name);
+
 /// Whose a platform's feed is by its title: "Jonas Beck" of "Letterboxd - Jonas Beck". Empty when
 /// no platform that we know makes such titles.
 std::string name_in_title(std::string_view title);

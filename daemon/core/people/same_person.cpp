@@ -6,6 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "earshot/plain_name.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {
@@ -172,7 +173,7 @@ std::vector<Likeness> traits_of(const Portrait& person) {
         if (std::string handle = handle_of(account); !handle.empty())
             traits.push_back({Kind::handle, std::move(handle), {}});
     for (const std::string& name : person.names)
-        if (std::string plain = folded(name); plain.find(' ') != plain.npos)
+        if (std::string plain = name_spelling(name); plain.find(' ') != plain.npos)
             traits.push_back({Kind::name, std::move(plain), {}});
     return traits;
 }

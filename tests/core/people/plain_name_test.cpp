@@ -73,6 +73,17 @@ TEST(PlainName, IsWhatIsLeftOfASignature) {
         EXPECT_EQ(signed_name(row.text), row.name) << row.text;
 }
 
+TEST(PlainName, HasOneSpellingForAllThatAreMeantTheSame) {
+    for (const char* name : {"Jürgen Groß", "Juergen Gross", "JÜRGEN GROSS", "Jürgen Groß, MBA",
+                             "Jürgen 🌊 Groß", "Jurgen Gross (he/him)"})
+        EXPECT_EQ(name_spelling(name), "jurgen gross") << name;
+    EXPECT_EQ(name_spelling("Ólafur Þórsson"), name_spelling("Olafur Thorsson"));
+    EXPECT_EQ(name_spelling("Øyvind Åsland"), name_spelling("Oeyvind Aasland"));
+    EXPECT_NE(name_spelling("Ines Duarte"), name_spelling("Inês Duarte Silva"));
+    EXPECT_NE(name_spelling("张伟"), name_spelling("张 威"));
+    EXPECT_EQ(name_spelling(""), "");
+}
+
 TEST(PlainName, StandsInTheTitlesThatPlatformsMake) {
     const struct {
         const char* title;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "daemon/core/people/names/word_lists.hpp"
@@ -67,6 +68,22 @@ bool names_a_thing(const std::vector<std::string_view>& words) {
         return word_lists::is_of_feeds(low) || word_lists::is_of_firms(low) || is_possessive(word);
     });
 }
+
+/// Letters that are no other letter with a mark, as plain keyboards write them.
+constexpr std::array<std::pair<char32_t, std::string_view>, 14> one_for_another{{{U'ß', "ss"},
+                                                                                 {U'ẞ', "ss"},
+                                                                                 {U'þ', "th"},
+                                                                                 {U'Þ', "th"},
+                                                                                 {U'ð', "d"},
+                                                                                 {U'Ð', "d"},
+                                                                                 {U'ø', "o"},
+                                                                                 {U'Ø', "o"},
+                                                                                 {U'æ', "a"},
+                                                                                 {U'Æ', "a"},
+                                                                                 {U'ł', "l"},
+                                                                                 {U'Ł', "l"},
+                                                                                 {U'ı', "i"},
+                                                                                 {U'œ', "o"}}};
 
 struct Form {
     std::string_view before, after;
@@ -169,6 +186,31 @@ std::string signed_name(std::string_view text) {
     if (const std::size_t open = name.find('<'); open != name.npos && open > 0)
         return collapse(name.substr(0, open));
     return name.find(' ') == name.npos ? std::string() : name;
+}
+
+std::string name_spelling(std::string_view name) {
+    name = name.substr(0, name.find_first_of(",("));
+    std::string letters;
+    const std::string parts = decomposed(name);
+    for (std::string_view rest = parts; !rest.empty();) {
+        const CodePoint point = decode(rest);
+        rest.remove_prefix(point.bytes);
+        if (is_mark(point.value)) continue;
+        const auto special =
+            std::find_if(one_for_another.begin(), one_for_another.end(),
+                         [&](const auto& pair) { return pair.first == point.value; });
+        if (special != one_for_another.end())
+            letters += special->second;
+        else if (is_of_word(point.value))
+            append(letters, point.value);
+        else
+            letters += ' ';
+    }
+    std::string plain = folded(collapse(letters));
+    for (const std::string_view two : {"ae", "oe", "ue", "aa"})  // for ä, ö, ü and å
+        for (std::size_t at = plain.find(two); at != plain.npos; at = plain.find(two, at + 1))
+            plain.erase(at + 1, 1);
+    return plain;
 }
 
 std::string name_in_title(std::string_view title) {
