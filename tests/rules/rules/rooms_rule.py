@@ -22,7 +22,7 @@ HEADERS = {
     "time": "clock_step moment time",
     "feed": "discovery feed",
     "activity": "activity dialect doers front_name novelty reader",
-    "people": "belongings byline erasure feed_list laid_over linkedin_csv me name_match opml own_line person plain_name request_options same_person sensitivity shorthand source stated_identities vcard",
+    "people": "belongings byline contact_csv erasure feed_list laid_over linkedin_csv me name_match opml own_line person plain_name request_options same_person sensitivity shorthand source stated_identities vcard youtube_csv",
     "poll": "coverage etiquette http poll poll_state schedule source_health turns",
     "notice": "burst feed_pulse notice rhythm tally vouching",
     "marks": "marks",
