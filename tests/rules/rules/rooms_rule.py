@@ -10,7 +10,7 @@ from source import includes
 ORDER = {
     "daemon/core": ["text", "time", "json", "toml", "feed", "activity", "people", "poll", "notice",
                     "marks", "replay", "findings", "changes", "digest", "config", "control"],
-    "daemon/io": ["loop host http store", "mail control"],
+    "daemon/io": ["archive loop host http store", "mail control"],
     # "." is the layer's own folder: the root that puts the rooms together.
     "daemon/app": ["etiquette watch wire", "findings", "people", "whose clock", "answers exchange digest poll", "api", "."],
     "client": ["screen", "daemon", "commands", "."],
@@ -22,7 +22,7 @@ HEADERS = {
     "time": "clock_step moment time",
     "feed": "discovery feed",
     "activity": "activity dialect doers front_name novelty reader",
-    "people": "belongings byline contact_csv erasure feed_list laid_over linkedin_csv me name_match opml own_line person plain_name request_options same_person sensitivity shorthand source stated_identities vcard youtube_csv",
+    "people": "account_list belongings byline contact_csv erasure feed_list import_kind laid_over linkedin_csv linkedin_messages me name_match opml own_line person plain_name request_options same_person sensitivity shorthand source stated_identities vcard youtube_csv",
     "poll": "coverage etiquette http poll poll_state schedule source_health turns",
     "notice": "burst feed_pulse notice rhythm tally vouching",
     "marks": "marks",
