@@ -32,7 +32,7 @@ LAYERS = {
                     r"toml\+\+/|date/|unicode/|string\.h$"),
     "daemon/io": (r"earshot/|daemon/io/",
                   r"tl/expected\.hpp$|boost/(asio|beast|system)|curl/|SQLiteCpp/|sqlite3\.h$|"
-                  r"spdlog/|gmime/|glib\.h$|systemd/|zlib\.h$|brotli/|zstd\.h$|openssl/|boost/json"),
+                  r"spdlog/|gmime/|glib\.h$|systemd/|zlib\.h$|brotli/|zstd\.h$|openssl/|boost/json|archive(_entry)?\.h$"),
     "daemon/app": (r"earshot/|daemon/io/|daemon/app/", r"tl/expected\.hpp$|boost/(asio|json|system)|CLI/"),
     "client": (r"earshot/|client/", r"tl/expected\.hpp$|boost/json|curl/|CLI/"),
 }
@@ -55,6 +55,7 @@ HOMES = {
     r"unicode/": r"daemon/core/text/(charset[a-z_]*|letters)\.cpp$",
     r"pugixml|gumbo|boost/(math|unordered)": r"daemon/core/.*\.cpp$",
     # Headers inside the core that hold what several of its sources share of these.
+    r"archive(_entry)?\.h$": r"daemon/io/archive/zip\.cpp$",
     r"re2/": r"daemon/core/(.*\.cpp|activity/(dialect_rules|sentence/phrase_index)\.hpp)$",
     r"toml\+\+/": r"daemon/core/toml/toml_(parser|complaints)\.hpp$",
 }
