@@ -1,6 +1,8 @@
 // `earshot import` and `earshot export`.
 
+#include <cstdio>
 #include <map>
+#include <optional>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -27,9 +29,14 @@ json::object parsed(const std::string& body) {
 }
 
 std::string things(const std::string& kind, long long number) {
-    if (kind == "opml") return counted(number, "feed", "feeds");
+    if (kind == "opml" || kind == "youtube") return counted(number, "feed", "feeds");
     if (kind == "vcard") return counted(number, "card", "cards");
-    return counted(number, "connection", "connections");
+    if (kind == "contacts") return counted(number, "row", "rows");
+    if (kind == "linkedin") return counted(number, "connection", "connections");
+    if (kind == "messages") return counted(number, "day", "days");
+    if (kind == "invitations") return counted(number, "invitation", "invitations");
+    if (kind == "archive") return counted(number, "item", "items");
+    return counted(number, "account", "accounts");
 }
 
 /// "214 feeds: 201 new, 9 known, 4 refused".
@@ -48,22 +55,59 @@ std::string summary(const json::object& answer) {
 std::string people_and_feeds(const json::object& answer) {
     const std::string people = counted(count_at(answer, "people_new"), "new person", "new people");
     const long long feeds = count_at(answer, "sources_new");
-    if (text_at(answer, "kind") != "opml" && feeds == 0) return people + ".";
+    const std::string kind = text_at(answer, "kind");
+    if (kind != "opml" && kind != "youtube") return people + ".";
     std::string text = counted(feeds, "new feed", "new feeds") + ", " + people;
     if (const long long unknown = count_at(answer, "writers_unknown"); unknown > 0)
         text += "; who writes " + std::to_string(unknown) + " of them is said when they are read";
     return text + ".";
 }
 
+/// "1,250 of 2,000" on a terminal, on one line that goes when the import is done.
+class ImportLine {
+public:
+    explicit ImportLine(const Session& session)
+        : socket_(session.socket), shown_(errors_are_on_terminal() && !session.json) {}
+
+    void draw() {
+        if (!shown_) return;
+        if (!other_) other_.emplace(sockets_to_try(socket_));
+        const json::object answer = other_->get("/v1/imports");
+        for (const json::value& item : array_at(answer, "items")) {
+            const json::object& one = as_object(item);
+            if (count_at(one, "of") == 0) continue;
+            write("\r\x1b[K" + std::to_string(count_at(one, "taken")) + " of " +
+                  things(text_at(one, "kind"), count_at(one, "of")));
+            drawn_ = true;
+        }
+    }
+    void clear() {
+        if (drawn_) write("\r\x1b[K");
+    }
+
+private:
+    static void write(const std::string& text) {
+        std::fputs(text.c_str(), stderr);
+        std::fflush(stderr);
+    }
+
+    std::string socket_;
+    bool shown_;
+    bool drawn_ = false;
+    std::optional<Connection> other_;
+};
+
 }  // namespace
 
 ExchangeCommands::ExchangeCommands(CLI::App& app, Session& session) : session_(session) {
     CLI::App* in = app.add_subcommand("import",
-                                      "Take in a list of feeds, an address book or "
-                                      "LinkedIn's Connections.csv");
-    in->add_option("kind", kind_, "opml, vcard or linkedin")
+                                      "Take in a list of feeds, an address book, LinkedIn's "
+                                      "archive, or whom you follow elsewhere");
+    in->add_option("kind", kind_,
+                   "opml, vcard, linkedin, mastodon, bluesky, github, youtube, csv, json, or auto")
         ->required()
-        ->check(CLI::IsMember({"opml", "vcard", "linkedin"}));
+        ->check(CLI::IsMember({"auto", "opml", "vcard", "linkedin", "mastodon", "bluesky", "github",
+                               "youtube", "contacts", "csv", "json"}));
     in->add_option("file", file_, "the file; - is standard input, a folder all .vcf files in it")
         ->required();
     in->add_flag("--dry-run", dry_run_, "only say what it would come to");
@@ -73,7 +117,8 @@ ExchangeCommands::ExchangeCommands(CLI::App& app, Session& session) : session_(s
     in->footer(
         "  earshot import opml subscriptions.opml --dry-run\n"
         "  earshot import vcard ~/.contacts\n"
-        "  earshot import linkedin Connections.csv");
+        "  earshot import linkedin Basic_LinkedInDataExport.zip\n"
+        "  earshot import auto following_accounts.csv");
     in->callback([this] { import_file(); });
 
     CLI::App* out = app.add_subcommand("export", "Feeds and people, to take elsewhere");
@@ -92,7 +137,12 @@ void ExchangeCommands::import_file() {
     if (many_) target += "&many=1";
     if (!circle_.empty()) target += "&circle=" + escaped(circle_);
     const std::map<std::string, std::string> type{{"Content-Type", "application/octet-stream"}};
-    const std::string body = session_.daemon().ask("POST", target, file->bytes, type).body;
+    ImportLine progress(session_);
+    const std::string body =
+        session_.daemon()
+            .ask("POST", target, file->bytes, type, [&progress] { progress.draw(); })
+            .body;
+    progress.clear();
     const json::object answer = parsed(body);
 
     const bool nothing_good = count_at(answer, "refused") > 0 && count_at(answer, "new") == 0 &&
@@ -107,8 +157,11 @@ void ExchangeCommands::import_file() {
         for (const json::value& item : array_at(answer, "items")) {
             const json::object& one = as_object(item);
             const long long line = count_at(one, "line");
-            table.add({line > 0 ? file->place_of(line) : "", text_at(one, "state"),
-                       text_at(one, "name"), text_at(one, "detail")});
+            const std::string part = text_at(one, "file");
+            const std::string place = line <= 0      ? part
+                                      : part.empty() ? file->place_of(line)
+                                                     : part + ":" + std::to_string(line);
+            table.add({place, text_at(one, "state"), text_at(one, "name"), text_at(one, "detail")});
         }
         if (!table.empty()) session_.print(table.text(session_.screen));
         if (count_at(answer, "left_out") > 0)

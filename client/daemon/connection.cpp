@@ -63,6 +63,26 @@ std::size_t take_events(char* bytes, std::size_t, std::size_t size, void* into) 
     }
 }
 
+struct Waiting {
+    const std::function<void()>& call;
+    std::chrono::steady_clock::time_point since;  // the last call
+    std::exception_ptr error;
+};
+
+int wait_on(void* into, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    auto& waiting = *static_cast<Waiting*>(into);
+    const auto now = std::chrono::steady_clock::now();
+    if (now - waiting.since < std::chrono::seconds(1)) return 0;
+    waiting.since = now;
+    try {
+        waiting.call();
+        return 0;
+    } catch (...) {  // libcurl, which called this, lets no exception through
+        waiting.error = std::current_exception();
+        return 1;
+    }
+}
+
 std::string header_of(CURL* handle, const char* name) {
     curl_header* header = nullptr;
     if (curl_easy_header(handle, name, 0, CURLH_HEADER, -1, &header) != CURLHE_OK) return {};
@@ -163,7 +183,8 @@ Connection::~Connection() = default;
 
 Connection::Reply Connection::ask(const std::string& method, const std::string& target,
                                   const std::string& body,
-                                  const std::map<std::string, std::string>& headers) {
+                                  const std::map<std::string, std::string>& headers,
+                                  const std::function<void()>& while_waiting) {
     HeaderList list;
     if (!headers.contains("Content-Type")) list.add("Content-Type: application/json");
     for (const auto& [name, value] : headers)
@@ -174,12 +195,19 @@ Connection::Reply Connection::ask(const std::string& method, const std::string& 
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, &reply.body);
     curl_easy_setopt(handle, CURLOPT_TIMEOUT, limits::reply_seconds);
+    Waiting waiting{while_waiting, std::chrono::steady_clock::now(), nullptr};
+    if (while_waiting) {
+        curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+        curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, wait_on);
+        curl_easy_setopt(handle, CURLOPT_XFERINFODATA, &waiting);
+    }
     if (method != "GET") {
         curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, method.c_str());
         curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE, static_cast<long>(body.size()));
         curl_easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, body.c_str());
     }
     const CURLcode code = state_->perform();
+    if (waiting.error) std::rethrow_exception(waiting.error);
     if (code != CURLE_OK)
         throw Ended{Exit::failed,
                     "the daemon's answer broke off: " + std::string(curl_easy_strerror(code))};

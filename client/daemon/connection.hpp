@@ -39,9 +39,11 @@ public:
         std::string body;
     };
 
-    /// Throws Ended when no daemon answers, or when the answer is a refusal.
+    /// Throws Ended when no daemon answers, or when the answer is a refusal. `while_waiting` is
+    /// called about once a second, from the first second on; it may speak over other connections.
     Reply ask(const std::string& method, const std::string& target, const std::string& body = {},
-              const std::map<std::string, std::string>& headers = {});
+              const std::map<std::string, std::string>& headers = {},
+              const std::function<void()>& while_waiting = {});
     boost::json::object get(const std::string& target);
     boost::json::object change(const std::string& method, const std::string& target,
                                const boost::json::object& body = {});

@@ -65,6 +65,11 @@ bool input_is_terminal() {
     return isatty(STDIN_FILENO) != 0;
 }
 
+bool errors_are_on_terminal() {
+    const char* kind = std::getenv("TERM");
+    return isatty(STDERR_FILENO) != 0 && kind != nullptr && std::string_view(kind) != "dumb";
+}
+
 Screen Screen::of_stdout() {
     Screen screen;
     screen.terminal = isatty(STDOUT_FILENO) != 0;

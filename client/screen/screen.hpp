@@ -22,6 +22,8 @@ struct Screen {
 
 /// Whether somebody sits at standard input who can be asked.
 bool input_is_terminal();
+/// Whether somebody reads standard error, on a terminal that can go back in a line.
+bool errors_are_on_terminal();
 
 /// Columns a text takes: wide East Asian characters two, combining marks none.
 std::size_t columns(std::string_view text);

@@ -141,7 +141,10 @@ constexpr auto table = std::to_array<Route>({
     change("POST", "/v1/undo", &IdentityRoutes::undo,
            "takes a change back: the one of this number, or the last", "number"),
     upload("/v1/import/{id}", &ExchangeRoutes::import_file,
-           "takes in a file of at most 32 MiB: opml, vcard or linkedin", "dry_run,many,circle"),
+           "takes in a file of at most 32 MiB: opml, vcard, linkedin (a table or the archive), "
+           "mastodon, bluesky, github, youtube, contacts, csv, json, or auto",
+           "dry_run,many,circle"),
+    get("/v1/imports", &ExchangeRoutes::imports, "imports that are under way, and how far"),
     get("/v1/export/{id}", &ExchangeRoutes::export_file,
         "opml or json; secrets=1 is for those who may write", "secrets"),
     get("/v1/activities", &PersonRoutes::activities, "what was seen, oldest first",

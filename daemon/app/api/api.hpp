@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "daemon/app/digest/digest_loop.hpp"
+#include "daemon/app/exchange/import_progress.hpp"
 #include "daemon/app/people/roster.hpp"
 #include "daemon/app/poll/poller.hpp"
 #include "daemon/io/control/event_stream.hpp"
@@ -75,6 +77,7 @@ private:
     std::function<void()> wake_courier_;
     std::function<ReloadResult()> reload_;
     Roster roster_;
+    std::list<ImportProgress> imports_;  // under way
     Instant started_;
 };
 

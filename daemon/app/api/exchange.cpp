@@ -48,17 +48,20 @@ Answer not_imported(const Problem& problem) {
 }  // namespace
 
 boost::asio::awaitable<Answer> ExchangeRoutes::import_file(Commands& commands, const Call& call) {
-    const std::string& kind = call.id;
-    const auto file = parse_file_kind(kind);
-    if (!file) co_return not_found("import of " + shorten(printable(kind), 40));
-    const auto how = how_of(call);
+    const std::string& word = call.id;
+    if (!is_word_for_files(word)) co_return not_found("import of " + shorten(printable(word), 40));
+    const auto file = kind_of_file(word, call.request.body);
+    if (!file) co_return not_imported(file.error());
+    auto how = how_of(call);
     if (!how) co_return bad_parameter(how.error());
+    ImportUnderWay under_way(commands.imports_, std::string(to_text(*file)));
+    how->progress = &under_way.progress();
     const Result<Imported> done = co_await app::import_file(
         commands.store_, *file, call.request.body, *how, commands.clock_.now());
     if (!done) co_return not_imported(done.error());
 
     json::object answer = done->to_object();
-    answer["kind"] = kind;
+    answer["kind"] = to_text(*file);
     answer["dry_run"] = how->dry_run;
     if (how->dry_run) co_return ok(answer);
     if (done->sources_added > 0) commands.poller_.nudge();
@@ -66,6 +69,13 @@ boost::asio::awaitable<Answer> ExchangeRoutes::import_file(Commands& commands, c
         if (activity.news.freshness == Freshness::fresh)
             announce_activity(commands.events_, activity);
     co_return ok(answer);
+}
+
+Answer ExchangeRoutes::imports(Commands& commands, const Call&) {
+    json::array items;
+    for (const ImportProgress& one : commands.imports_)
+        items.push_back({{"kind", one.kind}, {"taken", one.taken}, {"of", one.of}});
+    return ok({{"items", std::move(items)}, {"next", nullptr}});
 }
 
 Answer ExchangeRoutes::export_file(Commands& commands, const Call& call) {

@@ -110,6 +110,7 @@ struct ExchangeRoutes {
     using Answer = control::Answer;
 
     static boost::asio::awaitable<Answer> import_file(Commands&, const Call&);
+    static Answer imports(Commands&, const Call&);
     static Answer export_file(Commands&, const Call&);
 };
 

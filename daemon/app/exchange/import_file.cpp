@@ -1,17 +1,23 @@
 #include "daemon/app/exchange/import_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "daemon/app/exchange/import_accounts.hpp"
 #include "daemon/app/exchange/import_people.hpp"
+#include "daemon/io/archive/zip.hpp"
 #include "daemon/io/store/changes.hpp"
 #include "daemon/io/store/rehearsal.hpp"
 #include "daemon/io/store/sqlite/store_error.hpp"
 #include "daemon/io/store/transaction.hpp"
+#include "earshot/contact_csv.hpp"
+#include "earshot/youtube_csv.hpp"
 
 namespace earshot::app {
 namespace {
@@ -43,17 +49,26 @@ void record(io::Store& store, Imported& done, Instant now) {
     done.change = store.changes.add(change);
 }
 
+/// One import: what its steps share.
+struct Run {
+    io::Store& store;
+    const FeedsImport& how;
+    Instant now;
+    ImportProgress* progress;
+    Imported done = {};
+    bool last = true;  // of the files that are one import
+};
+
 /// One step: items from this one on. Gives the first of the next step.
 template <class Importer>
-std::size_t take_some(io::Store& store, Importer& importer, std::size_t from, Imported& done,
-                      Instant now) {
+std::size_t take_some(Run& run, Importer& importer, std::size_t from) {
     const std::size_t end = std::min(from + items_at_once, importer.size());
-    io::Transaction transaction(store);
+    io::Transaction transaction(run.store);
     for (std::size_t i = from; i < end; ++i)
         importer.take(i);
     if (end == importer.size()) {
         importer.finish();
-        record(store, done, now);
+        if (run.last) record(run.store, run.done, run.now);
     }
     transaction.commit();
     return end;
@@ -66,69 +81,120 @@ Problem broken_off(std::size_t taken, std::size_t of, const io::StoreError& erro
 }
 
 template <class Importer>
-asio::awaitable<std::optional<Problem>> take_all(io::Store& store, Importer& importer,
-                                                 Imported& done, Instant now) {
+asio::awaitable<std::optional<Problem>> take_all(Run& run, Importer& importer) {
     std::size_t taken = 0;
     for (;;) {
         try {
-            taken = take_some(store, importer, taken, done, now);
+            taken = take_some(run, importer, taken);
         } catch (const io::StoreError& error) {
             co_return broken_off(taken, importer.size(), error);
+        }
+        if (run.progress != nullptr) {
+            run.progress->taken = taken;
+            run.progress->of = importer.size();
         }
         if (taken == importer.size()) co_return std::nullopt;
         co_await asio::post(asio::use_awaitable);
     }
 }
 
-asio::awaitable<Result<Imported>> take_in_file(io::Store& store, FileKind kind,
-                                               const std::string& bytes, const FeedsImport& how,
-                                               Instant now) {
-    Imported done;
-    std::optional<Problem> problem;
+template <class Importer, class Reading, class How>
+asio::awaitable<std::optional<Problem>> take_read(Run& run, Result<Reading> file, How how) {
+    if (!file) co_return file.error();
+    Importer importer(run.store, *std::move(file), std::move(how), run.done, run.now);
+    co_return co_await take_all(run, importer);
+}
+
+asio::awaitable<std::optional<Problem>> take_one(Run& run, FileKind kind,
+                                                 const std::string& bytes) {
+    const std::string& circle = run.how.circle;
     switch (kind) {
-        case FileKind::opml: {
-            auto file = read_opml(bytes);
-            if (!file) co_return Failure(file.error());
-            FeedImporter importer(store, *std::move(file), how, done, now);
-            problem = co_await take_all(store, importer, done, now);
-            break;
-        }
-        case FileKind::vcard: {
-            auto file = read_vcards(bytes);
-            if (!file) co_return Failure(file.error());
-            CardImporter importer(store, *std::move(file), how.circle, done, now);
-            problem = co_await take_all(store, importer, done, now);
-            break;
-        }
-        case FileKind::linkedin: {
-            auto file = read_linkedin(bytes);
-            if (!file) co_return Failure(file.error());
-            ConnectionImporter importer(store, *std::move(file), how.circle, done, now);
-            problem = co_await take_all(store, importer, done, now);
-            break;
-        }
+        case FileKind::opml:
+            co_return co_await take_read<FeedImporter>(run, read_opml(bytes), run.how);
+        case FileKind::youtube:
+            co_return co_await take_read<FeedImporter>(run, read_youtube_subscriptions(bytes),
+                                                       run.how);
+        case FileKind::vcard:
+            co_return co_await take_read<CardImporter>(run, read_vcards(bytes), circle);
+        case FileKind::contacts:
+            co_return co_await take_read<CardImporter>(run, read_contact_csv(bytes), circle);
+        case FileKind::linkedin:
+            co_return co_await take_read<ConnectionImporter>(run, read_linkedin(bytes), circle);
+        case FileKind::messages:
+            co_return co_await take_read<MessageImporter>(run, read_linkedin_messages(bytes),
+                                                          circle);
+        case FileKind::invitations:
+            co_return co_await take_read<AccountImporter>(run, read_invitations(bytes), circle);
+        case FileKind::mastodon:
+            co_return co_await take_read<AccountImporter>(run, read_mastodon_follows(bytes),
+                                                          circle);
+        case FileKind::bluesky:
+            co_return co_await take_read<AccountImporter>(run, read_bluesky_follows(bytes), circle);
+        case FileKind::github:
+            co_return co_await take_read<AccountImporter>(run, read_github_follows(bytes), circle);
+        case FileKind::archive: break;  // taken apart before
     }
-    if (problem) co_return Failure(*std::move(problem));
-    co_return done;
+    co_return std::nullopt;
+}
+
+struct Part {
+    std::string name;  // empty for the file itself
+    FileKind kind;
+    std::string bytes;
+};
+
+/// Who one is connected with, then the words with them, then who waits for an answer.
+Result<std::vector<Part>> parts_of(const std::string& archive) {
+    constexpr std::array names{std::pair("connections.csv", FileKind::linkedin),
+                               std::pair("messages.csv", FileKind::messages),
+                               std::pair("invitations.csv", FileKind::invitations)};
+    auto files = io::unzip(archive, [&](std::string_view name) {
+        return std::any_of(names.begin(), names.end(),
+                           [&](const auto& wanted) { return name == wanted.first; });
+    });
+    if (!files) return Failure(files.error());
+    std::vector<Part> parts;
+    for (const auto& [name, kind] : names)
+        for (io::ZippedFile& file : *files)
+            if (file.name == name) parts.push_back({name, kind, std::move(file.bytes)});
+    if (parts.empty())
+        return fail("holds no Connections.csv, messages.csv or Invitations.csv of LinkedIn");
+    return parts;
+}
+
+asio::awaitable<Result<Imported>> take_in_file(io::Store& store, FileKind kind,
+                                               const std::string& bytes, const FileImport& how,
+                                               Instant now) {
+    Run run{store, how.feeds, now, how.progress};
+    if (kind != FileKind::archive) {
+        auto problem = co_await take_one(run, kind, bytes);
+        if (problem) co_return Failure(*std::move(problem));
+        co_return std::move(run.done);
+    }
+    auto parts = parts_of(bytes);
+    if (!parts) co_return Failure(parts.error());
+    for (std::size_t i = 0; i < parts->size(); ++i) {
+        const Part& part = parts->at(i);
+        run.done.in_file(part.name);
+        run.last = i + 1 == parts->size();
+        auto problem = co_await take_one(run, part.kind, part.bytes);
+        if (!problem) continue;
+        problem->what.insert(0, part.name + ": ");
+        co_return Failure(*std::move(problem));
+    }
+    co_return std::move(run.done);
 }
 
 }  // namespace
 
-std::optional<FileKind> parse_file_kind(std::string_view text) {
-    if (text == "opml") return FileKind::opml;
-    if (text == "vcard") return FileKind::vcard;
-    if (text == "linkedin") return FileKind::linkedin;
-    return std::nullopt;
-}
-
 asio::awaitable<Result<Imported>> import_file(io::Store& store, FileKind kind,
                                               const std::string& bytes, const FileImport& how,
                                               Instant now) {
-    if (!how.dry_run) co_return co_await take_in_file(store, kind, bytes, how.feeds, now);
+    if (!how.dry_run) co_return co_await take_in_file(store, kind, bytes, how, now);
     io::Rehearsal rehearsal(store);
     while (rehearsal.copy_on())
         co_await asio::post(asio::use_awaitable);
-    auto done = co_await take_in_file(rehearsal.store(), kind, bytes, how.feeds, now);
+    auto done = co_await take_in_file(rehearsal.store(), kind, bytes, how, now);
     if (done) done->change.reset();
     co_return done;
 }

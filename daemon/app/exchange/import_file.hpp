@@ -4,29 +4,23 @@
 // some line, and the same file once more takes in the rest (docs/decisions/0025). A dry run does
 // the same to a store in memory that knows the same people and feeds.
 
-#include <optional>
 #include <string>
-#include <string_view>
 
 #include <boost/asio/awaitable.hpp>
 
 #include "daemon/app/exchange/import_feeds.hpp"
+#include "daemon/app/exchange/import_progress.hpp"
 #include "daemon/app/exchange/import_report.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/import_kind.hpp"
 #include "earshot/result.hpp"
 
 namespace earshot::app {
 
-enum class FileKind {
-    opml,      // a list of feeds
-    vcard,     // an address book
-    linkedin,  // Connections.csv
-};
-std::optional<FileKind> parse_file_kind(std::string_view text);  // "opml", "vcard", "linkedin"
-
 struct FileImport {
     bool dry_run = false;
-    FeedsImport feeds;  // the circle is for people, too
+    FeedsImport feeds;                   // the circle is for people, too
+    ImportProgress* progress = nullptr;  // written while it goes on; outlives it
 };
 
 /// Nothing is written when the file cannot be read; the problem says in which line. A problem that

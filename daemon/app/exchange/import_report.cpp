@@ -45,7 +45,7 @@ void Imported::note(State state, int line, std::string name, std::string detail)
         ++left_out_;
         return;
     }
-    items_.push_back({state, line, std::move(name), std::move(detail)});
+    items_.push_back({state, line, std::move(name), std::move(detail), file_});
 }
 
 void Imported::refuse(const Problem& problem) {
@@ -66,10 +66,12 @@ void Imported::made(SourceId source) {
 json::object Imported::to_object() const {
     json::array items;
     for (const Item& item : items_)
-        items.push_back({{"line", item.line == 0 ? json::value(nullptr) : json::value(item.line)},
-                         {"state", json::string(to_text(item.state))},
-                         {"name", item.name},
-                         {"detail", item.detail}});
+        items.push_back(
+            {{"file", item.file.empty() ? json::value(nullptr) : json::value(item.file)},
+             {"line", item.line == 0 ? json::value(nullptr) : json::value(item.line)},
+             {"state", json::string(to_text(item.state))},
+             {"name", item.name},
+             {"detail", item.detail}});
     return {{"items", std::move(items)},
             {"left_out", left_out_},
             {"new", added_},

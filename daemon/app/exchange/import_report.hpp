@@ -22,6 +22,8 @@ public:
     enum class State { added, changed, known, refused };
 
     void note(State state, int line, std::string name, std::string detail);
+    /// What follows is of this file of several.
+    void in_file(const std::string& name) { file_ = name; }
     /// A reader's problem, whose `where` is "line 7" or "line 7, FN".
     void refuse(const Problem& problem);
     void refuse_unlisted(std::size_t number) { refused_ += number; }
@@ -53,8 +55,10 @@ private:
         State state;
         int line;
         std::string name, detail;
+        std::string file;  // empty: the one that was given
     };
     std::vector<Item> items_;
+    std::string file_;
     std::size_t added_ = 0, changed_ = 0, known_ = 0, refused_ = 0, left_out_ = 0;
     bool cut_off_ = false;
 };

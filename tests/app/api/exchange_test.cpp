@@ -386,7 +386,8 @@ TEST_F(ExchangeTest, WhatCannotBeReadIsRefusedWhole) {
         {"opml", "<rss/>", 422, "rejected"},
         {"vcard", "hello", 422, "rejected"},
         {"linkedin", "a,b\n1,2\n", 422, "rejected"},
-        {"csv", "x", 404, "not-found"},
+        {"photos", "x", 404, "not-found"},
+        {"csv", "x", 422, "rejected"},
         {"opml?dry_run=yes", "x", 400, "bad-parameter"},
         {"opml?part=2&of=2&upload=a", "x", 400, "bad-parameter"},  // a client of former times
     };
