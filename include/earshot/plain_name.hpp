@@ -18,6 +18,10 @@ bool may_be_called(std::string_view text);
 /// "Norden Pumps GmbH", "Harbour Media", "Harbour News".
 bool is_firm(std::string_view text);
 
+/// Whether a title ends like the name of a firm or a paper: "Harbour News", and not "News from
+/// Ann".
+bool is_titled_as_firm(std::string_view title);
+
 /// "admin", "The Editors", "Unknown": somebody, nobody says who.
 bool is_role(std::string_view text);
 

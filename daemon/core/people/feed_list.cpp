@@ -66,6 +66,28 @@ constexpr std::array made_by_programs{
     std::string_view("未分类"),
     std::string_view("未分類"),
     std::string_view("未分類のフィード"),
+    std::string_view("abonnements"),
+    std::string_view("abonnenten"),
+    std::string_view("alle feeds"),
+    std::string_view("besorolatlan"),
+    std::string_view("bez kategorie"),
+    std::string_view("bez kategorijas"),
+    std::string_view("bez kategórie"),
+    std::string_view("brak kategorii"),
+    std::string_view("flux"),
+    std::string_view("luokittelematon"),
+    std::string_view("meine feeds"),
+    std::string_view("mes flux"),
+    std::string_view("niet ingedeeld"),
+    std::string_view("okategoriserade"),
+    std::string_view("sense categoria"),
+    std::string_view("sin clasificar"),
+    std::string_view("suscripciones"),
+    std::string_view("ukategoriseret"),
+    std::string_view("ukategorisert"),
+    std::string_view("zonder categorie"),
+    std::string_view("без категорії"),
+    std::string_view("분류 없음"),
     std::string_view("todos"),
     std::string_view("todas"),
     std::string_view("tutti"),
@@ -93,11 +115,15 @@ void add_new(std::vector<std::string>& list, const std::string& word) {
 }
 
 std::vector<std::string> circles_of(const OpmlFeed& feed,
-                                    const std::map<Folders, std::size_t>& sizes) {
+                                    const std::map<Folders, std::size_t>& sizes,
+                                    const std::string& title_of_list) {
     std::vector<std::string> circles;
     Folders folders = feed.folders;
     if (is_called_as_its_feed(feed, sizes)) folders.pop_back();
-    if (!folders.empty() && is_circle(folders.back())) circles.push_back(folders.back());
+    // A folder around everything, called as the list is.
+    const bool is_list = folders.size() == 1 && folded(folders.back()) == title_of_list;
+    if (!folders.empty() && !is_list && is_circle(folders.back()))
+        circles.push_back(folders.back());
     if (circles.empty() || !feed.named.empty())
         for (const std::string& category : feed.categories)
             if (is_circle(category)) add_new(circles, category);
@@ -142,6 +168,7 @@ bool is_circle(std::string_view word) {
 std::vector<ListedFeed> listed_feeds(const OpmlReading& reading) {
     const std::vector<OpmlFeed>& feeds = reading.list.feeds;
     const auto sizes = sizes_of(feeds);
+    const std::string title = folded(reading.list.title);
     std::map<std::string, std::set<std::string>> names_of_page;
     std::map<std::string, std::size_t> places;  // of each address
     std::vector<ListedFeed> listed;
@@ -153,7 +180,7 @@ std::vector<ListedFeed> listed_feeds(const OpmlReading& reading) {
             if (feed.page)
                 names_of_page[account_key(feed.page->reveal())].insert(folded(feed.text));
         }
-        for (const std::string& circle : circles_of(feed, sizes))
+        for (const std::string& circle : circles_of(feed, sizes, title))
             add_new(listed[place->second].circles, circle);
     }
     for (ListedFeed& one : listed)

@@ -172,9 +172,10 @@ public:
         const bool only_firm = card_.name.empty() || (card_.name == card_.organisation && !parted_);
         if (thing || (only_firm && !card_.organisation.empty())) return std::nullopt;
         if (card_.name.empty()) return fail("has no name", place(line_, "FN"));
-        const auto is_name = [&](const std::string& box) { return same_word(box, card_.name); };
-        if (std::any_of(card_.mailboxes.begin(), card_.mailboxes.end(), is_name))
-            return std::nullopt;
+        const std::size_t at = card_.name.find('@');
+        const bool is_mailbox =
+            at != card_.name.npos && at > 0 && card_.name.find(' ') == card_.name.npos;
+        if (is_mailbox) return std::nullopt;
         return std::move(card_);
     }
 

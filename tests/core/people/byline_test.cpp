@@ -48,6 +48,8 @@ TEST(Byline, IsWhatAFeedSaysOfItsWriter) {
         {"Norden Pumps GmbH", {"Norden Pumps GmbH"}, Kind::nobody, ""},
         {"Harbour Daily", {"Harbour Media"}, Kind::nobody, ""},
         {"Harbour News", {""}, Kind::nobody, ""},
+        {"Daily sketches", {""}, Kind::unsaid, ""},
+        {"News from Ann", {""}, Kind::unsaid, ""},
         {"Kitchen, mostly", {"admin"}, Kind::unsaid, ""},
         {"Garden diary", {""}, Kind::unsaid, ""},
         {"Garden diary", {"Garden diary"}, Kind::unsaid, ""},

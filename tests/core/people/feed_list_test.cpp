@@ -56,6 +56,19 @@ TEST(FeedList, TakesNoFolderOfAProgramForACircle) {
     }
 }
 
+TEST(FeedList, TakesTheFolderThatIsCalledAsTheListForNone) {
+    const auto reading = read_opml(
+        "<opml version=\"2.0\"><head><title>Hanna's feeds</title></head><body>" +
+        folder("Hanna's feeds", feed("Ann", "https://ann.example/f") +
+                                    folder("Friends", feed("Bo", "https://bo.example/f"))) +
+        "</body></opml>");
+    ASSERT_TRUE(reading);
+    const auto feeds = listed_feeds(*reading);
+    ASSERT_EQ(feeds.size(), 2U);
+    EXPECT_EQ(feeds[0].circles, Texts{});
+    EXPECT_EQ(feeds[1].circles, Texts{"Friends"});
+}
+
 TEST(FeedList, KnowsAPageThatIsOneWritersAlone) {
     const auto page = [](const std::string& outlines) { return listed(outlines).at(0).page; };
     EXPECT_EQ(page(feed("Ann", "https://ann.example/f", "https://ann.example/")),

@@ -108,7 +108,7 @@ Byline byline_of(const Feed& feed, const std::vector<ReadEntry>& entries) {
         byline.name = in_title;
     } else if (signers.several()) {
         byline.kind = Byline::Kind::several;
-    } else if (signers.firm() || (is_firm(feed.title) && !title_names)) {
+    } else if (signers.firm() || (is_titled_as_firm(feed.title) && !title_names)) {
         byline.kind = Byline::Kind::nobody;
     } else if (title_names) {
         byline.kind = Byline::Kind::person;

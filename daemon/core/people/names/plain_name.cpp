@@ -171,6 +171,14 @@ bool is_firm(std::string_view text) {
                        [](std::string_view word) { return word_lists::is_of_firms(folded(word)); });
 }
 
+bool is_titled_as_firm(std::string_view title) {
+    const auto words = words_of(title);
+    if (words.empty() || std::any_of(words.begin(), words.end(), is_possessive)) return false;
+    const std::string last = folded(words.back());
+    const bool legal = words.size() > 1 && word_lists::is_legal_form(last);
+    return word_lists::is_of_firms(last) || (legal && is_firm(title));
+}
+
 bool is_role(std::string_view text) {
     return word_lists::is_role(folded(text));
 }
