@@ -134,6 +134,8 @@ FeedImporter::Owner FeedImporter::owner_of(const ListedFeed& listed) {
     person.id = store_.people.add(person);
     done_.made(person.id);
     if (means_one(listed.feed)) ++done_.people_added;
+    if (is_plain_name(person.name) && !store_.people.named(person.name, Standing::light).empty())
+        ++done_.alike;  // such as a card without that page
     return {person.id, true};
 }
 

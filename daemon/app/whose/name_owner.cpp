@@ -136,7 +136,8 @@ private:
 };
 
 /// The user's list calls them something else than the feed calls itself.
-bool is_users_word(const Person& owner, const Feed& feed) {
+bool is_users_word(const Person& owner, const Source& source, const Feed& feed) {
+    if (owner.name == source.url.host()) return false;  // the list had no word at all
     return folded(owner.name) != folded(shorten(feed.title, 200)) && may_be_called(owner.name);
 }
 
@@ -147,7 +148,7 @@ Source name_owner(io::Store& store, Source source, const Feed& feed, const ReadF
     auto owner = store.people.one(*source.owner);
     if (!owner || owner->name_from != NameFrom::title) return source;
     if (document.entries.empty() && feed.author.empty()) return source;
-    const bool by_list = is_users_word(*owner, feed);
+    const bool by_list = is_users_word(*owner, source, feed);
     Naming naming(store, std::move(source), *std::move(owner), now);
     const Byline byline = byline_of(feed, document.entries);
     const bool first = naming.is_first_look();

@@ -162,6 +162,13 @@ TEST_F(Settle, TheFeedOfACardsPageIsTheirs) {
     EXPECT_EQ(everybody(), Texts{"followed Ines Duarte"});
 }
 
+TEST_F(Settle, ACardOfTheSameNameWithoutThePageIsDoubtful) {
+    import("vcard", "BEGIN:VCARD\nFN:Tom Hale\nUID:1\nEND:VCARD\n");
+    EXPECT_EQ(import_list(outline("Tom Hale", "tom.example")).at("alike"), 1);
+    EXPECT_EQ(everybody(), (Texts{"followed Tom Hale", "light Tom Hale"}));
+    EXPECT_EQ(get("/v1/suggestions").at("items").as_array().size(), 1U);
+}
+
 TEST_F(Settle, AKnownFeedGetsTheCircleOfItsFolder) {
     import_list(outline("Ines Duarte", "ines.example"));
     import_list("<outline text=\"friends\">" + outline("Ines Duarte", "ines.example") +
