@@ -17,7 +17,7 @@ bool has(const std::vector<std::string>& list, std::string_view text) {
 /// Each word that the configuration may say of a person, by its key there.
 template <class Visit>
 void each_word(Visit visit) {
-    visit("circle", &Person::circle);
+    visit("circle", &Person::circles);
     visit("phone", &Person::phone);
     visit("note", &Person::note);
     visit("sensitivity", &Person::sensitivity);
@@ -55,8 +55,10 @@ Laid lay_over(Person base, const Person& declared) {
         }
     });
     over.before.name = person.name;
+    over.before.name_from = person.name_from;
     over.before.standing = person.standing;
     person.name = declared.name;
+    person.name_from = NameFrom::user;
     person.declared_at = declared.declared_at;
     if (person.standing != Standing::resting) person.standing = declared.standing;
     return laid;
@@ -78,7 +80,10 @@ Person lifted(Person person, const LaidOver& over) {
     each_list([&](auto Person::*list, auto LaidOver::*only) {
         std::erase_if(person.*list, [&](const std::string& text) { return has(over.*only, text); });
     });
-    if (!over.before.name.empty()) person.name = over.before.name;
+    if (!over.before.name.empty()) {
+        person.name = over.before.name;
+        person.name_from = over.before.name_from;
+    }
     if (person.standing == Standing::followed) person.standing = over.before.standing;
     person.declared_at.clear();
     return person;
@@ -101,8 +106,9 @@ static void fields(Visit& visit, LaidOver& over) {
     visit("made", over.made);
     visit("keys", over.keys);
     visit("name", over.before.name);
+    visit("name_from", over.before.name_from);
     visit("standing", over.before.standing);
-    visit("circle", over.before.circle);
+    visit("circles", over.before.circles);
     visit("phone", over.before.phone);
     visit("note", over.before.note);
     visit("sensitivity", over.before.sensitivity);

@@ -48,7 +48,7 @@ TEST_F(ByHandTest, AllThatIsSaidOfSomebodyCanBeTakenBack) {
 TEST_F(ByHandTest, WhatIsEmptyOrNullTakesAway) {
     const PersonId ines = add_person("Ines Duarte", Standing::followed, "friends");
     edited(ines, R"({"circle": "", "note": null})");
-    EXPECT_EQ(person_at(ines)->circle, "");
+    EXPECT_EQ(main_circle(*person_at(ines)), "");
     EXPECT_TRUE(edited(ines, R"({"circle": ""})").at("change").is_null());
     EXPECT_EQ(slug_of(ask("PATCH", at(ines), R"({"name": ""})")), "rejected");
     EXPECT_EQ(slug_of(ask("PATCH", at(ines), R"({"mail": "no address"})")), "rejected");
@@ -90,7 +90,7 @@ TEST_F(ByHandTest, WhatTheConfigurationSaysIsChangedThereAndTheRestHere) {
     edited(ines, R"({"circle": "work"})");
     changed(path(ines, "set"), R"({"quiet": "10d"})");
     reconcile(store_, {}, {}, clock_.now());
-    EXPECT_EQ(person_at(ines)->circle, "work");
+    EXPECT_EQ(main_circle(*person_at(ines)), "work");
     EXPECT_EQ(person_at(ines)->note, "");
     EXPECT_EQ(person_at(ines)->own_line, (OwnLine{10 * day}));
 }
@@ -106,7 +106,7 @@ TEST_F(ByHandTest, WhatIsTakenBackBeneathADeclarationComesOut) {
     reconcile(store_, {block}, {}, clock_.now());
     undo();
     EXPECT_EQ(person_at(ines)->note, "likes mail");
-    EXPECT_EQ(person_at(ines)->circle, "");
+    EXPECT_EQ(main_circle(*person_at(ines)), "");
     reconcile(store_, {}, {}, clock_.now());
     EXPECT_EQ(person_at(ines)->note, "");
 }

@@ -17,7 +17,7 @@ protected:
         Person known;
         known.name = "Ines Duarte";
         known.standing = Standing::followed;
-        known.circle = "friends";
+        known.circles = {"friends"};
         known.phone = "+351 21 555 01 20";
         known.accounts = {"http://ines.example/", "uid:ines-1", "mailto:ines@mail.example"};
         ines_ = put(known);
@@ -55,19 +55,19 @@ TEST_F(DeclaredTest, AKeyThatIsAbsentLeavesWhatIsThere) {
 TEST_F(DeclaredTest, WhatItCoversComesOutAgain) {
     const Person before = ines();
     Person wanted = block();
-    wanted.circle = "work";
+    wanted.circles = {"work"};
     wanted.note = "likes mail";
     wanted.own_line = OwnLine{10 * day};
     wanted.accounts = {"http://ines.example/", "https://code.example/ines"};
     declare({wanted});
-    EXPECT_EQ(ines().circle, "work");
+    EXPECT_EQ(main_circle(ines()), "work");
     EXPECT_EQ(ines().phone, before.phone);
     EXPECT_EQ(ines().accounts.size(), 4u);
     // A key is taken out, then the whole block.
-    wanted.circle.clear();
+    wanted.circles.clear();
     wanted.declared_at = "earshot.toml:14";
     declare({wanted});
-    EXPECT_EQ(ines().circle, "friends");
+    EXPECT_EQ(main_circle(ines()), "friends");
     EXPECT_EQ(ines().note, "likes mail");
     declare({});
     EXPECT_EQ(ines(), before);
@@ -96,7 +96,7 @@ TEST_F(DeclaredTest, WhomNobodyKnewOtherwiseStays) {
     Person wanted = block();
     wanted.name = "Bo Birke";
     wanted.phone = "+49 30 1";
-    wanted.circle = "work";
+    wanted.circles = {"work"};
     declare({wanted});
     const PersonId bo = called("Bo Birke");
     // A key that goes was known by the configuration alone.
@@ -104,7 +104,7 @@ TEST_F(DeclaredTest, WhomNobodyKnewOtherwiseStays) {
     declare({wanted});
     EXPECT_EQ(person_at(bo)->phone, "");
     declare({});
-    EXPECT_EQ(person_at(bo)->circle, "work");
+    EXPECT_EQ(main_circle(*person_at(bo)), "work");
     EXPECT_EQ(person_at(bo)->declared_at, "");
     EXPECT_EQ(person_at(bo)->standing, Standing::followed);
 }
@@ -113,13 +113,13 @@ TEST_F(DeclaredTest, AFeedGivenToSomebodyFromACardLeavesTheCard) {
     Person light;
     light.name = "Lena Ortiz";
     light.phone = "+49 30 2";
-    light.circle = "choir";
+    light.circles = {"choir"};
     const PersonId lena = put(light);
     ask("POST", "/v1/sources",
         R"({"url": "https://lena.example/feed.xml", "person": "Lena Ortiz"})");
     EXPECT_EQ(person_at(lena)->standing, Standing::followed);
     EXPECT_EQ(person_at(lena)->phone, "+49 30 2");
-    EXPECT_EQ(person_at(lena)->circle, "choir");
+    EXPECT_EQ(main_circle(*person_at(lena)), "choir");
 }
 
 }  // namespace

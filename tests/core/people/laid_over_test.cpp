@@ -18,7 +18,8 @@ Person any_person(Dice& dice) {
     Person person;
     person.name = "Ines " + std::to_string(dice.number(0, 2));
     person.standing = dice.any(Standing::let_go);
-    person.circle = text("circle ");
+    for (auto left = dice.number(0, 2); left > 0; --left)
+        person.circles.push_back("circle " + std::to_string(dice.number(0, 3)));
     person.phone = text("phone ");
     person.note = text("note ");
     for (auto left = dice.number(0, 3); left > 0; --left) {
@@ -56,7 +57,7 @@ TEST(LaidOver, AChangeOfWhatLiesBeneathStaysBeneath) {
         });
         EXPECT_EQ(changed.person.note, declared.note.empty() ? "new" : declared.note);
         EXPECT_EQ(lifted(changed.person, changed.over).note, "new");
-        EXPECT_EQ(changed.person.circle, laid.person.circle);
+        EXPECT_EQ(changed.person.circles, laid.person.circles);
     });
 }
 

@@ -362,7 +362,7 @@ TEST(Declarations, Are_kept_and_go_with_their_person) {
     EXPECT_EQ(store.declarations.of(id), std::nullopt);
     LaidOver over;
     over.keys = {"circle", "quiet.after"};
-    over.before.circle = "friends";
+    over.before.circles = {"friends"};
     over.before.own_line = OwnLine{9 * day};
     over.accounts = {"https://ines.example/"};
     store.declarations.set(id, over);

@@ -117,6 +117,12 @@ const List* list_called(std::string_view state) {
     return found == lists.end() ? nullptr : found;
 }
 
+/// The empty name means those who are in none.
+bool is_in(const Person& person, const std::string& circle) {
+    if (circle.empty()) return person.circles.empty();
+    return std::find(person.circles.begin(), person.circles.end(), circle) != person.circles.end();
+}
+
 }  // namespace
 
 bool PersonRoutes::is_list(std::string_view state) {
@@ -143,7 +149,7 @@ Answer PersonRoutes::listed(Commands& commands, const Call& call) {
     const Order order = asked.value_or(list != nullptr ? list->order : Order::id);
     std::vector<Row> rows;
     for (Person& person : store.people.all()) {
-        if (!is_wanted(person) || (circle && person.circle != *circle)) continue;
+        if (!is_wanted(person) || (circle && !is_in(person, *circle))) continue;
         Row row;
         const auto words = store.touches.of(person.id, 1);
         if (!words.empty()) row.word = words.front();

@@ -40,7 +40,9 @@ Allowed<std::vector<std::string>> with_mail(std::vector<std::string> accounts,
 Allowed<Person> edited(Person person, const PersonEdit& edit) {
     if (edit.name && edit.name->empty()) return refuse(Refusal::rejected, "a name must be given");
     if (edit.name) person.name = *edit.name;
-    if (edit.circle) person.circle = *edit.circle;
+    if (edit.name) person.name_from = NameFrom::user;
+    if (edit.circle) person.circles.clear();
+    if (edit.circle && !edit.circle->empty()) person.circles = {*edit.circle};
     if (edit.phone) person.phone = *edit.phone;
     if (edit.note) person.note = *edit.note;
     if (edit.sensitivity) person.sensitivity = *edit.sensitivity;
@@ -59,7 +61,7 @@ std::string difference(const Person& before, const Person& after) {
         if (was != is) say(is.empty() ? std::string("no ") + key : std::string(key) + " " + is);
     };
     word("name", before.name, after.name);
-    word("circle", before.circle, after.circle);
+    word("circle", main_circle(before), main_circle(after));
     word("phone", before.phone, after.phone);
     word("note", before.note, after.note);
     if (before.sensitivity != after.sensitivity)
@@ -76,7 +78,7 @@ std::optional<Refused> declared_of(const io::Store& store, const Person& before,
     if (before.name != after.name)
         return declared("the name of " + before.name, before.declared_at).value();
     const std::pair<const char*, bool> keys[] = {
-        {"circle", before.circle != after.circle},
+        {"circle", before.circles != after.circles},
         {"phone", before.phone != after.phone},
         {"note", before.note != after.note},
         {"sensitivity", before.sensitivity != after.sensitivity},

@@ -15,7 +15,8 @@ namespace earshot::app {
 
 /// What is given is changed; an empty text takes away.
 struct PersonEdit {
-    std::optional<std::string> name, circle, phone, note;
+    std::optional<std::string> name, phone, note;
+    std::optional<std::string> circle;                      // the only one then
     std::optional<std::string> mail;                        // goes before the others that are known
     std::optional<std::optional<Sensitivity>> sensitivity;  // given as nothing: the circle's
 };
