@@ -48,8 +48,7 @@ constexpr Route upload(std::string_view path, SlowHandler handler, std::string_v
 // The first route that fits is taken: words stand before {id}.
 constexpr auto table = std::to_array<Route>({
     get("/v1", &ServiceRoutes::about, "name, version, pid and start of the daemon"),
-    get("/v1/status", &ServiceRoutes::status,
-        "one look at everything: health, sources, people, digest"),
+    get("/v1/status", &ServiceRoutes::status, "health, sources, people, digest at one look"),
     get("/v1/health", &ServiceRoutes::health, "ok or degraded: 200; failing: 503"),
     get("/v1/sources", &SourceRoutes::sources, "all sources, or the one with this url",
         "url,health,limit,after"),

@@ -49,10 +49,9 @@ TEST(StoredWords, AreWhatTheyWere) {
     EXPECT_EQ(words<Confidence>(), (Words{"learning", "tentative", "likely", "clear"}));
     EXPECT_EQ(words<Finding::State>(), (Words{"open", "told", "closed"}));
     EXPECT_EQ(words<Sensitivity>(), (Words{"low", "normal", "high"}));
-    EXPECT_EQ(words<ChangeKind>(),
-              (Words{"merge", "link", "unlink", "edit", "add", "remove", "same", "ok", "snooze",
-                     "normal", "wrong", "touch", "away", "rest", "let-go", "follow", "set",
-                     "import"}));
+    EXPECT_EQ(words<ChangeKind>(), (Words{"merge", "link", "unlink", "edit", "add", "remove",
+                                          "same", "ok", "snooze", "normal", "wrong", "touch",
+                                          "away", "rest", "let-go", "follow", "set", "import"}));
     EXPECT_EQ(words<Delivery::State>(), (Words{"waiting", "sending", "sent", "given up"}));
 }
 
