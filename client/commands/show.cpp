@@ -1,6 +1,8 @@
 // `earshot show`: one person on one screen. Who they are, why they are known, whom they know, the
 // last words both ways, a year, and what is open.
 
+#include <chrono>
+
 #include <boost/json.hpp>
 
 #include "client/commands/commands.hpp"
@@ -109,6 +111,10 @@ void add_gaps(Lines& lines, const json::object& one, const Zone& zone, Instant n
     // The same number as of the day when they were last seen.
     if (seen) text += "   now " + ago(seen, now, zone);
     if (text.ends_with(" ago")) text.resize(text.size() - 4);
+    // The mark stands at the days in which somebody looked.
+    const auto watched = number_at(gaps, "now");
+    if (seen && watched && std::chrono::abs(now - *seen - *watched * top * day) > day)
+        text += ", " + days(*watched * top) + " of them watched";
     lines.push_back({"gaps", text, ""});
     const auto band = stretch_at(gaps, "band");
     if (!band) return;
