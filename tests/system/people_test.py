@@ -9,7 +9,7 @@ from world import Daemon, Feeds, rss, wait_for
 
 DAY = dt.timedelta(days=1)
 TOKEN = "tOkEn4242sesame"
-CARDS = ("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Amsel\r\nURL:https://ann.example/\r\nEND:VCARD\r\n"
+CARDS = ("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Amsel\r\nURL:https://ann.example/about\r\nEND:VCARD\r\n"
          "BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n")
 CONNECTIONS = ("Notes:\n\"Some addresses are missing.\"\n\n"
                "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n")
@@ -39,7 +39,7 @@ class PeopleTest(unittest.TestCase):
         url = self.feeds.url
         return self.write("feeds.opml", f"""<opml version="2.0"><head/><body>
 <outline text="friends">
-<outline text="Ann Amsel" xmlUrl="{url(self.ann)}" htmlUrl="https://ann.example/"/>
+<outline text="Ann Amsel" xmlUrl="{url(self.ann)}" htmlUrl="https://ann.example/about"/>
 <outline text="Bo Birke" xmlUrl="{url("/bo.xml")}"/>
 </outline>
 <outline text="Old" xmlUrl="gopher://old.example/"/>
@@ -138,7 +138,7 @@ class PeopleTest(unittest.TestCase):
         self.daemon.client("merge", "bo", "ann")
         self.assertEqual(self.people(), ["Ann Amsel"])
         listed = self.daemon.client("undo", "--list").stdout.splitlines()
-        self.assertEqual([line.split("\t")[0] for line in listed], ["2", "1"])
+        self.assertEqual([line.split("\t")[0] for line in listed], ["3", "2", "1"], "merge, link, import")
         undone = self.daemon.client("undo")
         self.assertIn("Undone: Bo Birke was merged into Ann Amsel", undone.stderr)
         self.assertEqual(self.people(), ["Ann Amsel", "Bo Birke"])
@@ -158,11 +158,11 @@ class PeopleTest(unittest.TestCase):
     def test_what_goes_wrong_has_its_code(self):
         self.daemon.client("import", "opml", self.opml())
         missing = os.path.join(self.daemon.directory, "missing.opml")
-        for arguments, code in ((["import", "opml", missing], 1), (["import", "csv", missing], 2),
+        for arguments, code in ((["import", "opml", missing], 1), (["import", "xls", missing], 2),
                                 (["import", "vcard", self.opml()], 6), (["export", "csv"], 2),
                                 (["merge", "nobody", "ann"], 4), (["merge", "ann", "ann"], 6),
                                 (["link", "ann", "just words"], 6), (["unlink", "ann", "https://x.example/"], 6),
-                                (["undo"], 4), (["undo", "99"], 4)):
+                                (["undo", "99"], 4), (["undo"], 0), (["undo"], 4)):
             done = self.daemon.client(*arguments, check=False)
             self.assertEqual(done.returncode, code, f"{arguments}: {done.stdout}{done.stderr}")
 
