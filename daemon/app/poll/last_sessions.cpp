@@ -1,8 +1,11 @@
 #include "daemon/app/poll/last_sessions.hpp"
 
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "daemon/io/host/log.hpp"
+#include "daemon/io/store/sqlite/store_error.hpp"
 #include "earshot/url.hpp"
 
 namespace earshot::app {
@@ -19,7 +22,11 @@ void leave_sessions(const io::HttpClient& http, io::Sessions& sessions) {
     for (io::TlsSession& one : http.tls_sessions())
         if (const auto origin = Url::parse(one.key.substr(0, one.key.find(' '))))
             left.push_back({origin->host(), std::move(one.key), std::move(one.session), one.until});
-    sessions.keep(left);
+    try {
+        sessions.keep(left);
+    } catch (const io::StoreError& error) {  // a full disk: they can be done without
+        log::warning(std::string(error.what()) + ": secure connections begin anew next time");
+    }
 }
 
 }  // namespace earshot::app
