@@ -19,10 +19,12 @@ if(TARGET earshotd)
     install(TARGETS earshotd DESTINATION ${CMAKE_INSTALL_SBINDIR})
 endif()
 
-if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/config/dialects)
-    install(DIRECTORY ${PROJECT_SOURCE_DIR}/config/dialects/
-            DESTINATION ${CMAKE_INSTALL_DATADIR}/earshot/dialects FILES_MATCHING PATTERN *.toml)
-endif()
+foreach(kind IN ITEMS dialects sites)
+    if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/config/${kind})
+        install(DIRECTORY ${PROJECT_SOURCE_DIR}/config/${kind}/
+                DESTINATION ${CMAKE_INSTALL_DATADIR}/earshot/${kind} FILES_MATCHING PATTERN *.toml)
+    endif()
+endforeach()
 
 install(FILES ${PROJECT_SOURCE_DIR}/systemd/earshotd.socket DESTINATION lib/systemd/system)
 install(FILES ${PROJECT_SOURCE_DIR}/systemd/earshotd-user.socket DESTINATION lib/systemd/user
@@ -55,7 +57,9 @@ foreach(program IN ITEMS earshot earshotd)
             RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
     endif()
 endforeach()
-# The dialects beside them as in an installation: both programs find them there.
+# The dialects and the sites beside them as in an installation: both programs find them there.
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/share/earshot)
-file(CREATE_LINK ${PROJECT_SOURCE_DIR}/config/dialects ${CMAKE_BINARY_DIR}/share/earshot/dialects
-     SYMBOLIC)
+foreach(kind IN ITEMS dialects sites)
+    file(CREATE_LINK ${PROJECT_SOURCE_DIR}/config/${kind} ${CMAKE_BINARY_DIR}/share/earshot/${kind}
+         SYMBOLIC)
+endforeach()
