@@ -102,8 +102,10 @@ TEST(Sites, KnowTheFeedFromTheAddressAlone) {
         {"https://www.tumblr.com/ann", "https://ann.tumblr.com/rss"},
         {"https://dev.to/ann", "https://dev.to/feed/ann"},
     };
-    for (const Row& row : rows)
+    for (const Row& row : rows) {
         EXPECT_EQ(feed_of(row.given), row.feed) << row.given;
+        EXPECT_EQ(feed_of(row.feed), "") << "a feed is nobody's page: " << row.feed;
+    }
 }
 
 TEST(Sites, AreNotFoundInWhatOnlyLooksLikeThem) {
@@ -182,6 +184,7 @@ TEST(Sites, TakeNoReservedNameForAPerson) {
         "https://www.youtube.com/watch?v=1",
         "https://www.youtube.com/feed/you",
         "https://social.example/@ann.rss/x",
+        "https://social.example/@ann.atom",
         "https://letterboxd.com/ann/rss/",
     };
     for (const char* row : rows) {

@@ -117,6 +117,15 @@ bool is_same_page(const SiteRules& rules, const PageAddress& page) {
     });
 }
 
+/// "https://gitlab.example/ann.atom" is a feed already, though it may look like an account.
+bool is_document(const PageAddress& page) {
+    if (page.steps.empty()) return false;
+    const std::string last = lower(page.steps.back());
+    const auto endings = {".atom", ".json", ".rdf", ".rss", ".xml"};
+    return std::any_of(endings.begin(), endings.end(),
+                       [&](const char* ending) { return last.ends_with(ending); });
+}
+
 /// Whether a site has its own ways on this host: then those of software anywhere do not count.
 bool is_claimed(const Sites::Compiled& compiled, const PageAddress& page) {
     for (const SiteRules& rules : compiled.rules)
@@ -201,7 +210,7 @@ std::optional<Sites::Found> Sites::by_shorthand(std::string text) const {
 
 std::optional<Sites::Found> Sites::by_page(const std::string& address) const {
     const auto page = taken_apart(address);
-    if (!page) return std::nullopt;
+    if (!page || is_document(*page)) return std::nullopt;
     for (int rank = 0; rank <= 2; ++rank) {
         if (rank == 2 && is_claimed(*compiled_, *page)) break;
         for (std::size_t i = 0; i < compiled_->rules.size(); ++i) {
