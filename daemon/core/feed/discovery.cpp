@@ -34,15 +34,6 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-bool has_word(std::string_view words, std::string_view wanted) {
-    while (!words.empty()) {
-        const std::size_t end = std::min(words.find(' '), words.size());
-        if (same_word(words.substr(0, end), wanted)) return true;
-        words.remove_prefix(std::min(end + 1, words.size()));
-    }
-    return false;
-}
-
 std::string type_of(const HtmlPage::Link& link) {
     return collapse(lower(link.type.substr(0, link.type.find(';'))));
 }

@@ -32,9 +32,17 @@ std::string refresh_target(std::string_view content) {
     return std::string(content.substr(0, content.find_first_of("'\"")));
 }
 
+void take_me(const GumboElement& element, HtmlPage& page) {
+    if (page.me.size() == most_links || !has_word(attribute(element, "rel"), "me")) return;
+    if (std::string href = attribute(element, "href"); !href.empty())
+        page.me.push_back(std::move(href));
+}
+
 void take(const GumboElement& element, HtmlPage& page) {
     switch (element.tag) {
+        case GUMBO_TAG_A: take_me(element, page); break;
         case GUMBO_TAG_LINK: {
+            take_me(element, page);
             HtmlPage::Link link{attribute(element, "rel"), attribute(element, "type"),
                                 attribute(element, "href"), attribute(element, "title")};
             if (!link.href.empty() && page.links.size() < most_links)
@@ -56,6 +64,15 @@ void take(const GumboElement& element, HtmlPage& page) {
 }
 
 }  // namespace
+
+bool has_word(std::string_view words, std::string_view wanted) {
+    while (!words.empty()) {
+        const std::size_t end = std::min(words.find(' '), words.size());
+        if (same_word(words.substr(0, end), wanted)) return true;
+        words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    return false;
+}
 
 HtmlPage read_page(std::string_view utf8_html) {
     const HtmlTree tree(utf8_html, page_bytes);

@@ -16,6 +16,7 @@ struct HtmlPage {
         std::string title;  // plain text
     };
     std::vector<Link> links;         // <link href=...>, at most `most_links`
+    std::vector<std::string> me;     // href of what says rel=me, at most `most_links`
     std::string base;                // <base href>, the first
     bool asks_for_password = false;  // a password can be typed here
     std::string sends_to;            // where <meta http-equiv=refresh> leads at once
@@ -25,5 +26,8 @@ inline constexpr std::size_t page_bytes = 1024 * 1024;  // of a page that are lo
 inline constexpr std::size_t most_links = 500;
 
 HtmlPage read_page(std::string_view utf8_html);
+
+/// Whether it is among the words of a rel attribute, in any case.
+bool has_word(std::string_view words, std::string_view wanted);
 
 }  // namespace earshot
