@@ -14,6 +14,7 @@
 #include "earshot/config.hpp"
 #include "earshot/dialect.hpp"
 #include "earshot/replay.hpp"
+#include "earshot/sites.hpp"
 
 namespace earshot::client {
 namespace {
@@ -47,7 +48,7 @@ double burst_factor_of(const std::string& text) {
 
 OfflineCommands::OfflineCommands(CLI::App& app, Session& session) : session_(session) {
     CLI::App* check =
-        app.add_subcommand("check-config", "Whether a configuration or a dialect is good");
+        app.add_subcommand("check-config", "Whether a configuration, a dialect or a site is good");
     check->add_option("file", file_, "the file")->required();
     check->footer(
         "  earshot check-config /etc/earshot/earshot.toml\n"
@@ -80,6 +81,10 @@ void OfflineCommands::check_config() {
         return dialects
                    ? good(counted(static_cast<long long>(dialects->phrases()), "phrase", "phrases"))
                    : bad(dialects.error());
+    }
+    if (looks_like_site(text)) {
+        const auto sites = Sites::compile({{file_, text}});
+        return sites ? good("site " + sites->all().front().name) : bad(sites.error());
     }
     const auto config = parse_config(text, file_);
     if (!config) return bad(config.error());

@@ -23,6 +23,7 @@ Arguments parse_arguments(int argc, char** argv) {
     std::string offset;
     app.add_option("-c,--config", arguments.config, "configuration file");
     app.add_option("--dialects", arguments.dialects, "directory of dialect files (repeatable)");
+    app.add_option("--sites", arguments.sites, "directory of site files (repeatable)");
     app.add_option("--socket", arguments.socket, "control socket, instead of the configured one");
     app.add_option("--clock-offset", offset,
                    "run as if it were this much later, or earlier with a minus sign: \"-21d\"; "

@@ -12,6 +12,7 @@ namespace earshot::app {
 struct Arguments {
     std::string config;                    // empty: the default place, which may be missing
     std::vector<std::string> dialects;     // directories, later ones win; empty: the installed ones
+    std::vector<std::string> sites;        // directories, as of dialects
     std::string socket;                    // instead of the configured one
     Span clock_offset{0};                  // for the demo and for tests
     std::optional<std::string> etiquette;  // show that and end: empty, or an address

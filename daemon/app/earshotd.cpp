@@ -95,8 +95,8 @@ int run(const Arguments& arguments, Settings settings) {
 
     Reload reload(arguments, settings, clock, store, events, {intake, poller, teller, courier});
     const auto reload_now = [&] { return reload(); };
-    Commands commands(clock, store, events, lookout, poller, teller, config.notice, wake_courier,
-                      reload_now);
+    Commands commands(clock, store, events, lookout, poller, teller, config.notice, settings.sites,
+                      wake_courier, reload_now);
     io::ControlServer server(
         executor, socket_of(arguments, config.control), events,
         [&](control::Request request) { return commands.answer(std::move(request)); },

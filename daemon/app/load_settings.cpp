@@ -6,6 +6,7 @@
 
 #include "daemon/io/host/config_files.hpp"
 #include "earshot/fingerprint.hpp"
+#include "earshot/shorthand.hpp"
 
 namespace earshot::app {
 namespace {
@@ -21,6 +22,15 @@ Result<std::vector<DialectText>> read_dialects(const Arguments& arguments) {
     return files;
 }
 
+/// None is no fault: then no shorthand is known, and every page is looked at.
+Result<std::vector<SiteText>> read_sites(const Arguments& arguments) {
+    std::vector<std::string> directories = arguments.sites;
+    if (directories.empty())
+        directories = {io::data_directory(EARSHOT_DATA_DIR) + "/sites",
+                       io::default_config_directory(EARSHOT_SYSCONF_DIR) + "/sites"};
+    return io::read_dialect_files(directories);
+}
+
 tl::expected<Config, std::vector<Problem>> config_of(SettingTexts& texts) {
     if (!texts.config) return tl::unexpected(std::vector<Problem>{texts.config.error()});
     const std::string text = *std::move(texts.config);
@@ -31,6 +41,25 @@ tl::expected<Dialects, std::vector<Problem>> dialects_of(SettingTexts& texts) {
     if (!texts.dialects) return tl::unexpected(std::vector<Problem>{texts.dialects.error()});
     const std::vector<DialectText> files = *std::move(texts.dialects);
     return Dialects::compile(files);
+}
+
+tl::expected<Sites, std::vector<Problem>> sites_of(SettingTexts& texts) {
+    if (!texts.sites) return tl::unexpected(std::vector<Problem>{texts.sites.error()});
+    const std::vector<SiteText> files = *std::move(texts.sites);
+    return Sites::compile(files);
+}
+
+/// "github:ann" of a [[person]] is what the sites say it is.
+void write_out_accounts(std::vector<Person>& people, const Sites& sites) {
+    for (Person& person : people)
+        for (std::string& account : person.accounts)
+            if (auto written_out = account_of(account, sites)) account = *std::move(written_out);
+}
+
+std::uint64_t fingerprint_of(const SettingTexts& texts) {
+    std::vector<DialectText> files = *texts.dialects;
+    files.insert(files.end(), texts.sites->begin(), texts.sites->end());
+    return fingerprint(*texts.config, files);
 }
 
 }  // namespace
@@ -44,20 +73,25 @@ SettingTexts read_settings(const Arguments& arguments) {
     if (!arguments.config.empty() || io::is_there(texts.config_file))
         texts.config = io::read_text_file(texts.config_file, io::max_config_bytes);
     texts.dialects = read_dialects(arguments);
-    if (texts.config && texts.dialects)
-        texts.fingerprint = fingerprint(*texts.config, *texts.dialects);
+    texts.sites = read_sites(arguments);
+    if (texts.config && texts.dialects && texts.sites) texts.fingerprint = fingerprint_of(texts);
     return texts;
 }
 
 tl::expected<Settings, std::vector<Problem>> load_settings(SettingTexts texts) {
     auto config = config_of(texts);
     auto dialects = dialects_of(texts);
-    if (config && dialects)
-        return Settings{std::move(*config), std::move(*dialects), texts.fingerprint};
+    auto sites = sites_of(texts);
+    if (config && dialects && sites) {
+        write_out_accounts(config->people, *sites);
+        return Settings{std::move(*config), std::move(*dialects), std::move(*sites),
+                        texts.fingerprint};
+    }
     std::vector<Problem> problems;
     if (!config) problems = std::move(config.error());
     if (!dialects)
         std::move(dialects.error().begin(), dialects.error().end(), std::back_inserter(problems));
+    if (!sites) std::move(sites.error().begin(), sites.error().end(), std::back_inserter(problems));
     return tl::unexpected(std::move(problems));
 }
 

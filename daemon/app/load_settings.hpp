@@ -1,5 +1,5 @@
 #pragma once
-// What the program is set up with, read and checked: the configuration and the dialects.
+// What the program is set up with, read and checked: the configuration, the dialects and the sites.
 
 #include <cstdint>
 #include <optional>
@@ -12,6 +12,7 @@
 #include "earshot/config.hpp"
 #include "earshot/dialect.hpp"
 #include "earshot/result.hpp"
+#include "earshot/sites.hpp"
 
 namespace earshot::app {
 
@@ -20,6 +21,7 @@ struct SettingTexts {
     std::string config_file;     // for complaints
     Result<std::string> config;  // empty when there is none, and there need not be one
     Result<std::vector<DialectText>> dialects;
+    Result<std::vector<SiteText>> sites;
     std::optional<std::uint64_t> fingerprint;  // of all texts, when all can be read
 };
 SettingTexts read_settings(const Arguments& arguments);
@@ -27,10 +29,11 @@ SettingTexts read_settings(const Arguments& arguments);
 struct Settings {
     Config config;
     Dialects dialects;
+    Sites sites;
     std::optional<std::uint64_t> fingerprint;  // of the texts that they were read from
 };
 
-/// Every complaint about either at once, each with file and line.
+/// Every complaint about any of them at once, each with file and line.
 tl::expected<Settings, std::vector<Problem>> load_settings(SettingTexts texts);
 tl::expected<Settings, std::vector<Problem>> load_settings(const Arguments& arguments);
 

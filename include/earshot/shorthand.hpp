@@ -1,13 +1,13 @@
 #pragma once
 // Accounts as people write them: "@ann@social.example", "github:ann", "bsky:ann", a mail address.
-// What is an address already stays as it is.
+// What is an address already stays as it is. What stands for what is said by the sites.
 
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "earshot/result.hpp"
+#include "earshot/sites.hpp"
 
 namespace earshot {
 
@@ -16,9 +16,9 @@ inline constexpr std::size_t account = 1000;  // bytes
 }  // namespace shorthand_limits
 
 /// The address of an account, as it is kept. The problem continues a sentence: "must be ...".
-Result<std::string> account_of(std::string_view given);
+Result<std::string> account_of(std::string_view given, const Sites& sites);
 
-/// The words that stand before a colon: "github", "bsky".
-std::vector<std::string_view> shorthand_words();
+/// The address of a mailbox, "mailto:ann@mail.example", given with "mailto:" or without.
+Result<std::string> mail_account_of(std::string_view given);
 
 }  // namespace earshot

@@ -27,6 +27,8 @@ protected:
         std::filesystem::create_directory(directory_.file("dialects"));
         arguments_.config = directory_.file("earshot.toml");
         arguments_.dialects = {directory_.file("dialects")};
+        std::filesystem::create_directory(directory_.file("sites"));
+        arguments_.sites = {directory_.file("sites")};
         write("earshot.toml", "");
         write("dialects/garden.toml", garden("like"));
         in_force_ = load_settings(arguments_).value();
@@ -76,6 +78,7 @@ protected:
                    poller_,
                    teller_,
                    in_force_.config.notice,
+                   in_force_.sites,
                    [] {},
                    [this] { return reload_now_(); }};
 };
@@ -102,6 +105,23 @@ TEST_F(ReloadTest, ABrokenDialectRefusesAll) {
     EXPECT_TRUE(in_force_.config.people.empty());
     EXPECT_EQ(intake_in_force_.settings().interval, PollSettings().interval);
     EXPECT_EQ(names(), std::vector<std::string>{"Ann"});
+}
+
+TEST_F(ReloadTest, SitesAreReadWithTheRest) {
+    const std::string site = "name = \"Garden\"\n[[shorthand]]\nsays = \"garden:{name}\"\n";
+    write("earshot.toml", "[[person]]\nname = \"Bo Birke\"\naccounts = [\"garden:bo\"]\n");
+    write("sites/garden.toml", site + "account = \"https://garden.example/{name}\"\n");
+    ASSERT_EQ(reload().status, 200);
+    const auto bo = person_at(called("Bo Birke"));
+    EXPECT_EQ(bo->accounts, std::vector<std::string>{"https://garden.example/bo"});
+
+    write("sites/garden.toml", site + "account = \"https://garden.example/{login}\"\n");
+    const Answer answer = reload();
+    EXPECT_EQ(answer.status, 422);
+    const json::object problem = body_of(answer).at("problems").at(0).as_object();
+    EXPECT_EQ(std::string(problem.at("file").as_string()), directory_.file("sites/garden.toml"));
+    EXPECT_EQ(problem.at("line"), 3);
+    EXPECT_EQ(in_force_.sites.written_out("garden:bo"), "https://garden.example/bo");
 }
 
 TEST_F(ReloadTest, EveryComplaintAboutBothIsSaidAtOnce) {

@@ -17,6 +17,7 @@
 #include "daemon/app/watch/lookout.hpp"
 #include "daemon/io/host/log.hpp"
 #include "earshot/finding.hpp"
+#include "support/files/shipped_sites.hpp"
 #include "support/manual_clock.hpp"
 #include "support/run.hpp"
 
@@ -121,6 +122,7 @@ protected:
                        poller_,
                        teller_,
                        notice_,
+                       tests::shipped_sites(),
                        [this] { ++woken_; },
                        [this] { return reload_; }};
     control::Peer peer_{4711, 1000, 1000, true};

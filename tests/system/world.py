@@ -147,6 +147,7 @@ class Daemon:
         self.directory = directory or tempfile.mkdtemp(prefix="earshot-test-")
         self.socket = os.path.join(self.directory, "control.sock")
         self.dialects = [os.path.join(SOURCE, "config", "dialects")]
+        self.sites = [os.path.join(SOURCE, "config", "sites")]
         self.process = None
         self.configure(config)
 
@@ -163,10 +164,11 @@ class Daemon:
         """Starts it and waits for nothing. It logs to `log`, or to the given descriptor."""
         environment = dict(os.environ, STATE_DIRECTORY=self.directory)
         environment.pop("NOTIFY_SOCKET", None)
-        dialects = [word for directory in self.dialects for word in ("--dialects", directory)]
+        data = [word for directory in self.dialects for word in ("--dialects", directory)]
+        data += [word for directory in self.sites for word in ("--sites", directory)]
         with open(os.path.join(self.directory, "log"), "a") as log:
             self.process = subprocess.Popen(
-                [binary("earshotd"), "--config", os.path.join(self.directory, "earshot.toml"), *dialects,
+                [binary("earshotd"), "--config", os.path.join(self.directory, "earshot.toml"), *data,
                  "--socket", self.socket, f"--clock-offset={offset}"],
                 stdout=log, stderr=log if stderr is None else stderr, env=environment)
 

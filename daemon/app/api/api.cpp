@@ -40,6 +40,10 @@ constexpr Route change(std::string_view method, std::string_view path, Handler h
                        std::string_view help, std::string_view fields = "") {
     return {{method, path, help, true, "", fields}, handler, nullptr};
 }
+constexpr Route ask(std::string_view path, SlowHandler handler, std::string_view help,
+                    std::string_view fields) {
+    return {{"POST", path, help, true, "", fields}, nullptr, handler};
+}
 constexpr Route upload(std::string_view path, SlowHandler handler, std::string_view help,
                        std::string_view parameters) {
     return {{"POST", path, help, true, parameters, "", true}, nullptr, handler};
@@ -52,24 +56,19 @@ constexpr auto table = std::to_array<Route>({
     get("/v1/health", &ServiceRoutes::health, "ok or degraded: 200; failing: 503"),
     get("/v1/sources", &SourceRoutes::sources, "all sources, or the one with this url",
         "url,health,limit,after"),
-    {{"POST", "/v1/sources",
-      "adds a source and polls it soon; discover looks first whether it is a feed or a page with "
-      "one",
-      true, "",
-      "url,person,title,carries,interval_seconds,discover,headers,bearer,user,password,ca_file,"
-      "insecure,proxy"},
-     nullptr,
-     &SourceRoutes::add_source},
+    ask("/v1/sources", &SourceRoutes::add_source,
+        "adds a source and polls it soon; discover looks first whether it is a feed or a page with "
+        "one",
+        "url,person,title,carries,interval_seconds,discover,headers,bearer,user,password,ca_file,"
+        "insecure,proxy"),
     get("/v1/sources/{id}", &SourceRoutes::source, "one source"),
     change("PATCH", "/v1/sources/{id}", &SourceRoutes::change_source,
            "changes title, what it carries, the wished interval, or how it is asked",
            "title,carries,interval_seconds,headers,bearer,user,password,ca_file,insecure,proxy"),
     change("DELETE", "/v1/sources/{id}", &SourceRoutes::remove_source,
            "removes a source and what it brought; not one that the configuration declares"),
-    {{"POST", "/v1/sources/{id}/poll", "polls now, as far as manners allow; force says anyway",
-      true, "", "force"},
-     nullptr,
-     &SourceRoutes::poll_source},
+    ask("/v1/sources/{id}/poll", &SourceRoutes::poll_source,
+        "polls now, as far as manners allow; force says anyway", "force"),
     change("POST", "/v1/sources/{id}/pause", &SourceRoutes::pause_source,
            "polls no more until resumed"),
     change("POST", "/v1/sources/{id}/resume", &SourceRoutes::resume_source, "polls again"),
@@ -78,26 +77,23 @@ constexpr auto table = std::to_array<Route>({
     get("/v1/sources/{id}/unnamed", &SourceRoutes::unnamed,
         "the last sentences of a feed of many that name nobody, alike ones together", "limit"),
     get("/v1/people", &PersonRoutes::people,
-        "people: of one standing (known: all but light), by name (q), or those with something open "
-        "(state), or soon: silent longer than ever seen of late or near their line; away, "
-        "connected, "
-        "and lapsed by the user's last word; of a circle, sorted by id, name, seen, word or "
-        "connected; no_word=1: without any word",
+        "people: of one standing (known: all but light), by name (q), with something open (state), "
+        "or soon: silent longer than ever seen of late or near their line; away, connected, and "
+        "lapsed by the user's last word; of a circle, sorted by id, name, seen, word or connected; "
+        "no_word=1: without any word",
         "q,state,standing,circle,sort,no_word,limit,after"),
     change("POST", "/v1/people", &PersonRoutes::add_person,
            "follows somebody, with a feed or without; whoever was light is followed from now on; "
            "namesake allows a second one of a name; can be undone",
            "name,circle,phone,note,mail,sensitivity,accounts,namesake"),
     get("/v1/people/{id}", &PersonRoutes::person, "one person with sources, rhythm and findings"),
-    change(
-        "PATCH", "/v1/people/{id}", &PersonRoutes::change_person,
-        "changes what the user says of somebody: \"\" or null takes away; sensitivity null is the "
-        "circle's, else everybody's; can be undone",
-        "name,circle,phone,note,mail,sensitivity"),
-    change(
-        "DELETE", "/v1/people/{id}", &PersonRoutes::remove_person,
-        "takes somebody out of all lists and pauses feeds of theirs alone; what was seen is kept; "
-        "can be undone"),
+    change("PATCH", "/v1/people/{id}", &PersonRoutes::change_person,
+           "changes what the user says of somebody: \"\" or null takes away; sensitivity null is "
+           "the circle's, else everybody's; can be undone",
+           "name,circle,phone,note,mail,sensitivity"),
+    change("DELETE", "/v1/people/{id}", &PersonRoutes::remove_person,
+           "takes somebody out of all lists and pauses feeds of theirs alone; what was seen is "
+           "kept; can be undone"),
     get("/v1/people/{id}/why", &PersonRoutes::why,
         "why nothing is told of this person: their silence, their line, what stands between"),
     get("/v1/people/{id}/timeline", &PersonRoutes::timeline,
@@ -287,7 +283,7 @@ Answer answer_at_once(const Route& route, Commands& commands, const Call& call,
 }  // namespace
 
 Commands::Commands(io::Clock& clock, io::Store& store, io::EventStream& events, Lookout& lookout,
-                   Poller& poller, Teller& teller, const NoticeSettings& notice,
+                   Poller& poller, Teller& teller, const NoticeSettings& notice, const Sites& sites,
                    std::function<void()> wake_courier, std::function<ReloadResult()> reload)
     : clock_(clock),
       store_(store),
@@ -296,6 +292,7 @@ Commands::Commands(io::Clock& clock, io::Store& store, io::EventStream& events, 
       poller_(poller),
       teller_(teller),
       notice_(notice),
+      sites_(sites),
       wake_courier_(std::move(wake_courier)),
       reload_(std::move(reload)),
       roster_(store),

@@ -21,6 +21,7 @@
 #include "daemon/io/loop/clock.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/control.hpp"
+#include "earshot/sites.hpp"
 
 namespace earshot::app {
 
@@ -33,7 +34,7 @@ using ReloadResult = std::vector<Problem>;
 class Commands {
 public:
     Commands(io::Clock& clock, io::Store& store, io::EventStream& events, Lookout& lookout,
-             Poller& poller, Teller& teller, const NoticeSettings& notice,
+             Poller& poller, Teller& teller, const NoticeSettings& notice, const Sites& sites,
              std::function<void()> wake_courier, std::function<ReloadResult()> reload);
 
     /// What goes wrong is a problem+json answer; only the cancellation of the coroutine is thrown.
@@ -73,7 +74,8 @@ private:
     Lookout& lookout_;
     Poller& poller_;
     Teller& teller_;
-    const NoticeSettings& notice_;  // a reload changes it in place
+    const NoticeSettings& notice_;  // a reload changes both in place
+    const Sites& sites_;
     std::function<void()> wake_courier_;
     std::function<ReloadResult()> reload_;
     Roster roster_;

@@ -10,6 +10,7 @@
 #include "daemon/io/store/changes.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/shorthand.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::app {
@@ -32,7 +33,7 @@ struct Thing {
     std::string account;
     std::optional<SourceId> source;
 };
-Result<Thing> thing_of(const Call& call) {
+Result<Thing> thing_of(const Call& call, const Sites& sites) {
     Thing thing;
     const auto source = number_at(call, "source");
     if (!source) return Failure(source.error());
@@ -43,6 +44,10 @@ Result<Thing> thing_of(const Call& call) {
     }
     if (thing.account.empty() == !thing.source.has_value())
         return fail("an account or a source must be given, and not both", "account");
+    if (thing.account.empty()) return thing;
+    auto account = account_of(thing.account, sites);
+    if (!account) return fail(account.error().what, "account");
+    thing.account = *std::move(account);
     return thing;
 }
 
@@ -64,7 +69,7 @@ Answer IdentityRoutes::hand(Commands& commands, const Call& call, HandSource sou
                             HandAccount account) {
     const auto person = person_named(commands.store_.people, call);
     if (!person) return person.error();
-    const auto thing = thing_of(call);
+    const auto thing = thing_of(call, commands.sites_);
     if (!thing) return rejected({thing.error()});
     const Instant now = commands.clock_.now();
     return AnswerRoutes::changed(commands,

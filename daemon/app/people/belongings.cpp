@@ -5,15 +5,8 @@
 
 #include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/sources/activities.hpp"
-#include "earshot/shorthand.hpp"
 
 namespace earshot::app {
-
-Allowed<std::string> account_text(const std::string& given) {
-    auto account = account_of(given);
-    if (!account) return refuse(Refusal::rejected, account.error().what);
-    return *std::move(account);
-}
 
 /// The part of somebody's belongings that this account is: its keys and what its actor did in feeds
 /// that carry many.

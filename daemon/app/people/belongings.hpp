@@ -7,12 +7,8 @@
 
 #include "daemon/io/store/people/belongings.hpp"
 #include "daemon/io/store/store.hpp"
-#include "earshot/refusal.hpp"
 
 namespace earshot::app {
-
-/// An address as it is kept; shorthand.hpp says what else is understood.
-Allowed<std::string> account_text(const std::string& given);
 
 /// Of somebody's belongings the keys of this account, and what its actor did in feeds that carry
 /// many.

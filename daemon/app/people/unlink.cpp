@@ -13,24 +13,22 @@
 
 namespace earshot::app {
 
-Allowed<io::StoredChange> unlink_account(io::Store& store, PersonId id, const std::string& given,
+Allowed<io::StoredChange> unlink_account(io::Store& store, PersonId id, const std::string& account,
                                          Instant now) {
-    const auto account = account_text(given);
-    if (!account) return tl::unexpected(account.error());
     const auto person = person_of(store.people, id);
     if (!person) return tl::unexpected(person.error());
-    const auto keys = account_identities(*account);
+    const auto keys = account_identities(account);
     if (store.identities.find(keys) != id)
-        return refuse(Refusal::not_theirs, *account + " is not an account of " + person->name);
+        return refuse(Refusal::not_theirs, account + " is not an account of " + person->name);
     const Person rest = without(*person, keys);
     if (!person->declared_at.empty() && rest.accounts != person->accounts)
-        return declared(*account, person->declared_at);
+        return declared(account, person->declared_at);
 
     io::Transaction transaction(store);
     const io::Belongings part = part_of(store, id, keys);
     ChangeOfHands change(store, {id}, now);
     change.edit(*person, rest);
-    std::string sentence = *account + " was unlinked from " + person->name;
+    std::string sentence = account + " was unlinked from " + person->name;
     if (part.activities.empty()) {
         change.remove(id, part.identities);
     } else {
@@ -39,7 +37,7 @@ Allowed<io::StoredChange> unlink_account(io::Store& store, PersonId id, const st
         query.limit = 1;
         const Actor actor = store.activities.find(query).at(0).news.activity.actor;
         Person other;
-        other.name = actor.name.empty() ? *account : actor.name;
+        other.name = actor.name.empty() ? account : actor.name;
         other.standing = Standing::light;
         const PersonId made = change.make(other);
         change.move(id, made, part);

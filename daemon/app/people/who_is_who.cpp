@@ -139,21 +139,19 @@ Allowed<io::StoredChange> answer_same(io::Store& store, const SameAnswers& answe
     return done;
 }
 
-Allowed<io::StoredChange> link_account(io::Store& store, PersonId id, const std::string& given,
+Allowed<io::StoredChange> link_account(io::Store& store, PersonId id, const std::string& account,
                                        Instant now) {
-    const auto account = account_text(given);
-    if (!account) return tl::unexpected(account.error());
     const auto person = person_of(store.people, id);
     if (!person) return tl::unexpected(person.error());
-    const auto keys = account_identities(*account);
+    const auto keys = account_identities(account);
     const auto owner_id = store.identities.find(keys);
-    if (owner_id == id) return refuse(Refusal::exists, *account + " is theirs already");
-    const std::string sentence = *account + " was linked to " + person->name;
+    if (owner_id == id) return refuse(Refusal::exists, account + " is theirs already");
+    const std::string sentence = account + " was linked to " + person->name;
 
     io::Transaction transaction(store);
     std::vector<PersonId> people{id};
     Person linked = *person;
-    if (linked.declared_at.empty()) add_new(linked.accounts, *account);
+    if (linked.declared_at.empty()) add_new(linked.accounts, account);
     if (!owner_id) {
         ChangeOfHands change(store, people, now);
         change.add(id, keys);
@@ -166,7 +164,7 @@ Allowed<io::StoredChange> link_account(io::Store& store, PersonId id, const std:
     if (!owner) return tl::unexpected(owner.error());
     if (!owner->declared_at.empty()) return declared(owner->name, owner->declared_at);
     if (owner->standing != Standing::light)
-        return refuse(Refusal::not_theirs, *account + " belongs to " + owner->name +
+        return refuse(Refusal::not_theirs, account + " belongs to " + owner->name +
                                                ": merge the two, or unlink it from there first");
     const io::Belongings part = part_of(store, *owner_id, keys);
     if (!has_other_accounts(store, *owner_id, part)) {

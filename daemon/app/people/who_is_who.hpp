@@ -33,7 +33,7 @@ struct SameAnswers {
 };
 Allowed<io::StoredChange> answer_same(io::Store& store, const SameAnswers& answers, Instant now);
 
-/// An address of theirs: an http(s) address, "@ann@social.example", "mailto:ann@mail.example".
+/// An address of theirs, as account_of (shorthand.hpp) writes it.
 /// Whoever had it and has nothing else is merged; a light person loses just this. An account of
 /// somebody whom the user follows is refused.
 Allowed<io::StoredChange> link_account(io::Store& store, PersonId person,

@@ -4,7 +4,6 @@
 
 #include "daemon/core/config/config_reading.hpp"
 #include "daemon/core/config/config_tables.hpp"
-#include "earshot/shorthand.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::config_tables {
@@ -140,8 +139,6 @@ void Declarations::read_person(TomlTable& table) {
     if (!table.has("name")) table.complain("name", "is missing: what you call this person");
     if (person.name.empty()) return;
     declare_names(person, table);
-    for (std::string& account : person.accounts)
-        if (auto written_out = account_of(account)) account = *std::move(written_out);
     for (const TomlTable::Text& url : urls.value_or(std::vector<TomlTable::Text>{})) {
         DeclaredSource source;
         source.person = person.name;

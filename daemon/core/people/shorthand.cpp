@@ -1,41 +1,12 @@
 #include "earshot/shorthand.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "earshot/person.hpp"
 #include "earshot/text.hpp"
-#include "earshot/url.hpp"
 
 namespace earshot {
 namespace {
 
-struct Place {
-    std::string_view word;
-    std::string_view before;     // what the login stands behind
-    std::string_view home = {};  // added to a login without a dot
-};
-constexpr std::array<Place, 13> places{{
-    {"github", "https://github.com/"},
-    {"gitlab", "https://gitlab.com/"},
-    {"codeberg", "https://codeberg.org/"},
-    {"sourcehut", "https://sr.ht/~"},
-    {"bsky", "https://bsky.app/profile/", ".bsky.social"},
-    {"linkedin", "https://www.linkedin.com/in/"},
-    {"reddit", "https://www.reddit.com/user/"},
-    {"youtube", "https://www.youtube.com/@"},
-    {"letterboxd", "https://letterboxd.com/"},
-    {"goodreads", "https://www.goodreads.com/"},
-    {"medium", "https://medium.com/@"},
-    {"flickr", "https://www.flickr.com/people/"},
-    {"x", "https://x.com/"},
-}};
-
-bool is_login(std::string_view text) {
-    constexpr std::string_view allowed =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-~";
-    return !text.empty() && text.find_first_not_of(allowed) == text.npos;
-}
+constexpr std::string_view mail = "mailto:";
 
 /// "ann@mail.example" with something on both sides of the one sign.
 bool is_mailbox(std::string_view text) {
@@ -45,42 +16,37 @@ bool is_mailbox(std::string_view text) {
            text.find_first_of("/: ,;<>\"") == text.npos;
 }
 
-std::string written_out(const std::string& text) {
-    if (text.starts_with('@') && text.find('@', 1) != text.npos) return "acct:" + text.substr(1);
-    if (is_mailbox(text)) return "mailto:" + text;
-    const std::size_t colon = text.find(':');
-    if (colon == text.npos) return text;
-    std::string_view login = std::string_view(text).substr(colon + 1);
-    if (login.starts_with('@')) login.remove_prefix(1);
-    for (const Place& place : places) {
-        if (text.substr(0, colon) != place.word || !is_login(login)) continue;
-        std::string address = std::string(place.before) + std::string(login);
-        if (login.find('.') == login.npos) address += place.home;
-        return address;
-    }
-    return text;
+std::string written_out(const std::string& text, const Sites& sites) {
+    if (is_mailbox(text)) return std::string(mail) + text;
+    std::string account = sites.written_out(text);
+    return account.empty() ? text : account;
+}
+
+bool is_account(std::string_view text) {
+    return text.find(':') != text.npos && text.find(' ') == text.npos &&
+           !account_keys(text).empty();
 }
 
 }  // namespace
 
-std::vector<std::string_view> shorthand_words() {
-    std::vector<std::string_view> words;
-    for (const Place& place : places)
-        words.push_back(place.word);
-    return words;
-}
-
-Result<std::string> account_of(std::string_view given) {
+Result<std::string> account_of(std::string_view given, const Sites& sites) {
     const std::string plain = collapse(printable(given));
     if (plain.size() > shorthand_limits::account) return fail("is too long for an address", "");
-    std::string text = written_out(plain);
-    const bool address = text.find(':') != text.npos && text.find(' ') == text.npos;
-    if (!address || account_keys(text).empty())
+    std::string text = written_out(plain, sites);
+    if (!is_account(text))
         return fail(
             "must be an address, such as https://code.example/ann, @ann@social.example, "
             "github:ann, bsky:ann or ann@mail.example",
             "");
     return text;
+}
+
+Result<std::string> mail_account_of(std::string_view given) {
+    std::string plain = collapse(printable(given));
+    if (plain.starts_with(mail)) plain.erase(0, mail.size());
+    if (plain.size() > shorthand_limits::account || !is_mailbox(plain))
+        return fail("must be a mail address, such as ann@mail.example", "");
+    return std::string(mail) + plain;
 }
 
 }  // namespace earshot

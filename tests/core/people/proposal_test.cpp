@@ -13,8 +13,7 @@ const char* const asked = "https://ann.example/";
 
 std::vector<std::string> lines_of(const HomePage& page, const std::string& url = asked) {
     std::vector<std::string> lines;
-    for (const Proposal& one :
-         proposals_of(page, Url::parse(url).value(), testing::shipped_sites()))
+    for (const Proposal& one : proposals_of(page, Url::parse(url).value(), tests::shipped_sites()))
         lines.push_back(std::string(to_text(one.kind)) + " " + one.address + " (" + one.because +
                         (one.site.empty() ? ")" : ", " + one.site + ")"));
     return lines;

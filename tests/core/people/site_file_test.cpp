@@ -118,7 +118,7 @@ TEST(SiteFile, ThePageForPeopleSaysTheSame) {
     const std::string page = page_for_people();
     ASSERT_FALSE(page.empty());
     std::set<std::string> known;
-    for (const Sites::Site& site : testing::shipped_sites().all()) {
+    for (const Sites::Site& site : tests::shipped_sites().all()) {
         EXPECT_NE(page.find("| " + site.name + " |"), page.npos) << site.name;
         for (const Sites::Shorthand& one : site.shorthands) {
             known.insert({one.says, one.account, one.feed});

@@ -10,7 +10,7 @@ namespace earshot {
 namespace {
 
 const Sites& sites() {
-    return testing::shipped_sites();
+    return tests::shipped_sites();
 }
 
 std::string feed_of(const std::string& given) {

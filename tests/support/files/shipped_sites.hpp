@@ -12,7 +12,7 @@
 #include "earshot/sites.hpp"
 #include "support/places.hpp"
 
-namespace earshot::testing {
+namespace earshot::tests {
 
 inline std::vector<SiteText> shipped_site_texts() {
     std::vector<SiteText> files;
@@ -39,4 +39,4 @@ inline const Sites& shipped_sites() {
     return sites;
 }
 
-}  // namespace earshot::testing
+}  // namespace earshot::tests

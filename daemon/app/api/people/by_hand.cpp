@@ -8,6 +8,7 @@
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/people/people.hpp"
+#include "earshot/shorthand.hpp"
 
 namespace earshot::app {
 namespace {
@@ -39,14 +40,19 @@ PersonEdit edit_of(const Call& call, std::vector<Problem>& problems) {
     return edit;
 }
 
-std::vector<std::string> accounts_of(const Call& call, std::vector<Problem>& problems) {
+std::vector<std::string> accounts_of(const Call& call, const Sites& sites,
+                                     std::vector<Problem>& problems) {
     std::vector<std::string> accounts;
     const json::value* list = call.body.if_contains("accounts");
     if (list == nullptr) return accounts;
     const bool fits = list->is_array() && list->get_array().size() <= call_limits::accounts;
     if (fits)
-        for (const json::value& one : list->get_array())
-            if (one.is_string()) accounts.emplace_back(one.get_string());
+        for (const json::value& one : list->get_array()) {
+            if (!one.is_string()) continue;
+            const auto account = account_of(std::string_view(one.get_string()), sites);
+            accounts.push_back(account.value_or(""));
+            if (!account) problems.push_back({account.error().what, "accounts", false});
+        }
     if (!fits || accounts.size() != list->get_array().size())
         problems.push_back(
             {"must be a list of at most " + std::to_string(call_limits::accounts) + " addresses",
@@ -81,7 +87,7 @@ Answer PersonRoutes::add_person(Commands& commands, const Call& call) {
     std::vector<Problem> problems;
     NewPerson wanted;
     wanted.words = edit_of(call, problems);
-    wanted.accounts = accounts_of(call, problems);
+    wanted.accounts = accounts_of(call, commands.sites_, problems);
     wanted.namesake = taken(flag_of(call, "namesake"), problems);
     if (!wanted.words.name || wanted.words.name->empty())
         problems.push_back({"must be given: what you call this person", "name", false});

@@ -29,9 +29,8 @@ Allowed<std::vector<std::string>> with_mail(std::vector<std::string> accounts,
         std::erase_if(accounts, is_mail);
         return accounts;
     }
-    const auto account = account_of(mail);
-    if (!account || !is_mail(*account))
-        return refuse(Refusal::rejected, "must be a mail address, such as ann@mail.example");
+    const auto account = mail_account_of(mail);
+    if (!account) return refuse(Refusal::rejected, account.error().what);
     std::erase(accounts, *account);
     accounts.insert(std::find_if(accounts.begin(), accounts.end(), is_mail), *account);
     return accounts;
@@ -144,11 +143,7 @@ Allowed<std::optional<io::StoredChange>> change_person(io::Store& store, const P
 Allowed<io::StoredChange> add_person(io::Store& store, const NewPerson& wanted, Instant now) {
     Person person;
     person.standing = Standing::followed;
-    for (const std::string& given : wanted.accounts) {
-        auto account = account_text(given);
-        if (!account) return tl::unexpected(account.error());
-        person.accounts.push_back(*std::move(account));
-    }
+    person.accounts = wanted.accounts;
     auto after = edited(std::move(person), wanted.words);
     if (!after) return tl::unexpected(after.error());
     if (after->name.empty()) return refuse(Refusal::rejected, "a name must be given");

@@ -29,7 +29,7 @@ Allowed<std::optional<io::StoredChange>> change_person(io::Store& store, const P
 
 struct NewPerson {
     PersonEdit words;                   // with a name
-    std::vector<std::string> accounts;  // as people write them (shorthand.hpp)
+    std::vector<std::string> accounts;  // addresses
     bool namesake = false;              // another one of a name that is known
 };
 
