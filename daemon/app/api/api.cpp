@@ -57,10 +57,12 @@ constexpr auto table = std::to_array<Route>({
     get("/v1/sources", &SourceRoutes::sources, "all sources, or the one with this url",
         "url,health,limit,after"),
     ask("/v1/sources", &SourceRoutes::add_source,
-        "adds a source and polls it soon; discover looks first whether it is a feed or a page with "
-        "one",
+        "adds a source and polls it soon: an address, or an account in short (github:ann). "
+        "discover takes pages too, by what is known of their sites, else after a look",
         "url,person,title,carries,interval_seconds,discover,headers,bearer,user,password,ca_file,"
         "insecure,proxy"),
+    ask("/v1/discover", &SourceRoutes::discover,
+        "reads a home page once: its feeds, rel=me and card, as proposals; adds nothing", "url"),
     get("/v1/sources/{id}", &SourceRoutes::source, "one source"),
     change("PATCH", "/v1/sources/{id}", &SourceRoutes::change_source,
            "changes title, what it carries, the wished interval, or how it is asked",

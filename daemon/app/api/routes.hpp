@@ -30,11 +30,12 @@ struct ServiceRoutes {
     static Answer metrics(Commands&, const Call&);
 };
 
-/// Sources: add.cpp, sources.cpp.
+/// Sources: adding/, sources.cpp.
 struct SourceRoutes {
     using Answer = control::Answer;
 
     static boost::asio::awaitable<Answer> add_source(Commands&, const Call&);
+    static boost::asio::awaitable<Answer> discover(Commands&, const Call&);
     static Answer sources(Commands&, const Call&);
     static Answer source(Commands&, const Call&);
     static Answer change_source(Commands&, const Call&);
@@ -46,8 +47,9 @@ struct SourceRoutes {
     static Answer unnamed(Commands&, const Call&);
 
     /// How a source was found: what was seen at its address before it was one, or the page that
-    /// offers it and what else it offers. Null when not known.
+    /// offers it and what else it offers, or the site that has it there. Null when not known.
     struct Found {
+        std::string site;
         const http::Outcome* first_poll = nullptr;
         const Url* page = nullptr;
         const std::vector<OfferedFeed>* besides = nullptr;

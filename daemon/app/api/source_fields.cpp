@@ -127,14 +127,6 @@ Result<std::optional<Span>> interval_of(const Call& call) {
                 "interval_seconds");
 }
 
-Result<Url> url_of(const Call& call) {
-    const json::value* value = call.body.if_contains("url");
-    if (value == nullptr || !value->is_string()) return fail("must be an address", "url");
-    auto url = Url::parse(std::string_view(value->get_string()));
-    if (!url) return fail(url.error().what, "url");
-    return url;
-}
-
 std::optional<SharedOptions> options_of(const Call& call, const Url& url,
                                         const SharedOptions& before,
                                         std::vector<Problem>& problems) {

@@ -20,7 +20,6 @@ boost::json::object describe(const io::Store& store, const Source& source, Insta
 /// Readings of the body. The problem names the field in `where`.
 Result<std::optional<Carries>> carries_of(const Call& call);
 Result<std::optional<Span>> interval_of(const Call& call);
-Result<Url> url_of(const Call& call);
 
 // How a source is asked when not like all others. Secrets come as references, and of credentials
 // only those that are meant for sources: whoever may write here could otherwise have any secret of
