@@ -54,6 +54,7 @@ int run(int argc, char** argv) {
     earshot::client::BacktestCommand backtest(app, session);
     earshot::client::DigestCommands digest(app, session);
     earshot::client::SourceCommands sources(app, session);
+    earshot::client::DiscoverCommand discover(app, session);
     earshot::client::ExchangeCommands exchange(app, session);
     earshot::client::IdentityCommands identity(app, session);
     earshot::client::EraseCommand erase(app, session);

@@ -165,6 +165,17 @@ private:
     bool failing_ = false, many_ = false, one_ = false, force_ = false, anyway_ = false;
 };
 
+/// discover
+class DiscoverCommand {
+public:
+    DiscoverCommand(CLI::App& app, Session& session);
+
+private:
+    void run();
+    Session& session_;
+    std::string url_;
+};
+
 /// import, export
 class ExchangeCommands {
 public:

@@ -36,7 +36,7 @@ IdentityCommands::IdentityCommands(CLI::App& app, Session& session) : session_(s
     merge->footer("  earshot merge inesd \"ines duarte\"\n  earshot merge 14 3");
     merge->callback([this] { this->merge(); });
 
-    constexpr const char* thing = "the address of an account, or a feed by number or address";
+    constexpr const char* thing = "an account (github:ann), or a feed by number or address";
     CLI::App* link = app.add_subcommand("link", "An account or a feed is this person's");
     link->add_option("person", person_, name)->required();
     link->add_option("thing", thing_, thing)->required();

@@ -110,8 +110,8 @@ SourceCommands::SourceCommands(CLI::App& app, Session& session) : session_(sessi
     change->add_flag("--like-all", asking_.like_all, "asked like all others again");
     change->callback([this] { this->change(); });
 
-    CLI::App* add = app.add_subcommand("add", "Follow a feed, or the feed that a page offers");
-    add->add_option("url", url_, "http:, https: or file: address; none: somebody without a feed");
+    CLI::App* add = app.add_subcommand("add", "Follow a feed, a page's or an account's");
+    add->add_option("url", url_, "address, or account in short; none: somebody without a feed");
     add->add_flag("--anyway", anyway_, "without a look at what is there");
     add->add_option("--person", person_, "whose it is; a new name is a new person");
     add->add_option("--title", title_, "your name for it");
@@ -121,6 +121,7 @@ SourceCommands::SourceCommands(CLI::App& app, Session& session) : session_(sessi
     asking_.add_to(*add);
     add->footer(
         "  earshot add https://ines.example/feed.xml --person \"Ines Duarte\"\n"
+        "  earshot add @ines@social.example\n"
         "  earshot add https://network.example/updates.rss --many\n"
         "  earshot add --person \"Ines Duarte\"");
     add->callback([this] { this->add(); });
