@@ -14,55 +14,41 @@
 namespace earshot::app {
 namespace {
 
-using Match = NameMatch (*)(std::string_view, std::string_view);
-
-/// Of several names, each with an end of line after it.
-NameMatch best_match(Match match, const std::string& query, std::string_view names) {
-    NameMatch best = NameMatch::none;
-    while (!names.empty()) {
-        const std::size_t end = names.find('\n');
-        best = std::max(best, match(query, names.substr(0, end)));
-        names.remove_prefix(end + 1);
-    }
-    return best;
-}
-
 std::vector<std::string> names_of(const Person& person) {
     std::vector<std::string> names{person.name};
     names.insert(names.end(), person.names.begin(), person.names.end());
     return names;
 }
 
+/// What is given beside the best: beside a whole name nothing else, and nobody is called "Hannah"
+/// where somebody is called "Ann Lee".
+NameMatch worst_beside(NameMatch best) {
+    if (best >= NameMatch::alike) return best;
+    return best >= NameMatch::word ? NameMatch::word : best;
+}
+
 }  // namespace
 
 std::vector<PersonId> Roster::called(const std::string& wanted, std::size_t limit) {
     read_on();
-    const std::string query = folded_query(wanted);
+    const NameQuery query(wanted);
+    if (query.empty()) return {};
     std::vector<std::tuple<NameMatch, Standing, PersonId>> found;
-    const auto look = [&](Match match) {
+    const auto look = [&](NameMatch (NameQuery::*match)(std::string_view) const) {
         for (const auto& [id, line] : lines_) {
-            // Most names do not hold the letters at all.
-            if (match == match_letters && line.names.find(query) == std::string::npos) continue;
-            const NameMatch best = best_match(match, query, line.names);
+            const NameMatch best = (query.*match)(line.names);
             if (best != NameMatch::none) found.emplace_back(best, line.standing, id);
         }
     };
-    if (query.empty()) return {};
-    look(match_letters);
-    const auto is_exact = [](const auto& one) { return std::get<0>(one) == NameMatch::exact; };
-    // A typo is worse than anything else.
-    if (found.size() < limit && std::none_of(found.begin(), found.end(), is_exact)) {
-        found.clear();
-        look(match_name);
-    }
+    look(&NameQuery::match_letters);
+    if (found.empty()) look(&NameQuery::match);
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
         if (std::get<0>(a) != std::get<0>(b)) return std::get<0>(a) > std::get<0>(b);
         return std::tie(std::get<1>(a), std::get<2>(a)) < std::tie(std::get<1>(b), std::get<2>(b));
     });
     std::vector<PersonId> people;
     for (const auto& [match, standing, id] : found) {
-        const bool worse = match != NameMatch::exact && is_exact(found.front());
-        if (worse || people.size() == limit) break;
+        if (match < worst_beside(std::get<0>(found.front())) || people.size() == limit) break;
         people.push_back(id);
     }
     return people;
@@ -143,7 +129,7 @@ void Roster::put(const Person& person, std::vector<std::string> accounts) {
     Line line;
     line.standing = person.standing;
     for (const std::string& name : names_of(person))
-        line.names += folded_name(name) + '\n';
+        line.names += folded_name(name);
     for (const Likeness& trait :
          traits_of({person.id, person.standing, names_of(person), std::move(accounts)}))
         line.traits.push_back(std::hash<std::string>()(trait.what));

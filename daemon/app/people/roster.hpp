@@ -22,8 +22,9 @@ class Roster {
 public:
     explicit Roster(const io::Store& store) : store_(store) {}
 
-    /// The best matches for what the user typed; only the exact ones when there are any. Of equally
-    /// good ones those whom the user follows come first.
+    /// The best matches for what the user typed: the whole names when there are any, else those
+    /// that begin so or have a word that does, else those with it inside, else those with a letter
+    /// amiss. Of equally good ones those whom the user follows come first.
     std::vector<PersonId> called(const std::string& wanted, std::size_t limit);
 
     /// What is known of those who may be the same as somebody: all that suggest_same() needs.
@@ -32,7 +33,7 @@ public:
 private:
     struct Line {
         Standing standing = Standing::light;
-        std::string names;                  // folded, each with an end of line after it
+        std::string names;                  // folded
         std::vector<std::uint64_t> traits;  // hashes
     };
 

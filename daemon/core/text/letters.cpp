@@ -71,6 +71,10 @@ bool is_capital(char32_t point) {
     return type == U_UPPERCASE_LETTER || type == U_TITLECASE_LETTER;
 }
 
+char32_t small_of(char32_t point) {
+    return static_cast<char32_t>(u_tolower(static_cast<UChar32>(point)));
+}
+
 std::string composed(std::string_view text) {
     UErrorCode error = U_ZERO_ERROR;
     const UNormalizer2* form = unorm2_getNFCInstance(&error);

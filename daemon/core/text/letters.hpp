@@ -18,6 +18,8 @@ bool is_hangul(char32_t point);
 /// A small letter of a script that has two sizes.
 bool is_small(char32_t point);
 bool is_capital(char32_t point);
+/// The small letter of a capital; any other as it is.
+char32_t small_of(char32_t point);
 
 /// "é" as one letter, and as a letter with a mark; a text that cannot be turned stays as it is.
 std::string composed(std::string_view text);

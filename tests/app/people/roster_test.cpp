@@ -29,9 +29,10 @@ std::vector<PersonId> called_by_rows(const io::Store& store, const std::string& 
     };
     std::vector<Found> found;
     for (const Person& person : store.people.all()) {
-        NameMatch best = match_name(folded_query(wanted), folded_name(person.name));
+        const NameQuery query(wanted);
+        NameMatch best = query.match(folded_name(person.name));
         for (const std::string& name : person.names)
-            best = std::max(best, match_name(folded_query(wanted), folded_name(name)));
+            best = std::max(best, query.match(folded_name(name)));
         if (best != NameMatch::none) found.push_back({best, person});
     }
     std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
@@ -40,7 +41,10 @@ std::vector<PersonId> called_by_rows(const io::Store& store, const std::string& 
     });
     std::vector<PersonId> people;
     for (const auto& [match, person] : found) {
-        if (match != NameMatch::exact && found.front().match == NameMatch::exact) break;
+        const NameMatch best = found.front().match;
+        if (match != best && best >= NameMatch::alike) break;
+        if (match < NameMatch::word && best >= NameMatch::word) break;
+        if (match != best && best == NameMatch::inside) break;
         if (people.size() < 5) people.push_back(person.id);
     }
     return people;
