@@ -122,8 +122,8 @@ Result<std::optional<Span>> interval_of(const Call& call) {
         const Span wish(value->get_int64());
         if (wish >= shortest_interval && wish <= longest_interval) return wish;
     }
-    return fail("must be a number of seconds from " + std::to_string(shortest_interval.count()) +
-                    " to " + std::to_string(longest_interval.count()),
+    return fail("must be from " + to_text(shortest_interval) + " to " + to_text(longest_interval) +
+                    ", as a number of seconds",
                 "interval_seconds");
 }
 

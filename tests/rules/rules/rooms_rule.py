@@ -13,13 +13,13 @@ ORDER = {
     "daemon/io": ["archive loop host http store", "mail control"],
     # "." is the layer's own folder: the root that puts the rooms together.
     "daemon/app": ["etiquette watch wire", "findings", "people", "whose clock", "answers exchange digest poll", "api", "."],
-    "client": ["screen", "daemon", "commands", "."],
+    "client": ["screen", "daemon", "arguments", "commands", "line", "."],
 }
 
 # The room of each header of include/earshot.
 HEADERS = {
     "text": "address ids network refusal result secret_reference text url version words",
-    "time": "clock_step moment time",
+    "time": "clock_step moment time when",
     "feed": "discovery feed home_page",
     "activity": "activity dialect doers front_name novelty reader",
     "people": "account_list belongings byline contact_csv erasure feed_list import_kind laid_over linkedin_csv linkedin_messages me name_match opml own_line person plain_name proposal request_options same_person sensitivity shorthand sites source stated_identities vcard youtube_csv",
