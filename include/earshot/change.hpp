@@ -92,6 +92,13 @@ struct AnswerDocument {
         bool operator==(const Setting&) const = default;
     };
     std::optional<Setting> setting;
+    /// What several were taught at once, as it was before.
+    struct Taught {
+        PersonId person{};
+        Answers before;
+        bool operator==(const Taught&) const = default;
+    };
+    std::vector<Taught> taught;
 
     bool operator==(const AnswerDocument&) const = default;
 };

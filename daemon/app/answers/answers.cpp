@@ -36,13 +36,12 @@ std::string day_of(Instant t, const Zone& zone) {
 }
 
 io::StoredChange keep(io::Store& store, ChangeKind kind, std::string sentence,
-                      const std::optional<PersonId>& person, const AnswerDocument& document,
-                      Instant now) {
+                      std::vector<PersonId> people, const AnswerDocument& document, Instant now) {
     io::StoredChange change;
     change.at = now;
     change.kind = kind;
     change.sentence = std::move(sentence);
-    if (person) change.people.push_back(*person);
+    change.people = std::move(people);
     change.document = to_json(document);
     change.number = store.changes.add(change);
     return change;
@@ -93,31 +92,37 @@ std::string sentence_of(const Person& person, Standing standing) {
 
 }  // namespace
 
-Allowed<io::StoredChange> answer_finding(io::Store& store, FindingNumber number, Feedback verb,
-                                         std::optional<Instant> until, const Zone& zone,
-                                         Instant now) {
-    auto finding = store.findings.one(number);
-    if (!finding)
-        return refuse(
-            Refusal::not_found,
-            "finding " + std::to_string(static_cast<std::int64_t>(number)) + " is not there");
-    finding = as_of_now(store, *std::move(finding), now);
+Allowed<io::StoredChange> answer_findings(io::Store& store, std::span<const FindingNumber> numbers,
+                                          Feedback verb, std::optional<Instant> until,
+                                          const Zone& zone, Instant now) {
     AnswerDocument document;
-    document.findings.push_back(*finding);
-    const std::string name = name_of(store, *finding);
-    const Answers before = finding->person ? store.answers.of(*finding->person) : Answers{};
-    const auto answered = apply(verb, *std::move(finding), before, until, name, zone, now);
-    if (!answered) return tl::unexpected(answered.error());
-
+    std::vector<PersonId> people;
+    std::string sentence;
     io::Transaction transaction(store);
-    store.findings.update(answered->finding);
-    const auto& person = answered->finding.person;
-    if (person && answered->answers != before) {
-        document.answers = before;
+    for (const FindingNumber number : numbers) {
+        auto finding = store.findings.one(number);
+        if (!finding)
+            return refuse(
+                Refusal::not_found,
+                "finding " + std::to_string(static_cast<std::int64_t>(number)) + " is not there");
+        finding = as_of_now(store, *std::move(finding), now);
+        document.findings.push_back(*finding);
+        const std::string name = name_of(store, *finding);
+        const Answers before = finding->person ? store.answers.of(*finding->person) : Answers{};
+        const auto answered = apply(verb, *std::move(finding), before, until, name, zone, now);
+        if (!answered) return tl::unexpected(answered.error());
+        store.findings.update(answered->finding);
+        sentence += (sentence.empty() ? "" : "; ") + answered->sentence;
+        const auto& person = answered->finding.person;
+        if (!person) continue;
+        if (std::find(people.begin(), people.end(), *person) == people.end())
+            people.push_back(*person);
+        if (answered->answers == before) continue;
+        document.taught.push_back({*person, before});
         store.answers.save(*person, answered->answers);
     }
     io::StoredChange change =
-        keep(store, change_by(verb), answered->sentence, person, document, now);
+        keep(store, change_by(verb), std::move(sentence), people, document, now);
     transaction.commit();
     return change;
 }
@@ -136,7 +141,7 @@ Allowed<io::StoredChange> touch_person(io::Store& store, PersonId id, const Touc
     std::string sentence = "In touch with " + person->name + " on " + day_of(touch.at, zone);
     if (!touch.how.empty()) sentence += " (" + touch.how + ")";
     io::StoredChange change =
-        keep(store, ChangeKind::touch, std::move(sentence), id, document, now);
+        keep(store, ChangeKind::touch, std::move(sentence), {id}, document, now);
     transaction.commit();
     return change;
 }
@@ -145,6 +150,9 @@ Allowed<io::StoredChange> away_person(io::Store& store, PersonId id, Instant unt
                                       const Zone& zone, Instant now) {
     const auto person = person_of(store.people, id);
     if (!person) return tl::unexpected(person.error());
+    if (until < now)
+        return refuse(Refusal::rejected, "must not lie in the past, as " + day_of(until, zone) +
+                                             " does; \"now\" ends a leave");
     io::Transaction transaction(store);
     AnswerDocument document;
     Answers answers = store.answers.of(id);
@@ -163,7 +171,8 @@ Allowed<io::StoredChange> away_person(io::Store& store, PersonId id, Instant unt
     }
     store.answers.save(id, answers);
     store.states.check(id, now);
-    io::StoredChange change = keep(store, ChangeKind::away, std::move(sentence), id, document, now);
+    io::StoredChange change =
+        keep(store, ChangeKind::away, std::move(sentence), {id}, document, now);
     transaction.commit();
     return change;
 }
@@ -188,7 +197,7 @@ Allowed<io::StoredChange> set_standing(io::Store& store, PersonId id, Standing s
     set_feeds(store, id, *document.standing, standing, document, now);
     look_from_now(store, id, now);
     io::StoredChange change =
-        keep(store, change_to(standing), sentence_of(*person, standing), id, document, now);
+        keep(store, change_to(standing), sentence_of(*person, standing), {id}, document, now);
     transaction.commit();
     return change;
 }
@@ -227,6 +236,10 @@ bool take_back_answer(io::Store& store, const NoticeSettings& settings,
         }
         look_from_now(store, *id, now);
     }
+    for (auto taught = document->taught.rbegin(); taught != document->taught.rend(); ++taught)
+        if (store.people.one(taught->person)) store.answers.save(taught->person, taught->before);
+    for (const PersonId other : change.people)
+        if (other != id && store.people.one(other)) look_from_now(store, other, now);
     if (document->setting) take_back_line(store, settings, change, *document, now);
     for (const auto& [source_id, status] : document->feeds)
         if (auto source = store.sources.one(source_id)) {

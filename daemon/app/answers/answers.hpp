@@ -2,6 +2,7 @@
 // What the user answers, kept: to one finding, or about one person. Each is one transaction and
 // leaves what it takes to undo it. What an answer means is the core's (feedback.hpp).
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,16 +13,18 @@
 
 namespace earshot::app {
 
-/// ok, snooze (with `until`), normal, wrong.
-Allowed<io::StoredChange> answer_finding(io::Store& store, FindingNumber number, Feedback verb,
-                                         std::optional<Instant> until, const Zone& zone,
-                                         Instant now);
+/// ok, snooze (with `until`), normal, wrong: to one finding, or to several as one change. When it
+/// is refused for one of them, nothing is changed.
+Allowed<io::StoredChange> answer_findings(io::Store& store, std::span<const FindingNumber> numbers,
+                                          Feedback verb, std::optional<Instant> until,
+                                          const Zone& zone, Instant now);
 
 /// The user and this person were in touch.
 Allowed<io::StoredChange> touch_person(io::Store& store, PersonId id, const Touch& touch,
                                        const Zone& zone, Instant now);
 
-/// Known to be away from now until then; `until` in the past ends a leave.
+/// Known to be away from now until then; now ends a leave. The past is refused: it is a slip of the
+/// year.
 Allowed<io::StoredChange> away_person(io::Store& store, PersonId id, Instant until,
                                       const Zone& zone, Instant now);
 

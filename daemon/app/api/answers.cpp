@@ -17,6 +17,7 @@
 #include "daemon/io/store/store.hpp"
 #include "earshot/change.hpp"
 #include "earshot/finding_life.hpp"
+#include "earshot/when.hpp"
 
 namespace earshot::app {
 namespace {
@@ -24,18 +25,15 @@ namespace {
 namespace json = boost::json;
 using control::Answer;
 
-/// An instant of the body: RFC 3339, or a day of the user's calendar, whose last second is meant.
-Result<std::optional<Instant>> time_at(const Call& call, const char* field, const Zone& zone) {
+/// An instant of the body as people write it.
+Result<std::optional<Instant>> time_at(const Call& call, const char* field, Toward toward,
+                                       const Zone& zone, Instant now) {
     const auto text = text_of(call, field);
     if (!text) return Failure(text.error());
     if (!*text) return std::nullopt;
-    if (const auto instant = parse_rfc3339(**text)) return *instant;
-    const auto midnight = parse_rfc3339(**text + "T00:00:00Z");
-    if (!midnight) return fail("must be a day (2026-05-01) or a time (RFC 3339)", field);
-    const std::chrono::sys_days next_day =
-        std::chrono::sys_days(std::chrono::floor<std::chrono::days>(*midnight)) +
-        std::chrono::days(1);
-    return zone.at(std::chrono::year_month_day(next_day), TimeOfDay{0, 0}) - Span{1};
+    const auto when = parse_when(**text, toward, zone, now);
+    if (!when) return fail(when.error().what, field);
+    return *when;
 }
 
 }  // namespace
@@ -57,12 +55,67 @@ Answer AnswerRoutes::answer(Commands& commands, const Call& call, Feedback verb)
     if (verb == Feedback::ok && is_over(*finding))
         return ok(FindingRoutes::object_of(commands, *finding));
     const Zone zone = commands.teller_.zone();
-    const auto until = time_at(call, "until", zone);
+    const Instant now = commands.clock_.now();
+    const auto until = time_at(call, "until", Toward::future, zone, now);
     if (!until) return rejected({until.error()});
     return finding_answered(
         commands, finding->number,
-        answer_finding(commands.store_, finding->number, verb, *until, zone, commands.clock_.now()),
-        "until");
+        answer_findings(commands.store_, {&finding->number, 1}, verb, *until, zone, now), "until");
+}
+
+namespace {
+
+/// Numbers of the body's list, each once.
+Result<std::vector<FindingNumber>> numbers_of(const Call& call) {
+    const json::value* value = call.body.if_contains("numbers");
+    std::vector<FindingNumber> numbers;
+    const json::array none;
+    for (const json::value& item :
+         value != nullptr && value->is_array() ? value->get_array() : none) {
+        if (!item.is_int64() || item.get_int64() <= 0)
+            return fail("must be numbers of findings", "numbers");
+        const auto number = static_cast<FindingNumber>(item.get_int64());
+        if (std::find(numbers.begin(), numbers.end(), number) == numbers.end())
+            numbers.push_back(number);
+    }
+    if (numbers.empty() || numbers.size() > call_limits::numbers)
+        return fail("must be 1 to " + std::to_string(call_limits::numbers) + " numbers of findings",
+                    "numbers");
+    return numbers;
+}
+
+}  // namespace
+
+/// Several at once: all of it, or nothing when one of them speaks against it.
+Answer AnswerRoutes::answer_several(Commands& commands, const Call& call) {
+    std::vector<Problem> problems;
+    std::vector<FindingNumber> numbers = taken(numbers_of(call), problems);
+    const auto verb = parse_feedback(taken(text_of(call, "answer"), problems).value_or(""));
+    if (!verb) problems.push_back({"must be ok, snooze, normal or wrong", "answer"});
+    const Zone zone = commands.teller_.zone();
+    const Instant now = commands.clock_.now();
+    const auto until = taken(time_at(call, "until", Toward::future, zone, now), problems);
+    if (!problems.empty()) return rejected(problems);
+    const io::Findings& findings = commands.store_.findings;
+    // Said twice is said once.
+    if (verb == Feedback::ok)
+        std::erase_if(numbers, [&findings](FindingNumber number) {
+            const auto finding = findings.one(number);
+            return finding && is_over(*finding);
+        });
+    json::object answer{{"change", nullptr}};
+    if (!numbers.empty()) {
+        const auto change = answer_findings(commands.store_, numbers, *verb, until, zone, now);
+        if (!change) return refused(change.error(), "until");
+        answer["change"] = to_object(commands.store_.people, *change);
+    }
+    json::array items;
+    for (const FindingNumber number : numbers) {
+        announce_finding(commands.events_, commands.store_, number, now);
+        items.push_back(FindingRoutes::object_of(commands, findings.one(number).value()));
+    }
+    answer["items"] = std::move(items);
+    return ok(answer);
 }
 
 Answer AnswerRoutes::finding_ok(Commands& commands, const Call& call) {
@@ -106,7 +159,7 @@ Answer AnswerRoutes::touch(Commands& commands, const Call& call) {
     const Instant now = commands.clock_.now();
     std::vector<Problem> problems;
     Touch touch;
-    const auto at = taken(time_at(call, "at", zone), problems);
+    const auto at = taken(time_at(call, "at", Toward::past, zone, now), problems);
     touch.how = taken(text_of(call, "how"), problems).value_or("");
     touch.note = taken(text_of(call, "note", call_limits::note_bytes), problems).value_or("");
     if (!problems.empty()) return rejected(problems);
@@ -120,12 +173,11 @@ Answer AnswerRoutes::away(Commands& commands, const Call& call) {
     const auto person = person_named(commands.store_.people, call);
     if (!person) return person.error();
     const Zone zone = commands.teller_.zone();
-    const auto until = time_at(call, "until", zone);
+    const Instant now = commands.clock_.now();
+    const auto until = time_at(call, "until", Toward::future, zone, now);
     if (!until) return rejected({until.error()});
     if (!*until) return rejected({{"must be given: the last day of the leave", "until"}});
-    return changed(commands,
-                   away_person(commands.store_, person->id, **until, zone, commands.clock_.now()),
-                   "until");
+    return changed(commands, away_person(commands.store_, person->id, **until, zone, now), "until");
 }
 
 namespace {

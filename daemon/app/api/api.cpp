@@ -94,8 +94,7 @@ constexpr auto table = std::to_array<Route>({
            "the circle's, else everybody's; can be undone",
            "name,circle,phone,note,mail,sensitivity"),
     change("DELETE", "/v1/people/{id}", &PersonRoutes::remove_person,
-           "takes somebody out of all lists and pauses feeds of theirs alone; what was seen is "
-           "kept; can be undone"),
+           "takes somebody out of all lists and pauses feeds of theirs alone; can be undone"),
     get("/v1/people/{id}/why", &PersonRoutes::why,
         "why nothing is told of this person: their silence, their line, what stands between"),
     get("/v1/people/{id}/timeline", &PersonRoutes::timeline,
@@ -159,6 +158,10 @@ constexpr auto table = std::to_array<Route>({
            "a mistake of a feed or of who is who: closes it, nothing is learned"),
     change("POST", "/v1/findings/{id}/undo", &AnswerRoutes::finding_undo,
            "takes the last answer to this finding back"),
+    change("POST", "/v1/findings/answer", &AnswerRoutes::answer_several,
+           "one answer (ok, snooze, normal, wrong) to several, or to none; one undo",
+           "numbers,answer,until"),
+    get("/v1/backtests", &FindingRoutes::backtests, "backtests under way, and how far"),
     {{"GET", "/v1/backtest",
       "what would have been told over the stored past; at one sensitivity, or by a proposed line "
       "(after), note by note",

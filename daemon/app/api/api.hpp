@@ -14,9 +14,9 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "daemon/app/digest/digest_loop.hpp"
-#include "daemon/app/exchange/import_progress.hpp"
 #include "daemon/app/people/roster.hpp"
 #include "daemon/app/poll/poller.hpp"
+#include "daemon/app/wire/under_way.hpp"
 #include "daemon/io/control/event_stream.hpp"
 #include "daemon/io/loop/clock.hpp"
 #include "daemon/io/store/store.hpp"
@@ -79,7 +79,7 @@ private:
     std::function<void()> wake_courier_;
     std::function<ReloadResult()> reload_;
     Roster roster_;
-    std::list<ImportProgress> imports_;  // under way
+    std::list<Progress> imports_, backtests_;  // under way
     Instant started_;
 };
 

@@ -213,7 +213,10 @@ boost::asio::awaitable<Answer> FindingRoutes::backtest(Commands& commands, const
     Span watched_time{0};
     int with_history = 0;
     const auto executor = co_await asio::this_coro::executor;
+    UnderWay work(commands.backtests_, "people");
+    work.progress().of = people->size();
     for (const Person& person : *people) {
+        ++work.progress().taken;
         std::vector<Sighting> history = history_of(commands.store_, person.id);
         if (!history.empty() && commands.store_.activities.in_number(person.id, history.front().at))
             history = counted_history_of(commands.store_, person.id, history.front().at);
@@ -240,6 +243,10 @@ boost::asio::awaitable<Answer> FindingRoutes::backtest(Commands& commands, const
     // One by one only at one sensitivity: three lists of nearly the same say nothing.
     if (asked.size() == 1) answer["notes"] = notes_of(commands.store_, *people, asked.front().told);
     co_return ok(answer);
+}
+
+Answer FindingRoutes::backtests(Commands& commands, const Call&) {
+    return how_far(commands.backtests_);
 }
 
 }  // namespace earshot::app

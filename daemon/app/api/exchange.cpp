@@ -54,8 +54,8 @@ boost::asio::awaitable<Answer> ExchangeRoutes::import_file(Commands& commands, c
     if (!file) co_return not_imported(file.error());
     auto how = how_of(call);
     if (!how) co_return bad_parameter(how.error());
-    ImportUnderWay under_way(commands.imports_, std::string(to_text(*file)));
-    how->progress = &under_way.progress();
+    UnderWay work(commands.imports_, std::string(to_text(*file)));
+    how->progress = &work.progress();
     const Result<Imported> done = co_await app::import_file(
         commands.store_, *file, call.request.body, *how, commands.clock_.now());
     if (!done) co_return not_imported(done.error());
@@ -72,10 +72,7 @@ boost::asio::awaitable<Answer> ExchangeRoutes::import_file(Commands& commands, c
 }
 
 Answer ExchangeRoutes::imports(Commands& commands, const Call&) {
-    json::array items;
-    for (const ImportProgress& one : commands.imports_)
-        items.push_back({{"kind", one.kind}, {"taken", one.taken}, {"of", one.of}});
-    return ok({{"items", std::move(items)}, {"next", nullptr}});
+    return how_far(commands.imports_);
 }
 
 Answer ExchangeRoutes::export_file(Commands& commands, const Call& call) {

@@ -79,6 +79,13 @@ control::Answer list(json::array items, std::optional<std::int64_t> next) {
                {"next", next ? json::value(std::to_string(*next)) : json::value(nullptr)}});
 }
 
+control::Answer how_far(const std::list<Progress>& under_way) {
+    json::array items;
+    for (const Progress& one : under_way)
+        items.push_back({{"kind", one.kind}, {"taken", one.taken}, {"of", one.of}});
+    return list(std::move(items));
+}
+
 control::Answer not_found(const std::string& what) {
     return control::to_answer({404, "not-found", "there is no " + what, {}});
 }

@@ -2,6 +2,7 @@
 // One request on its way to its handler: the typed reading of what it brought, and the answers that
 // handlers give.
 
+#include <list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
+#include "daemon/app/wire/under_way.hpp"
 #include "earshot/control.hpp"
 #include "earshot/refusal.hpp"
 #include "earshot/time.hpp"
@@ -23,6 +25,7 @@ inline constexpr std::size_t most_items = 500;  // the largest ?limit=
 inline constexpr std::size_t text_bytes = 200;  // of a title, a name, an idempotency key
 inline constexpr std::size_t note_bytes = 4000;
 inline constexpr std::size_t accounts = 100;  // of one new person
+inline constexpr std::size_t numbers = 100;   // of findings that are answered at once
 }  // namespace call_limits
 
 struct Call {
@@ -54,6 +57,7 @@ T taken(Result<T> read, std::vector<Problem>& problems) {
 /// Answers.
 control::Answer ok(const boost::json::object& object);
 control::Answer list(boost::json::array items, std::optional<std::int64_t> next = std::nullopt);
+control::Answer how_far(const std::list<Progress>& under_way);
 control::Answer not_found(const std::string& what);              // "source 7"
 control::Answer bad_parameter(const Problem& problem);           // 400
 control::Answer rejected(const std::vector<Problem>& problems);  // 422

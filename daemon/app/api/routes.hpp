@@ -123,6 +123,7 @@ struct FindingRoutes {
     static Answer findings(Commands&, const Call&);
     static Answer finding(Commands&, const Call&);
     static boost::asio::awaitable<Answer> backtest(Commands&, const Call&);
+    static Answer backtests(Commands&, const Call&);
 
     /// A finding with the names it needs, for the lists.
     static boost::json::object object_of(const Commands&, const Finding&);
@@ -137,6 +138,7 @@ struct AnswerRoutes {
     static Answer finding_normal(Commands&, const Call&);
     static Answer finding_wrong(Commands&, const Call&);
     static Answer finding_undo(Commands&, const Call&);
+    static Answer answer_several(Commands&, const Call&);
     static Answer touch(Commands&, const Call&);
     static Answer away(Commands&, const Call&);
     static Answer set(Commands&, const Call&);

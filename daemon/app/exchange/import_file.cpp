@@ -54,7 +54,7 @@ struct Run {
     io::Store& store;
     const FeedsImport& how;
     Instant now;
-    ImportProgress* progress;
+    Progress* progress;
     Imported done = {};
     bool last = true;  // of the files that are one import
 };

@@ -9,8 +9,8 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "daemon/app/exchange/import_feeds.hpp"
-#include "daemon/app/exchange/import_progress.hpp"
 #include "daemon/app/exchange/import_report.hpp"
+#include "daemon/app/wire/under_way.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/import_kind.hpp"
 #include "earshot/result.hpp"
@@ -19,8 +19,8 @@ namespace earshot::app {
 
 struct FileImport {
     bool dry_run = false;
-    FeedsImport feeds;                   // the circle is for people, too
-    ImportProgress* progress = nullptr;  // written while it goes on; outlives it
+    FeedsImport feeds;             // the circle is for people, too
+    Progress* progress = nullptr;  // written while it goes on; outlives it
 };
 
 /// Nothing is written when the file cannot be read; the problem says in which line. A problem that

@@ -174,6 +174,12 @@ static void fields(Visit& visit, AnswerDocument::Setting& setting) {
 }
 
 template <class Visit>
+static void fields(Visit& visit, AnswerDocument::Taught& taught) {
+    visit("person", taught.person);
+    visit("before", taught.before);
+}
+
+template <class Visit>
 static void fields(Visit& visit, AnswerDocument& answer) {
     visit("findings", answer.findings);
     visit("answers", answer.answers);
@@ -182,6 +188,7 @@ static void fields(Visit& visit, AnswerDocument& answer) {
     visit("silence", answer.silence);
     visit("feeds", answer.feeds);
     visit.later("setting", answer.setting);
+    visit.later("taught", answer.taught);
 }
 
 // --- imports ---

@@ -164,6 +164,53 @@ TEST_F(AnswersTest, ADayIsMeantToItsEnd) {
     EXPECT_EQ(away.at("sentence"), "Ines Duarte is away until 24 Dec 2026");
 }
 
+TEST_F(AnswersTest, TimesAreWrittenAsPeopleSayThem) {
+    const PersonId ines = quiet_ines();
+    changed(path(ines, "touch"), R"({"at":"yesterday"})");
+    const Span past = clock_.now() - store_.touches.of(ines, 1).front().at;
+    EXPECT_TRUE(past > Span{0} && past < 2 * day);
+    changed(path(ines, "away"), R"({"until":"2weeks"})");
+    EXPECT_EQ(store_.answers.of(ines).leave->to, clock_.now() + 14 * day);
+    const Answer slip = ask("POST", path(ines, "away"), R"({"until":"2020-01-01"})");
+    EXPECT_EQ(slip.status, 422);
+    EXPECT_NE(slip.body.find("must not lie in the past, as 1 Jan 2020 does"), std::string::npos)
+        << slip.body;
+    EXPECT_EQ(store_.answers.of(ines).leave->to, clock_.now() + 14 * day);
+    const json::object ended = changed(path(ines, "away"), R"({"until":"now"})");
+    EXPECT_EQ(ended.at("sentence"), "Ines Duarte is not away any more");
+}
+
+TEST_F(AnswersTest, OneAnswerToSeveralIsOneChange) {
+    const PersonId ines = add_writer("Ines Duarte"), tom = add_writer("Tom Hale");
+    posts_daily({ines, tom}, 20);
+    days_pass(10);
+    ASSERT_EQ(findings_of(ines), Lines{"quiet open"});
+    ASSERT_EQ(findings_of(tom), Lines{"quiet open"});
+    const char* several = "/v1/findings/answer";
+    // All or nothing.
+    EXPECT_EQ(ask("POST", several, R"({"numbers":[1,99],"answer":"normal"})").status, 404);
+    EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
+    EXPECT_EQ(store_.answers.of(ines), Answers{});
+    const json::object done = changed(several, R"({"numbers":[1,2,1],"answer":"normal"})");
+    EXPECT_EQ(done.at("items").as_array().size(), 2u);
+    EXPECT_NE(done.at("change").at("sentence").as_string().find("; #2 "), std::string::npos);
+    EXPECT_EQ(findings_of(tom), Lines{"quiet closed"});
+    EXPECT_GT(store_.answers.of(tom).usual_silence_days, 0);
+    changed("/v1/undo");
+    for (const PersonId id : {ines, tom}) {
+        EXPECT_EQ(findings_of(id), Lines{"quiet open"});
+        EXPECT_EQ(store_.answers.of(id), Answers{});
+    }
+    changed(several, R"({"numbers":[2],"answer":"ok"})");
+    // What is over already is passed over.
+    const json::object rest = changed(several, R"({"numbers":[1,2],"answer":"ok"})");
+    EXPECT_EQ(rest.at("items").as_array().size(), 1u);
+    EXPECT_EQ(changed(several, R"({"numbers":[1,2],"answer":"ok"})").at("change"), nullptr);
+    for (const char* body : {R"({"answer":"ok"})", R"({"numbers":[],"answer":"ok"})",
+                             R"({"numbers":["1"],"answer":"ok"})", R"({"numbers":[1]})"})
+        EXPECT_EQ(ask("POST", several, body).status, 422) << body;
+}
+
 TEST_F(AnswersTest, ASilenceFromBeforeSomebodyWasFollowedIsToldFromThenOn) {
     const PersonId ines = quiet_ines();
     changed(path(ines, "let-go"));

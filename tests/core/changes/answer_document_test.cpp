@@ -16,7 +16,9 @@ const std::string written =
     R"("usual_silence_days":1.4123456789E1,"usual_run":9,"usual_connections":2},)"
     R"("standing":"let go","touch":5,"silence":{"last":1776144600,"quiet_due":1776144603},)"
     R"("feeds":[{"id":7,"status":"active"},{"id":8,"status":"paused"},)"
-    R"({"id":9,"status":"gone"}],"setting":{"circle":"choir","quiet":"6w"}})";
+    R"({"id":9,"status":"gone"}],"setting":{"circle":"choir","quiet":"6w"},)"
+    R"("taught":[{"person":4,"before":{"away_from":null,"away_until":null,)"
+    R"("usual_silence_days":0E0,"usual_run":3,"usual_connections":0}}]})";
 
 AnswerDocument the_same() {
     AnswerDocument document;
@@ -39,6 +41,7 @@ AnswerDocument the_same() {
                       {SourceId(8), SourceStatus::paused},
                       {SourceId(9), SourceStatus::gone}};
     document.setting = AnswerDocument::Setting{"choir", OwnLine{42 * day}};
+    document.taught = {{PersonId(4), Answers{std::nullopt, 0, 3, 0}}};
     return document;
 }
 
@@ -51,16 +54,21 @@ TEST(AnswerDocument, WhatStoresHoldIsReadAndWrittenBack) {
 
 TEST(AnswerDocument, OneWithoutAnythingComesBack) {
     const std::string empty =
-        R"({"findings":[],"answers":null,"standing":null,"touch":null,"silence":null,"feeds":[],"setting":null})";
+        R"({"findings":[],"answers":null,"standing":null,"touch":null,"silence":null,"feeds":[],"setting":null,"taught":[]})";
     EXPECT_EQ(to_json(AnswerDocument{}), empty);
     EXPECT_EQ(answer_from_json(empty), AnswerDocument{});
 }
 
-TEST(AnswerDocument, OneOfBeforeLinesOfOnesOwnIsRead) {
-    const auto read = answer_from_json(
-        R"({"findings":[],"answers":null,"standing":null,"touch":null,"silence":null,"feeds":[]})");
-    ASSERT_TRUE(read) << to_text(read.error());
-    EXPECT_EQ(*read, AnswerDocument{});
+/// Before there were lines of one's own, and before several were answered at once.
+TEST(AnswerDocument, OnesOfBeforeAreRead) {
+    for (
+        const char* before :
+        {R"({"findings":[],"answers":null,"standing":null,"touch":null,"silence":null,"feeds":[]})",
+         R"({"findings":[],"answers":null,"standing":null,"touch":null,"silence":null,"feeds":[],"setting":null})"}) {
+        const auto read = answer_from_json(before);
+        ASSERT_TRUE(read) << to_text(read.error());
+        EXPECT_EQ(*read, AnswerDocument{});
+    }
 }
 
 TEST(AnswerDocument, ALineAsItWasComesBack) {
