@@ -38,7 +38,8 @@ constexpr std::chrono::seconds between_attempts{2};
 
 ServiceCommands::ServiceCommands(CLI::App& app, Session& session) : session_(session) {
     CLI::App* watch = app.add_subcommand("watch", "What happens, as it happens");
-    watch->add_option("--types", types_, "some of poll,activity,finding,digest,delivery,config");
+    watch->add_option("--types", types_, "some of poll,activity,finding,digest,delivery,config")
+        ->type_name("LIST");
     watch->footer("  earshot watch --types finding,digest\n  earshot watch --json | jq .");
     watch->callback([this] { this->watch(); });
 
@@ -49,6 +50,7 @@ ServiceCommands::ServiceCommands(CLI::App& app, Session& session) : session_(ses
 }
 
 void ServiceCommands::watch() {
+    session_.live = true;
     const std::string target = "/v1/stream" + (types_.empty() ? "" : "?types=" + escaped(types_));
     std::string last_id;
     const auto take = [&](const EventLines::Event& event) {

@@ -119,6 +119,7 @@ struct Connection::State {
     [[noreturn]] void unreachable(const std::vector<int>& errors) const;
 
     std::vector<std::string> sockets;
+    std::chrono::milliseconds patience{};
     Easy easy;
     std::optional<Instant> now;
     Zone zone = Zone::utc();
@@ -175,8 +176,10 @@ void Connection::State::unreachable(const std::vector<int>& errors) const {
     throw Ended{Exit::unreachable, message};
 }
 
-Connection::Connection(std::vector<std::string> sockets) : state_(std::make_unique<State>()) {
+Connection::Connection(std::vector<std::string> sockets, std::chrono::milliseconds patience)
+    : state_(std::make_unique<State>()) {
     state_->sockets = std::move(sockets);
+    state_->patience = patience;
 }
 
 Connection::~Connection() = default;
@@ -194,7 +197,7 @@ Connection::Reply Connection::ask(const std::string& method, const std::string& 
     Reply reply;
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, &reply.body);
-    curl_easy_setopt(handle, CURLOPT_TIMEOUT, limits::reply_seconds);
+    curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(state_->patience.count()));
     Waiting waiting{while_waiting, std::chrono::steady_clock::now(), nullptr};
     if (while_waiting) {
         curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
@@ -219,8 +222,9 @@ Connection::Reply Connection::ask(const std::string& method, const std::string& 
     return reply;
 }
 
-json::object Connection::get(const std::string& target) {
-    const Reply reply = ask("GET", target);
+json::object Connection::get(const std::string& target,
+                             const std::function<void()>& while_waiting) {
+    const Reply reply = ask("GET", target, {}, {}, while_waiting);
     boost::system::error_code error;
     json::value value = json::parse(reply.body, error);
     if (error || !value.is_object())

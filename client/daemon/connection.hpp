@@ -2,6 +2,7 @@
 // One daemon, spoken to over its Unix socket with libcurl. What the daemon refuses ends the command
 // with the exit code that says so.
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -19,7 +20,8 @@ namespace earshot::client {
 namespace limits {
 inline constexpr std::size_t reply_bytes = 64 * 1024 * 1024;
 inline constexpr long connect_ms = 5000;
-inline constexpr long reply_seconds = 150;  // a forced poll may take a minute, and wait for another
+// A forced poll may take a minute, and wait for another.
+inline constexpr std::chrono::milliseconds reply = std::chrono::seconds(150);
 }  // namespace limits
 
 /// The sockets to try, best first: the argument alone when given, else those of earshot/places.hpp.
@@ -30,7 +32,9 @@ std::string escaped(std::string_view text);
 
 class Connection {
 public:
-    explicit Connection(std::vector<std::string> sockets);
+    /// Waits at most so long for an answer.
+    explicit Connection(std::vector<std::string> sockets,
+                        std::chrono::milliseconds patience = limits::reply);
     ~Connection();
 
     struct Reply {
@@ -44,7 +48,8 @@ public:
     Reply ask(const std::string& method, const std::string& target, const std::string& body = {},
               const std::map<std::string, std::string>& headers = {},
               const std::function<void()>& while_waiting = {});
-    boost::json::object get(const std::string& target);
+    boost::json::object get(const std::string& target,
+                            const std::function<void()>& while_waiting = {});
     boost::json::object change(const std::string& method, const std::string& target,
                                const boost::json::object& body = {});
 

@@ -13,6 +13,9 @@ enum class Exit {
     not_found = 4,      // no such person, source, finding, digest
     not_permitted = 5,  // this user may only read
     rejected = 6,       // understood and refused: a bad configuration, an address that is there
+    // Only of `earshot status --exit-code`, which is asked how things stand.
+    something_open = 10,
+    cannot_vouch = 20,  // something cannot be seen
 };
 
 /// Thrown by a command that cannot go on; main prints the message on stderr and ends with the code.

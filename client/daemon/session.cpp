@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <iostream>
+#include <utility>
 
 #include <boost/json.hpp>
 
 #include "client/daemon/exit.hpp"
 #include "client/screen/fields.hpp"
+#include "client/screen/pager.hpp"
+#include "client/screen/tone.hpp"
 
 namespace earshot::client {
 namespace {
@@ -54,16 +57,29 @@ boost::json::object Session::changed(const std::string& method, const std::strin
     return answer;
 }
 
-void Session::print(std::string_view text) const {
+void Session::print(std::string_view text) {
+    if (screen.terminal && !json && !live) {
+        shown_ += text;
+        return;
+    }
     std::cout << text;
     if (!std::cout.flush()) throw Ended{Exit::failed, ""};  // nobody reads on: a closed pipe
 }
 
-void Session::say(std::string_view line) const {
+void Session::say(std::string_view line) {
+    // One order for what is read in one place.
+    if (!shown_.empty() && errors_are_on_terminal()) {
+        shown_ += std::string(line) + '\n';
+        return;
+    }
     std::cerr << line << '\n';
 }
 
-void Session::print_sheet(const std::vector<Line>& lines) const {
+void Session::finish() {
+    if (!shown_.empty()) show(std::exchange(shown_, {}), screen);
+}
+
+void Session::print_sheet(const std::vector<Line>& lines) {
     constexpr std::size_t gap = 3;
     std::string out;
     if (!screen.terminal) {
@@ -84,6 +100,7 @@ void Session::print_sheet(const std::vector<Line>& lines) const {
     for (const auto& [label, text, step] : lines) {
         std::string head = label;
         pad(head, labels);
+        head = tinted(screen, tone_of(label), head);
         const std::vector<std::string> parts = wrapped(text, room);
         for (std::size_t i = 0; i < parts.size(); ++i) {
             std::string line = parts[i];

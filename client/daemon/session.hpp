@@ -19,6 +19,9 @@ public:
     std::string socket;
 
     Screen screen = Screen::of_stdout();
+    bool live = false;  // what is printed is seen at once: no pager
+
+    ~Session() { finish(); }
 
     Connection& daemon();
 
@@ -29,15 +32,18 @@ public:
     boost::json::object changed(const std::string& method, const std::string& target,
                                 const boost::json::object& body = {});
 
-    void print(std::string_view text) const;  // data, to standard output
-    void say(std::string_view line) const;    // a message, to standard error
+    void print(std::string_view text);  // data, to standard output
+    void say(std::string_view line);    // a message, to standard error
+    /// What was printed for a terminal is shown, through a pager when it is long (pager.hpp).
+    void finish();
 
     /// Label, text and what to type next, in columns; on a pipe tab-separated.
     using Line = std::array<std::string, 3>;
-    void print_sheet(const std::vector<Line>& lines) const;
+    void print_sheet(const std::vector<Line>& lines);
 
 private:
     std::unique_ptr<Connection> daemon_;
+    std::string shown_;  // not shown yet
 };
 
 }  // namespace earshot::client

@@ -75,7 +75,10 @@ Screen Screen::of_stdout() {
     screen.terminal = isatty(STDOUT_FILENO) != 0;
     if (!screen.terminal) return screen;
     winsize size{};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) screen.width = size.ws_col;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+        if (size.ws_col > 0) screen.width = size.ws_col;
+        if (size.ws_row > 0) screen.height = size.ws_row;
+    }
     const char* wanted = std::getenv("COLUMNS");
     const int columns = wanted == nullptr ? 0 : std::atoi(wanted);
     if (columns > 0) screen.width = static_cast<std::size_t>(columns);

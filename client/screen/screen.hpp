@@ -12,6 +12,7 @@ struct Screen {
     bool terminal = false;
     std::size_t width = 80;
     bool colour = false;  // never with NO_COLOR, TERM=dumb or on a pipe
+    std::size_t height = 24;
 
     /// Of this process's standard output.
     static Screen of_stdout();

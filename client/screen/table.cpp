@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/screen/tone.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::client {
@@ -18,14 +19,35 @@ void Table::add(std::vector<std::string> cells) {
     rows_.push_back(std::move(cells));
 }
 
-std::vector<std::size_t> Table::widths(std::size_t available) const {
-    std::vector<std::size_t> widths;
-    std::size_t total = columns_.empty() ? 0 : gap * (columns_.size() - 1);
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
+/// The columns that have a place on a terminal: those that give way go from the last on.
+std::vector<std::size_t> Table::shown(std::size_t available) const {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        places.push_back(i);
+    const auto fits = [&] {
+        std::size_t total = gap * (places.size() - 1);
+        for (const std::size_t i : places) {
+            std::size_t width = columns(columns_[i].heading);
+            for (const auto& row : rows_)
+                width = std::max(width, columns(row[i]));
+            total += columns_[i].shrinks ? std::min(width, comfortable) : width;
+        }
+        return total <= available;
+    };
+    for (std::size_t i = columns_.size(); i-- > 0 && !fits();)
+        if (columns_[i].gives_way) std::erase(places, i);
+    return places;
+}
+
+std::vector<std::size_t> Table::widths(const std::vector<std::size_t>& shown,
+                                       std::size_t available) const {
+    std::vector<std::size_t> widths(columns_.size());
+    std::size_t total = shown.empty() ? 0 : gap * (shown.size() - 1);
+    for (const std::size_t i : shown) {
         std::size_t width = columns(columns_[i].heading);
         for (const auto& row : rows_)
             width = std::max(width, columns(row[i]));
-        widths.push_back(width);
+        widths[i] = width;
         total += width;
     }
     // The widest column that may shrink gives way first.
@@ -52,21 +74,24 @@ std::string Table::text(const Screen& screen) const {
         }
         return out;
     }
-    const std::vector<std::size_t> wide = widths(screen.width);
-    const auto line = [&](const auto& cell_at) {
+    const std::vector<std::size_t> places = shown(screen.width);
+    const std::vector<std::size_t> wide = widths(places, screen.width);
+    const auto line = [&](const auto& cell_at, bool toned) {
         std::string text;
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
+        for (const std::size_t i : places) {
             const std::string cell = fitted(cell_at(i), wide[i]);
             const std::string space(wide[i] - std::min(wide[i], columns(cell)), ' ');
-            if (i > 0) text.append(gap, ' ');
-            text += columns_[i].right ? space + cell : cell + space;
+            const Tone tone = toned && columns_[i].toned ? tone_of(cell) : Tone::plain;
+            if (i != places.front()) text.append(gap, ' ');
+            text += columns_[i].right ? space + tinted(screen, tone, cell)
+                                      : tinted(screen, tone, cell) + space;
         }
         text.erase(text.find_last_not_of(' ') + 1);
         return text;
     };
-    out += screen.dim(line([&](std::size_t i) { return columns_[i].heading; })) + "\n";
+    out += screen.dim(line([&](std::size_t i) { return columns_[i].heading; }, false)) + "\n";
     for (const auto& row : rows_)
-        out += line([&](std::size_t i) { return row[i]; }) + "\n";
+        out += line([&](std::size_t i) { return row[i]; }, true) + "\n";
     return out;
 }
 

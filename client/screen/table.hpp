@@ -13,10 +13,13 @@ class Table {
 public:
     struct Column {
         std::string heading;
-        bool right = false;    // numbers
-        bool shrinks = false;  // may be cut when the terminal is narrow
+        bool right = false;      // numbers
+        bool shrinks = false;    // may be cut when the terminal is narrow
+        bool gives_way = false;  // left out when the others would be cut to less than comfortable
+        bool toned = false;      // its words have colours (tone.hpp)
     };
-    static constexpr std::size_t narrowest = 8;  // columns of a shrunk cell
+    static constexpr std::size_t narrowest = 8;     // columns of a shrunk cell
+    static constexpr std::size_t comfortable = 14;  // for the sake of which a column gives way
 
     explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
@@ -25,7 +28,9 @@ public:
     std::string text(const Screen& screen) const;
 
 private:
-    std::vector<std::size_t> widths(std::size_t available) const;
+    std::vector<std::size_t> shown(std::size_t available) const;
+    std::vector<std::size_t> widths(const std::vector<std::size_t>& shown,
+                                    std::size_t available) const;
 
     std::vector<Column> columns_;
     std::vector<std::vector<std::string>> rows_;
