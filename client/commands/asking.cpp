@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "client/arguments/arguments.hpp"
 #include "client/daemon/exit.hpp"
 #include "earshot/text.hpp"
 
@@ -11,14 +12,20 @@ namespace earshot::client {
 namespace json = boost::json;
 
 void Asking::add_to(CLI::App& command) {
-    command.add_option("--header", headers,
-                       "\"NAME: credential:source-KEY\", sent along; may stand several times");
-    command.add_option("--bearer", bearer, "credential:source-KEY, a token that logs in");
-    command.add_option("--user", user, "who logs in");
-    command.add_option("--password", password, "credential:source-KEY, of that user");
-    command.add_option("--ca-file", ca_file, "certificates to trust for it besides those of all");
+    command
+        .add_option("--header", headers,
+                    "\"NAME: credential:source-KEY\", sent along; may stand several times")
+        ->type_name("HEADER");
+    command.add_option("--bearer", bearer, "credential:source-KEY, a token that logs in")
+        ->type_name("CREDENTIAL");
+    command.add_option("--user", user, "who logs in")->type_name(kind::name);
+    command.add_option("--password", password, "credential:source-KEY, of that user")
+        ->type_name("CREDENTIAL");
+    command.add_option("--ca-file", ca_file, "certificates to trust for it besides those of all")
+        ->type_name(kind::file);
     command.add_flag("--insecure", insecure, "whatever certificate its host shows");
-    command.add_option("--proxy", proxy, "http://HOST:PORT, socks5h://HOST:PORT or direct");
+    command.add_option("--proxy", proxy, "http://HOST:PORT, socks5h://HOST:PORT or direct")
+        ->type_name("ADDRESS");
 }
 
 void Asking::write_to(json::object& body) const {

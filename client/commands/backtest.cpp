@@ -7,6 +7,8 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "client/arguments/arguments.hpp"
+#include "client/arguments/progress_line.hpp"
 #include "client/commands/commands.hpp"
 #include "client/commands/person_called.hpp"
 #include "client/daemon/exit.hpp"
@@ -123,14 +125,17 @@ long long days_of(const std::string& last) {
 BacktestCommand::BacktestCommand(CLI::App& app, Session& session) : session_(session) {
     CLI::App* backtest =
         app.add_subcommand("backtest", "What would have been told over the stored past");
-    backtest->add_option("person", person_, "only this person; otherwise all whom you follow");
+    backtest->add_option("person", person_, "only this person; otherwise all whom you follow")
+        ->type_name(kind::person);
+    one_of(backtest->add_option("--sensitivity", sensitivity_,
+                                "note by note; otherwise the three side by side"),
+           {"low", "normal", "high"});
     backtest
-        ->add_option("--sensitivity", sensitivity_,
-                     "low, normal or high, note by note; otherwise the three side by side")
-        ->check(CLI::IsMember({"low", "normal", "high"}));
-    backtest->add_option("--after", after_,
-                         "a proposed line, as for earshot set NAME quiet.after: 10d, \"6 weeks\"");
-    backtest->add_option("--last", last_, "how far back: 90d, 26w, 12m, 1y")->capture_default_str();
+        ->add_option("--after", after_,
+                     "a proposed line, as for earshot set NAME quiet.after: 10d, \"6 weeks\"")
+        ->type_name(kind::length);
+    backtest->add_option("--last", last_, "how far back: 90d, 26w, 12m (if not said), 1y")
+        ->type_name(kind::length);
     backtest->footer(
         "  earshot backtest\n"
         "  earshot backtest --sensitivity high --last 6m\n"
@@ -147,7 +152,11 @@ void BacktestCommand::run() {
         target += "&person=" + id_of_person(session_, person_, "earshot backtest");
     if (session_.printed_as_json(target)) return;
 
-    const json::object answer = session_.daemon().get(target);
+    ProgressLine progress(session_, "/v1/backtests", [](const std::string&, long long number) {
+        return counted(number, "person", "people");
+    });
+    const json::object answer = session_.daemon().get(target, [&progress] { progress.draw(); });
+    progress.clear();
     const Instant now = session_.daemon().now();
     const Zone zone = session_.daemon().zone();
     const auto since = instant_at(answer, "since");

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "client/arguments/arguments.hpp"
 #include "client/commands/commands.hpp"
 #include "client/screen/fields.hpp"
 #include "client/screen/table.hpp"
@@ -23,7 +24,8 @@ DigestCommands::DigestCommands(CLI::App& app, Session& session) : session_(sessi
 
     CLI::App* preview =
         digest->add_subcommand("preview", "The next one; nothing is sent or marked");
-    preview->add_option("--as-of", as_of_, "as if it were this time (2026-04-14T05:30:00Z)");
+    preview->add_option("--as-of", as_of_, "as if it were this time (2026-04-14T05:30:00Z)")
+        ->type_name("TIME");
     preview->footer("  earshot digest preview --as-of 2026-03-01T07:30:00Z");
     preview->callback([this] { this->preview(); });
 
@@ -32,12 +34,15 @@ DigestCommands::DigestCommands(CLI::App& app, Session& session) : session_(sessi
     list->callback([this] { this->list(); });
 
     CLI::App* show = digest->add_subcommand("show", "One that was made, as it was");
-    show->add_option("id", id_, "as `earshot digest list` prints it")->required();
+    show->add_option("id", id_, "as `earshot digest list` prints it")
+        ->required()
+        ->type_name(kind::digest);
     show->footer("  earshot digest show 2026-04-14");
     show->callback([this] { this->show(); });
 
     CLI::App* send = digest->add_subcommand("send", "Make one now and send it");
-    send->add_option("--key", key_, "makes it once, however often the same key is given");
+    send->add_option("--key", key_, "makes it once, however often the same key is given")
+        ->type_name(kind::text);
     send->footer("  earshot digest send");
     send->callback([this] { this->send(); });
 }

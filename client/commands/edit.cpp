@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "client/arguments/arguments.hpp"
 #include "client/commands/commands.hpp"
 #include "client/commands/person_called.hpp"
 #include "client/commands/person_sheet.hpp"
@@ -66,17 +67,21 @@ std::string edited(const std::string& text) {
 }  // namespace
 
 EditCommands::EditCommands(CLI::App& app, Session& session) : session_(session) {
-    constexpr const char* whom = "a name or the beginning of one, or the person's number";
+    constexpr const char* whom = "a name or the beginning of one, or person:7";
     CLI::App* edit =
         app.add_subcommand("edit", "What you say of a person; by $EDITOR without options");
-    edit->add_option("person", person_, whom)->required();
-    edit->add_option("--name", fields_["name"], "what you call them");
-    edit->add_option("--circle", fields_["circle"], "your word for the group; \"\" for none");
-    edit->add_option("--phone", fields_["phone"], "for the step: you could call");
-    edit->add_option("--mail", fields_["mail"], "their mail address");
-    edit->add_option("--note", fields_["note"], "whatever you want to be reminded of");
-    edit->add_option("--sensitivity", fields_["sensitivity"],
-                     "low, normal or high; circle: as for the circle");
+    edit->add_option("person", person_, whom)->required()->type_name(kind::person);
+    edit->add_option("--name", fields_["name"], "what you call them")->type_name(kind::name);
+    edit->add_option("--circle", fields_["circle"], "your word for the group; \"\" for none")
+        ->type_name(kind::name);
+    edit->add_option("--phone", fields_["phone"], "for the step: you could call")
+        ->type_name("PHONE");
+    edit->add_option("--mail", fields_["mail"], "their mail address")->type_name("ADDRESS");
+    edit->add_option("--note", fields_["note"], "whatever you want to be reminded of")
+        ->type_name(kind::text);
+    one_of(edit->add_option("--sensitivity", fields_["sensitivity"],
+                            "how readily silence is told; circle: as for the circle"),
+           {"low", "normal", "high", "circle"});
     edit->footer(
         "  earshot edit ines --name \"Ines Duarte\" --circle friends\n"
         "  earshot edit ines --mail ines@mail.example --phone \"\"\n"
@@ -84,8 +89,8 @@ EditCommands::EditCommands(CLI::App& app, Session& session) : session_(session) 
     edit->callback([this] { this->edit(); });
 
     CLI::App* note = app.add_subcommand("note", "Your note about a person: shown, or written anew");
-    note->add_option("person", person_, whom)->required();
-    note->add_option("text", words_, "the new note");
+    note->add_option("person", person_, whom)->required()->type_name(kind::person);
+    note->add_option("text", words_, "the new note")->type_name(kind::text);
     note->add_flag("--clear", clear_, "no note any more");
     note->footer(
         "  earshot note ines \"met at FOSDEM, asked about packaging\"\n  earshot note ines\n"
@@ -122,7 +127,7 @@ void EditCommands::note() {
                               "\n");
     if (text_at(person, "note").empty())
         return session_.say("There is no note about " + text_at(person, "name") +
-                            ".   earshot note " + id + " TEXT");
+                            ".   earshot note person:" + id + " TEXT");
     session_.print(text_at(person, "note") + "\n");
 }
 

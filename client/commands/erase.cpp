@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "client/arguments/arguments.hpp"
 #include "client/commands/commands.hpp"
 #include "client/commands/person_called.hpp"
 #include "client/daemon/exit.hpp"
@@ -19,12 +20,13 @@ namespace json = boost::json;
 
 EraseCommand::EraseCommand(CLI::App& app, Session& session) : session_(session) {
     CLI::App* erase = app.add_subcommand("erase", "Forget a person completely; there is no undo");
-    erase->add_option("person", person_, "a name or the beginning of one, or the person's number")
-        ->required();
+    erase->add_option("person", person_, "a name or the beginning of one, or person:7")
+        ->required()
+        ->type_name(kind::person);
     erase->add_flag("--tombstone", tombstone_,
                     "keep a hash, so that imports and feeds of many never bring them back");
     erase->add_flag("--yes", yes_, "do not ask");
-    erase->footer("  earshot erase \"ines duarte\"\n  earshot erase 14 --tombstone --yes");
+    erase->footer("  earshot erase \"ines duarte\"\n  earshot erase person:14 --tombstone --yes");
     erase->callback([this] { run(); });
 }
 

@@ -11,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "client/arguments/arguments.hpp"
 #include "client/commands/commands.hpp"
 #include "client/daemon/exit.hpp"
 #include "earshot/url.hpp"
@@ -49,8 +50,9 @@ EtiquetteCommand::EtiquetteCommand(CLI::App& app, Session& session) : session_(s
     CLI::App* etiquette = app.add_subcommand(
         "etiquette",
         "How earshot keeps the rules of polling; what a feed's server could do better");
-    etiquette->add_option("url", url_,
-                          "of a feed: asks it twice and writes a letter to who runs it");
+    etiquette
+        ->add_option("url", url_, "of a feed: asks it twice and writes a letter to who runs it")
+        ->type_name(kind::url);
     etiquette->footer(
         "  earshot etiquette\n"
         "  earshot etiquette https://ines.example/feed.xml > letter.txt");

@@ -1,13 +1,13 @@
 // `earshot import` and `earshot export`.
 
-#include <cstdio>
 #include <map>
-#include <optional>
 #include <string>
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "client/arguments/arguments.hpp"
+#include "client/arguments/progress_line.hpp"
 #include "client/commands/commands.hpp"
 #include "client/daemon/exit.hpp"
 #include "client/daemon/written_file.hpp"
@@ -63,57 +63,22 @@ std::string people_and_feeds(const json::object& answer) {
     return text + ".";
 }
 
-/// "1,250 of 2,000" on a terminal, on one line that goes when the import is done.
-class ImportLine {
-public:
-    explicit ImportLine(const Session& session)
-        : socket_(session.socket), shown_(errors_are_on_terminal() && !session.json) {}
-
-    void draw() {
-        if (!shown_) return;
-        if (!other_) other_.emplace(sockets_to_try(socket_));
-        const json::object answer = other_->get("/v1/imports");
-        for (const json::value& item : array_at(answer, "items")) {
-            const json::object& one = as_object(item);
-            if (count_at(one, "of") == 0) continue;
-            write("\r\x1b[K" + std::to_string(count_at(one, "taken")) + " of " +
-                  things(text_at(one, "kind"), count_at(one, "of")));
-            drawn_ = true;
-        }
-    }
-    void clear() {
-        if (drawn_) write("\r\x1b[K");
-    }
-
-private:
-    static void write(const std::string& text) {
-        std::fputs(text.c_str(), stderr);
-        std::fflush(stderr);
-    }
-
-    std::string socket_;
-    bool shown_;
-    bool drawn_ = false;
-    std::optional<Connection> other_;
-};
-
 }  // namespace
 
 ExchangeCommands::ExchangeCommands(CLI::App& app, Session& session) : session_(session) {
     CLI::App* in = app.add_subcommand("import",
                                       "Take in a list of feeds, an address book, LinkedIn's "
                                       "archive, or whom you follow elsewhere");
-    in->add_option("kind", kind_,
-                   "opml, vcard, linkedin, mastodon, bluesky, github, youtube, csv, json, or auto")
-        ->required()
-        ->check(CLI::IsMember({"auto", "opml", "vcard", "linkedin", "mastodon", "bluesky", "github",
-                               "youtube", "contacts", "csv", "json"}));
+    one_of(in->add_option("kind", kind_, "what it is; auto: the file says it itself")->required(),
+           {"auto", "opml", "vcard", "linkedin", "mastodon", "bluesky", "github", "youtube",
+            "contacts", "csv", "json"});
     in->add_option("file", file_, "the file; - is standard input, a folder all .vcf files in it")
-        ->required();
+        ->required()
+        ->type_name(kind::file);
     in->add_flag("--dry-run", dry_run_, "only say what it would come to");
     in->add_flag("--many", many_, "the feeds of the list carry many people each");
-    in->add_option("--circle", circle_,
-                   "the circle of these people, instead of folder or category");
+    in->add_option("--circle", circle_, "the circle of these people, instead of folder or category")
+        ->type_name(kind::name);
     in->footer(
         "  earshot import opml subscriptions.opml --dry-run\n"
         "  earshot import vcard ~/.contacts\n"
@@ -122,9 +87,8 @@ ExchangeCommands::ExchangeCommands(CLI::App& app, Session& session) : session_(s
     in->callback([this] { import_file(); });
 
     CLI::App* out = app.add_subcommand("export", "Feeds and people, to take elsewhere");
-    out->add_option("kind", kind_, "opml or json")
-        ->required()
-        ->check(CLI::IsMember({"opml", "json"}));
+    one_of(out->add_option("kind", kind_, "feeds, or people and feeds")->required(),
+           {"opml", "json"});
     out->add_flag("--secrets", secrets_, "with the tokens in addresses, for those who may write");
     out->footer("  earshot export opml > feeds.opml\n  earshot export json --secrets > all.json");
     out->callback([this] { export_file(); });
@@ -137,7 +101,7 @@ void ExchangeCommands::import_file() {
     if (many_) target += "&many=1";
     if (!circle_.empty()) target += "&circle=" + escaped(circle_);
     const std::map<std::string, std::string> type{{"Content-Type", "application/octet-stream"}};
-    ImportLine progress(session_);
+    ProgressLine progress(session_, "/v1/imports", things);
     const std::string body =
         session_.daemon()
             .ask("POST", target, file->bytes, type, [&progress] { progress.draw(); })

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "client/arguments/arguments.hpp"
 #include "client/commands/commands.hpp"
 #include "client/commands/person_called.hpp"
 #include "client/screen/fields.hpp"
@@ -32,8 +33,9 @@ FindingCommands::FindingCommands(CLI::App& app, Session& session) : session_(ses
         "why",
         "The evidence behind a finding, why nothing is told of somebody, or when a feed is polled");
     why->add_option("what", what_,
-                    "the number that digest, who and open print, a name, or source:ID")
-        ->required();
+                    "the number that digest, who and open print, a name, or source:7")
+        ->required()
+        ->type_name(kind::whom);
     why->footer("  earshot why 3\n  earshot why ines\n  earshot why source:7");
     why->callback([this] { this->why(); });
 }

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "client/arguments/arguments.hpp"
 #include "client/commands/commands.hpp"
 #include "client/daemon/exit.hpp"
 #include "client/screen/words.hpp"
@@ -49,25 +50,27 @@ double burst_factor_of(const std::string& text) {
 OfflineCommands::OfflineCommands(CLI::App& app, Session& session) : session_(session) {
     CLI::App* check =
         app.add_subcommand("check-config", "Whether a configuration, a dialect or a site is good");
-    check->add_option("file", file_, "the file")->required();
+    check->add_option("file", file_, "the file")->required()->type_name(kind::file);
     check->footer(
         "  earshot check-config /etc/earshot/earshot.toml\n"
         "  earshot check-config /etc/earshot/dialects/own.toml");
     check->callback([this] { check_config(); });
 
     CLI::App* replay = app.add_subcommand("replay", "The detectors on lines from standard input");
-    replay->add_option("--horizon", horizon_, "seconds since 1970 at which the watching ends");
-    CLI::Option* rate =
-        replay->add_option("--quiet", quiet_rate_, "wanted needless quiet findings a person-year")
-            ->check(CLI::PositiveNumber);
-    replay->add_option("--sensitivity", sensitivity_, "low, normal or high")
-        ->check(CLI::IsMember({"low", "normal", "high"}))
+    replay->add_option("--horizon", horizon_, "seconds since 1970 at which the watching ends")
+        ->type_name("EPOCH");
+    CLI::Option* rate = above_zero(
+        replay->add_option("--quiet", quiet_rate_, "wanted needless quiet findings a person-year"));
+    one_of(replay->add_option("--sensitivity", sensitivity_, "of both detectors"),
+           {"low", "normal", "high"})
         ->excludes(rate);
-    replay->add_option("--rule", rule_, "own: each by how even they are; classic: all alike")
-        ->check(CLI::IsMember({"own", "classic"}));
-    replay->add_option("--burst", burst_, "low, normal, high or the factor K");
-    replay->add_option("--feed-gate", feed_gate_, "factor of the feed gate; 0: off")
-        ->check(CLI::NonNegativeNumber);
+    one_of(
+        replay->add_option("--rule", rule_, "own: each by how even they are; classic: all alike"),
+        {"own", "classic"});
+    replay->add_option("--burst", burst_, "low, normal, high or the factor K")
+        ->type_name(kind::number);
+    not_below_zero(
+        replay->add_option("--feed-gate", feed_gate_, "factor of the feed gate; 0: off"));
     replay->footer(
         "  earshot replay --horizon 1776150000 < activity.tsv\n"
         "  earshot replay --quiet 0.5 --burst high --feed-gate 0 < activity.tsv");

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "client/arguments/arguments.hpp"
 #include "client/commands/commands.hpp"
 #include "client/daemon/exit.hpp"
 #include "client/screen/table.hpp"
@@ -118,11 +119,15 @@ std::string sheet(const std::string& file, const Feed& feed, const Screen& scree
 
 ParseCommand::ParseCommand(CLI::App& app, Session& session) : session_(session) {
     CLI::App* parse = app.add_subcommand("parse", "What earshot reads in feed documents");
-    parse->add_option("file", files_, "feed documents");
-    parse->add_option("--from", list_, "a file with the names of more, one a line");
-    parse->add_option("--base", hint_.base,
-                      "the address they came from: what relative links are read against");
-    parse->add_option("--content-type", hint_.content_type, "as the server gave it");
+    parse->add_option("file", files_, "feed documents")->type_name(kind::file);
+    parse->add_option("--from", list_, "a file with the names of more, one a line")
+        ->type_name(kind::file);
+    parse
+        ->add_option("--base", hint_.base,
+                     "the address they came from: what relative links are read against")
+        ->type_name(kind::url);
+    parse->add_option("--content-type", hint_.content_type, "as the server gave it")
+        ->type_name("TYPE");
     parse->add_flag("--json-lines", lines_, "One JSON object a document, each on a line");
     parse->footer(
         "  earshot parse feed.xml\n"

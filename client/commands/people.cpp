@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "client/arguments/arguments.hpp"
 #include "client/commands/commands.hpp"
 #include "client/commands/person_called.hpp"
 #include "client/daemon/exit.hpp"
@@ -140,14 +141,12 @@ std::string nobody_in(const std::string& state) {
 
 PeopleCommands::PeopleCommands(CLI::App& app, Session& session) : session_(session) {
     CLI::App* who = app.add_subcommand("who", "Who is quiet, back, busy or new; all: everybody");
-    who->add_option("state", state_,
-                    "open, soon, quiet, back, busy, new; all, light, resting, away, gone, "
-                    "connected, lapsed")
-        ->check(CLI::IsMember({"open", "soon", "quiet", "back", "busy", "new", "all", "light",
-                               "resting", "away", "gone", "connected", "lapsed"}));
-    who->add_option("--circle", circle_, "only those of this circle");
-    who->add_option("--sort", sort_, "id, name, seen, word (your last) or connected")
-        ->check(CLI::IsMember({"id", "name", "seen", "word", "connected"}));
+    one_of(who->add_option("state", state_, "findings of a kind, or people; open if not said"),
+           {"open", "soon", "quiet", "back", "busy", "new", "all", "light", "resting", "away",
+            "gone", "connected", "lapsed"});
+    who->add_option("--circle", circle_, "only those of this circle")->type_name(kind::name);
+    one_of(who->add_option("--sort", sort_, "word: your last with them"),
+           {"id", "name", "seen", "word", "connected"});
     who->add_flag("--no-word", no_word_, "only those you never had a word with");
     who->footer(
         "  earshot who quiet\n  earshot who soon\n  earshot who all --circle friends --sort seen\n"
@@ -159,8 +158,9 @@ PeopleCommands::PeopleCommands(CLI::App& app, Session& session) : session_(sessi
     open->callback([this] { this->who("open"); });
 
     CLI::App* show = app.add_subcommand("show", "One person on one screen");
-    show->add_option("person", name_, "a name or the beginning of one, or the person's number")
-        ->required();
+    show->add_option("person", name_, "a name or the beginning of one, person:7, or #3")
+        ->required()
+        ->type_name(kind::person);
     show->footer("  earshot show ines\n  earshot show \"ines duarte\"");
     show->callback([this] { this->show(); });
 }

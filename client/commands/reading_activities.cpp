@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "client/arguments/arguments.hpp"
 #include "client/commands/commands.hpp"
 #include "client/daemon/dialect_files.hpp"
 #include "client/daemon/exit.hpp"
@@ -74,12 +75,13 @@ Table table_of(bool explain) {
 
 ActivityCommands::ActivityCommands(CLI::App& app, Session& session) : session_(session) {
     CLI::App* read = app.add_subcommand("read", "What the entries of feed files say");
-    read->add_option("files", files_, "feed documents")->required();
+    read->add_option("files", files_, "feed documents")->required()->type_name(kind::file);
     read->add_flag("--json-lines", lines_, "One JSON object an entry, each on its line");
     read->add_flag("--explain", explain_, "Which rule of which dialect read each entry");
     read->add_option("--dialects", dialects_,
                      "directory of dialect files (repeatable; else $EARSHOT_DIALECTS, else the "
-                     "installed ones and yours)");
+                     "installed ones and yours)")
+        ->type_name(kind::directory);
     read->footer(
         "  earshot read feed.xml\n"
         "  earshot read --explain feed.xml\n"

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "client/arguments/arguments.hpp"
 #include "client/commands/commands.hpp"
 #include "client/daemon/exit.hpp"
 #include "client/screen/fields.hpp"
