@@ -30,7 +30,9 @@ public:
 
 private:
     void run();
+    void print(const boost::json::object& status);
     Session& session_;
+    bool short_ = false, exit_code_ = false;
 };
 
 /// who, open, show
@@ -73,6 +75,8 @@ public:
 
 private:
     void answer(const std::string& verb);
+    void snooze();
+    void send(const boost::json::object& body);
     void touch();
     void about(const std::string& verb, const boost::json::object& body);
     void set();
@@ -80,8 +84,8 @@ private:
     void show_feeds(const boost::json::object& finding);
 
     Session& session_;
-    long long number_ = 0;
-    std::string person_, until_, how_, note_, key_, value_;
+    std::vector<std::string> words_;
+    std::string person_, until_, note_, key_, value_;
     bool is_circle_ = false;
 };
 
@@ -204,7 +208,7 @@ private:
     Session& session_;
     std::string person_, into_, thing_, number_;
     std::vector<std::string> accepted_;
-    std::vector<long long> never_;
+    std::vector<std::string> never_;
     CLI::Option* accept_ = nullptr;
     bool list_ = false, certain_ = false;
 };

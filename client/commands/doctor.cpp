@@ -28,6 +28,46 @@ std::vector<json::object> items_of(Connection& daemon, const std::string& target
     return items;
 }
 
+/// Lines by what they are about. Each has an end: what does not fit is counted, with the command
+/// that lists it.
+class Matters {
+public:
+    void add(const std::string& label, std::string text, std::string next) {
+        if (matters_.empty() || matters_.back().label != label) matters_.push_back({label, {}});
+        matters_.back().lines.push_back({"", std::move(text), std::move(next)});
+    }
+    std::vector<Session::Line> lines() const {
+        std::vector<Session::Line> all;
+        for (const auto& [label, lines] : matters_) {
+            const std::size_t shown = lines.size() > most + 1 ? most : lines.size();
+            const auto first = all.size();
+            all.insert(all.end(), lines.begin(),
+                       lines.begin() + static_cast<std::ptrdiff_t>(shown));
+            all[first][0] = label;
+            if (shown < lines.size())
+                all.push_back(
+                    {"", "and " + std::to_string(lines.size() - shown) + " more", list_of(label)});
+        }
+        return all;
+    }
+
+private:
+    static constexpr std::size_t most = 10;
+
+    static std::string list_of(const std::string& label) {
+        if (label == "failing" || label == "unread") return "earshot sources --failing";
+        if (label == "insecure") return "earshot sources";
+        if (label == "trouble") return "earshot open";
+        return "earshot status --json";
+    }
+
+    struct Matter {
+        std::string label;
+        std::vector<Session::Line> lines;
+    };
+    std::vector<Matter> matters_;
+};
+
 }  // namespace
 
 DoctorCommand::DoctorCommand(CLI::App& app, Session& session) : session_(session) {
@@ -42,11 +82,9 @@ void DoctorCommand::run() {
     Connection& daemon = session_.daemon();
     const json::object status = daemon.get("/v1/status");
     const Instant now = daemon.now();
-    std::vector<Session::Line> lines;
-    std::string group;
+    Matters matters;
     const auto add = [&](const std::string& label, std::string text, std::string next) {
-        lines.push_back({label == group ? "" : label, std::move(text), std::move(next)});
-        group = label;
+        matters.add(label, std::move(text), std::move(next));
     };
 
     for (const json::value& reason : array_at(status, "reasons"))
@@ -90,6 +128,7 @@ void DoctorCommand::run() {
             add("trouble",
                 text_at(object_at(finding, "source"), "title") + " " + text_at(finding, "sentence"),
                 "earshot why " + text_at(finding, "number"));
+    const std::vector<Session::Line> lines = matters.lines();
     if (lines.empty() && count_at(object_at(status, "sources"), "total") == 0)
         return session_.say("There is no feed yet.   earshot add URL --person NAME");
     if (lines.empty()) return session_.say("Every feed can be read: silence means silence.");

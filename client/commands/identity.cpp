@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "client/arguments/arguments.hpp"
 #include "client/commands/commands.hpp"
 #include "client/commands/person_called.hpp"
 #include "client/daemon/exit.hpp"
@@ -29,23 +30,25 @@ json::object body_for(Session& session, const std::string& thing) {
 }  // namespace
 
 IdentityCommands::IdentityCommands(CLI::App& app, Session& session) : session_(session) {
-    constexpr const char* name = "a name or the beginning of one, or the person's number";
+    constexpr const char* name = "a name or the beginning of one, or person:7";
     CLI::App* merge = app.add_subcommand("merge", "Two people are one");
-    merge->add_option("person", person_, name)->required();
-    merge->add_option("into", into_, "who it is; the name of this one stays")->required();
-    merge->footer("  earshot merge inesd \"ines duarte\"\n  earshot merge 14 3");
+    merge->add_option("person", person_, name)->required()->type_name(kind::person);
+    merge->add_option("into", into_, "who it is; the name of this one stays")
+        ->required()
+        ->type_name(kind::person);
+    merge->footer("  earshot merge inesd \"ines duarte\"\n  earshot merge person:14 person:3");
     merge->callback([this] { this->merge(); });
 
     constexpr const char* thing = "an account (github:ann), or a feed by number or address";
     CLI::App* link = app.add_subcommand("link", "An account or a feed is this person's");
-    link->add_option("person", person_, name)->required();
-    link->add_option("thing", thing_, thing)->required();
+    link->add_option("person", person_, name)->required()->type_name(kind::person);
+    link->add_option("thing", thing_, thing)->required()->type_name("THING");
     link->footer("  earshot link ines https://code.example/inesd\n  earshot link ines 7");
     link->callback([this] { this->link("link"); });
 
     CLI::App* unlink = app.add_subcommand("unlink", "An account or a feed is not this person's");
-    unlink->add_option("person", person_, name)->required();
-    unlink->add_option("thing", thing_, thing)->required();
+    unlink->add_option("person", person_, name)->required()->type_name(kind::person);
+    unlink->add_option("thing", thing_, thing)->required()->type_name("THING");
     unlink->footer("  earshot unlink ines https://code.example/inesd\n  earshot unlink ines 7");
     unlink->callback([this] { this->link("unlink"); });
 
@@ -54,17 +57,18 @@ IdentityCommands::IdentityCommands(CLI::App& app, Session& session) : session_(s
                   ->add_option("--accept", accepted_,
                                "these numbers are one person; without a number all that is "
                                "certain")
-                  ->expected(0, -1);
+                  ->expected(0, -1)
+                  ->type_name("N");
     suggest->add_flag("--accept-certain", certain_, "all that is certain is one person");
     suggest->add_option("--never", never_, "these numbers are two people, for good")
-        ->check(CLI::PositiveNumber);
+        ->type_name("N");
     suggest->footer(
         "  earshot suggest\n  earshot suggest --accept-certain\n"
         "  earshot suggest --accept 14 --never 17 18");
     suggest->callback([this] { this->suggest(); });
 
     CLI::App* undo = app.add_subcommand("undo", "Take back the last thing you did about people");
-    undo->add_option("number", number_, "of another change")->check(CLI::PositiveNumber);
+    undo->add_option("number", number_, "of another change")->type_name(kind::change);
     undo->add_flag("--list", list_, "what can be taken back");
     undo->footer("  earshot undo\n  earshot undo --list\n  earshot undo 12");
     undo->callback([this] { this->undo(); });
@@ -78,7 +82,7 @@ void IdentityCommands::done(const std::string& target, const json::object& body)
 
 void IdentityCommands::merge() {
     const std::string id = id_of_person(session_, person_, "earshot merge");
-    const std::string into = id_of_person(session_, into_, "earshot merge " + id);
+    const std::string into = id_of_person(session_, into_, "earshot merge person:" + id);
     done("/v1/people/" + id + "/merge", {{"into", std::stoll(into)}});
 }
 
@@ -136,8 +140,8 @@ void IdentityCommands::answer_suggestions() {
             throw Ended{Exit::usage, "--accept: must be numbers that earshot suggest prints"};
     }
     if (accept_->count() > 0 && accepted_.empty()) certain = true;
-    for (const long long number : never_)
-        never.push_back(number);
+    for (const std::string& number : never_)
+        never.push_back(number_of(number, "a suggestion.   earshot suggest"));
     const json::object done = session_.changed(
         "POST", "/v1/suggestions",
         {{"accept", std::move(accepted)}, {"never", std::move(never)}, {"certain", certain}});
@@ -163,7 +167,7 @@ void IdentityCommands::undo() {
         return session_.print(table.text(session_.screen));
     }
     json::object body;
-    if (!number_.empty()) body["number"] = std::stoll(number_);
+    if (!number_.empty()) body["number"] = number_of(number_, "a change.   earshot undo --list");
     const json::object change = session_.changed("POST", "/v1/undo", body);
     if (!session_.json) session_.say("Undone: " + text_at(change, "sentence") + ".");
 }

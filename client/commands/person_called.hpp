@@ -1,6 +1,8 @@
 #pragma once
-// Whom a command means: people are named by any part of their name, by their number, or, where a
-// finding is answered, by the number of that finding. "person:7" is the person's number everywhere.
+// Whom a command means: people are named by any part of their name, by person:7, or by a finding
+// about them, #3. A number alone is that of a finding where one is answered, and that of a person
+// elsewhere; one that could be either is refused with both, so that it never means the other
+// unnoticed.
 
 #include <string>
 #include <string_view>

@@ -170,7 +170,7 @@ void add_questions(Lines& lines, const json::object& one, const Zone& zone, Inst
     };
     if (const std::string who = who_of(one, zone, now); !who.empty())
         lines.push_back({"who", who, ""});
-    answer("why", why_of(one), "not known", "earshot note " + id + " \"met at ...\"");
+    answer("why", why_of(one), "not known", "earshot note person:" + id + " \"met at ...\"");
     if (const std::string knows = knows_of(one); !knows.empty())
         lines.push_back({"knows", knows, ""});
 }

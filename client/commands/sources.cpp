@@ -5,38 +5,21 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "client/arguments/arguments.hpp"
 #include "client/commands/commands.hpp"
 #include "client/commands/person_called.hpp"
+#include "client/commands/source_list.hpp"
 #include "client/daemon/exit.hpp"
 #include "client/daemon/refusal.hpp"
 #include "client/screen/fields.hpp"
 #include "client/screen/table.hpp"
 #include "client/screen/words.hpp"
+#include "earshot/when.hpp"
 
 namespace earshot::client {
 namespace {
 
 namespace json = boost::json;
-
-std::string name_of(const json::object& source) {
-    const std::string title = text_at(source, "title");
-    return title.empty() ? text_at(source, "url") : title;
-}
-
-std::string whose(const json::object& source) {
-    const std::string person = text_at(object_at(source, "person"), "name");
-    if (!person.empty()) return person;
-    const std::string carries = text_at(source, "carries");
-    return carries == "many" ? "(many)" : carries == "nobody" ? "(nobody)" : "";
-}
-
-/// "usual interval" and the like, with the server's own words.
-std::string reason_of(const json::object& due) {
-    std::string reason = text_at(due, "reason");
-    std::replace(reason.begin(), reason.end(), '_', ' ');
-    const std::string detail = text_at(due, "detail");
-    return detail.empty() ? reason : reason + " (" + detail + ")";
-}
 
 /// When the next poll was planned for.
 std::string next_of(const json::object& poll, Connection& daemon) {
@@ -44,23 +27,9 @@ std::string next_of(const json::object& poll, Connection& daemon) {
     return next ? moment_of(*next, daemon.zone(), daemon.now()) : "";
 }
 
-/// What went wrong, or why it is not looked at.
-std::string problem_of(const json::object& source) {
-    const json::object& state = object_at(source, "poll");
-    const std::string problem = text_at(state, "problem");
-    if (text_at(source, "health") != "unread" || !problem.empty()) return problem;
-    return "put off: " + reason_of(object_at(state, "next"));
-}
-
-/// Its health, and that nobody looks at its certificate.
-std::string health_of(const json::object& source) {
-    const std::string health = text_at(source, "health");
-    return flag_at(object_at(source, "request"), "insecure") ? health + ", insecure" : health;
-}
-
 void write_interval(const std::string& interval, json::object& body) {
     if (interval.empty()) return;
-    const Result<Span> span = parse_span(interval);
+    const Result<Span> span = parse_length(interval);
     if (!span) throw Ended{Exit::usage, "--interval: " + span.error().what};
     body["interval_seconds"] = span->count();
 }
@@ -68,7 +37,9 @@ void write_interval(const std::string& interval, json::object& body) {
 CLI::App* add_source_command(CLI::App& app, const std::string& name, const std::string& help,
                              std::string& source) {
     CLI::App* command = app.add_subcommand(name, help);
-    command->add_option("source", source, "its number, its address or its title")->required();
+    command->add_option("source", source, "its number, its address or its title")
+        ->required()
+        ->type_name(kind::source);
     command->footer("  earshot sources " + name + " 7");
     return command;
 }
@@ -104,18 +75,22 @@ SourceCommands::SourceCommands(CLI::App& app, Session& session) : session_(sessi
 
     CLI::App* change = add_source_command(*sources, "set",
                                           "Change its title, interval or how it is asked", source_);
-    change->add_option("--title", title_, "your name for it");
-    change->add_option("--interval", interval_, "how often you wish it asked (2h, 1d)");
+    change->add_option("--title", title_, "your name for it")->type_name(kind::text);
+    change->add_option("--interval", interval_, "how often you wish it asked (2h, 1d)")
+        ->type_name(kind::length);
     asking_.add_to(*change);
     change->add_flag("--like-all", asking_.like_all, "asked like all others again");
     change->callback([this] { this->change(); });
 
     CLI::App* add = app.add_subcommand("add", "Follow a feed, a page's or an account's");
-    add->add_option("url", url_, "address, or account in short; none: somebody without a feed");
+    add->add_option("url", url_, "address, or account in short; none: somebody without a feed")
+        ->type_name(kind::url);
     add->add_flag("--anyway", anyway_, "without a look at what is there");
-    add->add_option("--person", person_, "whose it is; a new name is a new person");
-    add->add_option("--title", title_, "your name for it");
-    add->add_option("--interval", interval_, "how often you wish it asked (2h, 1d)");
+    add->add_option("--person", person_, "whose it is; a new name is a new person")
+        ->type_name(kind::person);
+    add->add_option("--title", title_, "your name for it")->type_name(kind::text);
+    add->add_option("--interval", interval_, "how often you wish it asked (2h, 1d)")
+        ->type_name(kind::length);
     CLI::Option* many = add->add_flag("--many", many_, "it carries many people (a network feed)");
     add->add_flag("--one", one_, "it carries one person")->excludes(many);
     asking_.add_to(*add);
@@ -129,42 +104,14 @@ SourceCommands::SourceCommands(CLI::App& app, Session& session) : session_(sessi
     CLI::App* remove = app.add_subcommand(
         "rm", "Forget a feed and what it brought, or take somebody out of all lists");
     CLI::Option* feed = remove->add_option("source", source_, "its number or its address");
-    remove->add_option("--person", person_, "somebody, whose feeds are paused")->excludes(feed);
+    feed->type_name(kind::source);
+    remove->add_option("--person", person_, "somebody, whose feeds are paused")
+        ->type_name(kind::person)
+        ->excludes(feed);
     remove->footer(
         "  earshot rm 7\n  earshot rm https://ines.example/feed.xml\n"
         "  earshot rm --person \"Ines Duarte\"");
     remove->callback([this] { this->remove(); });
-}
-
-void SourceCommands::list() {
-    const std::string target =
-        std::string("/v1/sources?limit=500") + (failing_ ? "&health=failing,unread" : "");
-    if (session_.printed_as_json(target)) return;
-    std::vector<Table::Column> heads{
-        {"id", true}, {"feed", false, true}, {"whose", false, true}, {"health"}, {"read"},
-        {"next"}};
-    heads.push_back({failing_ ? "problem" : "why then", false, true});
-    Table table(std::move(heads));
-    std::string after;
-    do {
-        const json::object answer =
-            session_.daemon().get(target + (after.empty() ? "" : "&after=" + after));
-        const Instant now = session_.daemon().now();
-        for (const json::value& item : array_at(answer, "items")) {
-            const json::object& source = as_object(item);
-            const json::object& state = object_at(source, "poll");
-            const json::object& next = object_at(state, "next");
-            const auto due = instant_at(next, "at");
-            table.add({text_at(source, "id"), name_of(source), whose(source), health_of(source),
-                       ago(instant_at(state, "last_good"), now),
-                       due ? (*due <= now ? "now" : ago(due, now)) : "-",
-                       failing_ ? problem_of(source) : reason_of(next)});
-        }
-        after = text_at(answer, "next");
-    } while (!after.empty());
-    if (!table.empty()) return session_.print(table.text(session_.screen));
-    session_.say(failing_ ? "Every feed can be read."
-                          : "There is no feed yet.   earshot add URL --person NAME");
 }
 
 /// Whom a feed of many shows, and how to follow one of them.

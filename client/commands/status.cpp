@@ -3,9 +3,12 @@
 #include <vector>
 
 #include <CLI/CLI.hpp>
+#include <boost/json.hpp>
 
 #include "client/commands/commands.hpp"
+#include "client/daemon/exit.hpp"
 #include "client/screen/fields.hpp"
+#include "client/screen/tone.hpp"
 #include "client/screen/words.hpp"
 
 namespace earshot::client {
@@ -13,6 +16,8 @@ namespace {
 
 namespace json = boost::json;
 using Line = Session::Line;
+
+constexpr std::size_t most_reasons = 7;
 
 /// "150 ok · 12 failing" from the numbers that are not zero.
 class Parts {
@@ -48,13 +53,18 @@ std::vector<Line> vouch_lines(const json::object& status) {
     if (count_at(object_at(status, "sources"), "total") == 0)
         return {{"vouch", "not yet: there is no feed", "earshot add URL --person NAME"}};
     std::vector<Line> lines;
-    for (std::size_t i = 0; i < reasons.size(); ++i) {
+    // Two hundred hosts that do not answer are one line more than seven.
+    const std::size_t shown = reasons.size() > most_reasons + 1 ? most_reasons : reasons.size();
+    for (std::size_t i = 0; i < shown; ++i) {
         const std::string reason = text_of(reasons[i]);
         if (i == 0)
             lines.push_back({"vouch", answer + reason, step_for(status)});
         else
             lines.push_back({"", reason, ""});
     }
+    if (shown < reasons.size())
+        lines.push_back(
+            {"", "and " + std::to_string(reasons.size() - shown) + " more", "earshot doctor"});
     if (lines.empty()) lines.push_back({"vouch", answer, ""});
     return lines;
 }
@@ -108,13 +118,56 @@ Line people_line(const json::object& status) {
 
 StatusCommand::StatusCommand(CLI::App& app, Session& session) : session_(session) {
     CLI::App* status = app.add_subcommand("status", "One look at everything");
-    status->footer("  earshot status\n  earshot status --json | jq .health");
+    status->add_flag("--short", short_, "One line, for a prompt or a bar");
+    status->add_flag("--exit-code", exit_code_,
+                     "End with 0 when nothing is open, 10 when something is, 20 when something "
+                     "cannot be seen");
+    status->footer(
+        "  earshot status\n  earshot status --short\n"
+        "  earshot status --short --exit-code || notify-send earshot\n"
+        "  earshot status --json | jq .health");
     status->callback([this] { run(); });
 }
 
+namespace {
+
+/// "back 2  quiet 1  unseen 9"; "ok" when there is nothing to say.
+std::string in_short(const json::object& status) {
+    std::string text;
+    const auto add = [&text](const std::string& word, long long number) {
+        if (number > 0) text += (text.empty() ? "" : "  ") + word + " " + std::to_string(number);
+    };
+    for (const char* matter : {"back", "quiet", "new", "busy", "shared", "trouble"})
+        add(matter, count_at(object_at(status, "open"), matter));
+    add("unseen", count_at(object_at(status, "coverage"), "held_back"));
+    add("unsent", count_at(object_at(status, "outbox"), "given_up"));
+    const std::string health = text_at(status, "health");
+    if (health == "failing") text = health + (text.empty() ? "" : "  " + text);
+    return text.empty() ? health : text;
+}
+
+/// Of a command that is asked what there is.
+void end_by(const json::object& status) {
+    if (text_at(status, "health") != "ok") throw Ended{Exit::cannot_vouch, ""};
+    for (const auto& matter : object_at(status, "open"))
+        if (matter.value().is_int64() && matter.value().get_int64() > 0)
+            throw Ended{Exit::something_open, ""};
+}
+
+}  // namespace
+
 void StatusCommand::run() {
-    if (session_.printed_as_json("/v1/status")) return;
     const json::object status = session_.daemon().get("/v1/status");
+    if (session_.json)
+        session_.print(json::serialize(status) + "\n");
+    else if (short_)
+        session_.print(in_short(status) + "\n");
+    else
+        print(status);
+    if (exit_code_) end_by(status);
+}
+
+void StatusCommand::print(const json::object& status) {
     const Instant now = session_.daemon().now();
     const Zone zone = session_.daemon().zone();
     const std::string health = text_at(status, "health");
@@ -122,8 +175,8 @@ void StatusCommand::run() {
 
     const std::optional<Instant> last_poll = instant_at(object_at(status, "polls"), "last_at");
     session_.print(session_.screen.bold("earshot " + text_at(status, "version")) + "   " +
-                   (well ? health : session_.screen.bold(health)) + "   up " +
-                   length(Span(count_at(status, "uptime_seconds"))) + "   store " +
+                   session_.screen.bold(tinted(session_.screen, tone_of(health), health)) +
+                   "   up " + length(Span(count_at(status, "uptime_seconds"))) + "   store " +
                    bytes(count_at(object_at(status, "store"), "bytes")) +
                    (last_poll ? "   last poll " + ago(last_poll, now) : "") + "\n");
 
