@@ -15,6 +15,18 @@ earshot_knows_its_places(earshot_client client/daemon/dialect_files.cpp)
 if(TARGET earshot)
     install(TARGETS earshot DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
+# Where bash, zsh and fish look; zsh of a distribution has a place of its own for /usr.
+set(zsh_functions site-functions)
+if(CMAKE_INSTALL_PREFIX STREQUAL "/usr")
+    set(zsh_functions vendor-completions)
+endif()
+foreach(place IN ITEMS bash-completion/completions/earshot zsh/${zsh_functions}/_earshot
+                       fish/vendor_completions.d/earshot.fish)
+    get_filename_component(folder ${place} DIRECTORY)
+    get_filename_component(name ${place} NAME)
+    install(FILES ${CMAKE_BINARY_DIR}/completions/${name}
+            DESTINATION ${CMAKE_INSTALL_DATADIR}/${folder})
+endforeach()
 if(TARGET earshotd)
     install(TARGETS earshotd DESTINATION ${CMAKE_INSTALL_SBINDIR})
 endif()

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "client/arguments/arguments.hpp"
 #include "client/commands/commands.hpp"
 #include "client/screen/fields.hpp"
 #include "client/screen/table.hpp"
@@ -39,7 +40,8 @@ DiscoverCommand::DiscoverCommand(CLI::App& app, Session& session) : session_(ses
     CLI::App* discover = app.add_subcommand(
         "discover", "What a home page leads to: feeds, accounts, a card; adds nothing");
     discover->add_option("url", url_, "the address of the page, or an account such as github:ann")
-        ->required();
+        ->required()
+        ->type_name(kind::url);
     discover->footer("  earshot discover https://ines.example");
     discover->callback([this] { run(); });
 }
