@@ -70,9 +70,8 @@ void DigestCommands::show() {
 
 void DigestCommands::list() {
     if (session_.printed_as_json("/v1/digests")) return;
-    const json::object answer = session_.daemon().get("/v1/digests");
     Table table({{"id"}, {"made"}, {"items", true}, {"subject", false, true}});
-    for (const json::value& item : array_at(answer, "items")) {
+    for (const json::value& item : session_.all_of("/v1/digests")) {
         const json::object& digest = as_object(item);
         const auto made = instant_at(digest, "made_at");
         table.add({text_at(digest, "id"),

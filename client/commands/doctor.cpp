@@ -16,15 +16,10 @@ namespace json = boost::json;
 
 constexpr const char* page = "limit=500";
 
-std::vector<json::object> items_of(Connection& daemon, const std::string& target) {
+std::vector<json::object> items_of(Session& session, const std::string& target) {
     std::vector<json::object> items;
-    std::string after;
-    do {
-        const json::object answer = daemon.get(target + (after.empty() ? "" : "&after=" + after));
-        for (const json::value& item : array_at(answer, "items"))
-            items.push_back(as_object(item));
-        after = text_at(answer, "next");
-    } while (!after.empty());
+    for (const json::value& item : session.all_of(target))
+        items.push_back(as_object(item));
     return items;
 }
 
@@ -90,7 +85,7 @@ void DoctorCommand::run() {
     for (const json::value& reason : array_at(status, "reasons"))
         add("health", text_of(reason), "");
     for (const json::object& source :
-         items_of(daemon, std::string("/v1/sources?health=failing&") + page)) {
+         items_of(session_, std::string("/v1/sources?health=failing&") + page)) {
         const json::object& poll = object_at(source, "poll");
         add("failing",
             text_at(source, "title") + "   " + text_at(source, "url") + "   " +
@@ -107,7 +102,7 @@ void DoctorCommand::run() {
             "earshot sources unnamed " + text_at(source, "id"));
     }
     for (const json::object& source :
-         items_of(daemon, std::string("/v1/sources?health=unread&") + page)) {
+         items_of(session_, std::string("/v1/sources?health=unread&") + page)) {
         const json::object& poll = object_at(source, "poll");
         const json::object& next = object_at(poll, "next");
         add("unread",
@@ -117,14 +112,14 @@ void DoctorCommand::run() {
             "earshot sources poll " + text_at(source, "id") + " --force");
     }
     for (const json::object& source :
-         items_of(daemon, std::string("/v1/sources?health=insecure&") + page))
+         items_of(session_, std::string("/v1/sources?health=insecure&") + page))
         add("insecure",
             text_at(source, "title") + "   " + text_at(source, "url") +
                 "   whatever certificate it shows is taken",
             "earshot sources set " + text_at(source, "id") + " --ca-file FILE");
     for (const char* state : {"open", "told"})
-        for (const json::object& finding :
-             items_of(daemon, std::string("/v1/findings?kind=trouble&state=") + state + "&" + page))
+        for (const json::object& finding : items_of(
+                 session_, std::string("/v1/findings?kind=trouble&state=") + state + "&" + page))
             add("trouble",
                 text_at(object_at(finding, "source"), "title") + " " + text_at(finding, "sentence"),
                 "earshot why " + text_at(finding, "number"));

@@ -181,8 +181,7 @@ void PeopleCommands::who_asked() {
 void PeopleCommands::who(const std::string& state) {
     const std::string target = "/v1/people?state=" + state + "&" + page;
     if (session_.printed_as_json(target)) return;
-    const json::object answer = session_.daemon().get(target);
-    const json::array& items = array_at(answer, "items");
+    const json::array items = session_.all_of(target);
     if (items.empty()) {
         session_.say(none_of(state));
         return held_back();
@@ -204,8 +203,7 @@ void PeopleCommands::who(const std::string& state) {
 void PeopleCommands::who_soon() {
     const std::string target = "/v1/people?state=soon&" + std::string(page);
     if (session_.printed_as_json(target)) return;
-    const json::object answer = session_.daemon().get(target);
-    const json::array& items = array_at(answer, "items");
+    const json::array items = session_.all_of(target);
     if (items.empty()) {
         session_.say("Nobody is silent longer than ever seen or near their line.");
         return held_back();

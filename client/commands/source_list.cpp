@@ -72,7 +72,7 @@ void SourceCommands::list() {
                  {"read"},
                  {"next"},
                  {failing_ ? "problem" : "why then", false, true, !failing_},
-                 {"address", false, true}});
+                 {"address", false, true, false, false, 34}});
     std::string after;
     do {
         const json::object answer =

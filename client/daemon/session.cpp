@@ -26,6 +26,20 @@ Connection& Session::daemon() {
     return *daemon_;
 }
 
+boost::json::array Session::all_of(const std::string& target) {
+    boost::json::array items;
+    const char joint = target.find('?') == target.npos ? '?' : '&';
+    std::string next;
+    do {
+        const boost::json::object page =
+            daemon().get(next.empty() ? target : target + joint + "after=" + escaped(next));
+        for (const boost::json::value& item : array_at(page, "items"))
+            items.push_back(item);
+        next = array_at(page, "items").empty() ? std::string() : text_at(page, "next");
+    } while (!next.empty());
+    return items;
+}
+
 bool Session::printed_as_json(const std::string& target) {
     if (!json) return false;
     const std::string body = daemon().ask("GET", target).body;

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/json/array.hpp>
+
 #include "client/daemon/connection.hpp"
 #include "client/screen/screen.hpp"
 
@@ -28,6 +30,8 @@ public:
     /// With --json: asks, prints the daemon's object as it is, a list with all its pages, and says
     /// true.
     bool printed_as_json(const std::string& target);
+    /// Every item of a list, with all its pages.
+    boost::json::array all_of(const std::string& target);
     /// The same for a change; without --json it is made too and its answer returned.
     boost::json::object changed(const std::string& method, const std::string& target,
                                 const boost::json::object& body = {});

@@ -30,7 +30,7 @@ std::vector<std::size_t> Table::shown(std::size_t available) const {
             std::size_t width = columns(columns_[i].heading);
             for (const auto& row : rows_)
                 width = std::max(width, columns(row[i]));
-            total += columns_[i].shrinks ? std::min(width, comfortable) : width;
+            total += columns_[i].shrinks ? std::min(width, columns_[i].comfort) : width;
         }
         return total <= available;
     };
@@ -50,12 +50,16 @@ std::vector<std::size_t> Table::widths(const std::vector<std::size_t>& shown,
         widths[i] = width;
         total += width;
     }
-    // The widest column that may shrink gives way first.
+    // The column that may shrink and is furthest above its comfort gives way first.
+    const auto excess = [&](std::size_t i) {
+        return static_cast<std::ptrdiff_t>(widths[i]) -
+               static_cast<std::ptrdiff_t>(columns_[i].comfort);
+    };
     while (total > available) {
         std::size_t widest = columns_.size();
         for (std::size_t i = 0; i < columns_.size(); ++i)
             if (columns_[i].shrinks && widths[i] > narrowest &&
-                (widest == columns_.size() || widths[i] > widths[widest]))
+                (widest == columns_.size() || excess(i) > excess(widest)))
                 widest = i;
         if (widest == columns_.size()) break;
         --widths[widest];

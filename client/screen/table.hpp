@@ -11,16 +11,17 @@ namespace earshot::client {
 
 class Table {
 public:
+    static constexpr std::size_t narrowest = 8;     // columns of a shrunk cell
+    static constexpr std::size_t comfortable = 14;  // for the sake of which a column gives way
+
     struct Column {
         std::string heading;
         bool right = false;      // numbers
         bool shrinks = false;    // may be cut when the terminal is narrow
         bool gives_way = false;  // left out when the others would be cut to less than comfortable
         bool toned = false;      // its words have colours (tone.hpp)
+        std::size_t comfort = comfortable;  // columns
     };
-    static constexpr std::size_t narrowest = 8;     // columns of a shrunk cell
-    static constexpr std::size_t comfortable = 14;  // for the sake of which a column gives way
-
     explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
     void add(std::vector<std::string> cells);

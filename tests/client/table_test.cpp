@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "client/screen/pager.hpp"
+
 namespace earshot::client {
 namespace {
 
@@ -31,6 +33,47 @@ TEST(TableText, NarrowTerminalsCutOnlyWhatMayShrink) {
               "12  Tom Hale   never\n");
     // Below the narrowest cell the line is simply longer than the terminal.
     EXPECT_EQ(people().text(terminal(5)), people().text(terminal(23)));
+}
+
+TEST(TableText, AColumnGivesWayBeforeTheOthersAreCutToNothing) {
+    Table table({{"who", false, true},
+                 {"why", false, true, true},
+                 {"address", false, true, false, false, 20}});
+    table.add({"Ines Duarte", "usual interval", "ines.example/feed.xml"});
+    EXPECT_EQ(table.text(terminal(60)),
+              "who          why             address\n"
+              "Ines Duarte  usual interval  ines.example/feed.xml\n");
+    EXPECT_EQ(table.text(terminal(40)),
+              "who          address\n"
+              "Ines Duarte  ines.example/feed.xml\n");
+    // What has more than it needs is cut first.
+    EXPECT_EQ(table.text(terminal(33)),
+              "who          address\n"
+              "Ines Duarte  ines.example/feed.x…\n");
+    EXPECT_EQ(table.text(pipe), "Ines Duarte\tusual interval\tines.example/feed.xml\n");
+}
+
+TEST(TableText, WordsHaveColoursWhereThereAreColours) {
+    Table table({{"feed"}, {"health", false, false, false, true}});
+    table.add({"blog", "ok"});
+    table.add({"ok", "failing"});
+    table.add({"site", "ok, insecure"});
+    Screen screen{true, 80, true};
+    EXPECT_EQ(table.text(screen),
+              "\x1b[2mfeed  health\x1b[0m\n"
+              "blog  \x1b[32mok\x1b[0m\n"
+              "ok    \x1b[31mfailing\x1b[0m\n"
+              "site  \x1b[33mok, insecure\x1b[0m\n");
+    screen.colour = false;
+    EXPECT_EQ(table.text(screen).find('\x1b'), std::string::npos);
+}
+
+TEST(Paging, CountsLinesAsATerminalShowsThem) {
+    EXPECT_EQ(lines_of("", 80), 0u);
+    EXPECT_EQ(lines_of("a\n\nb\n", 80), 3u);
+    EXPECT_EQ(lines_of("no end", 80), 1u);
+    EXPECT_EQ(lines_of(std::string(81, 'x') + "\n", 80), 2u);
+    EXPECT_EQ(lines_of("\x1b[1m" + std::string(80, 'x') + "\x1b[0m\n", 80), 1u);
 }
 
 TEST(TableText, IsWholeAndTabSeparatedOnAPipe) {

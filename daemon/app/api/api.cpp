@@ -168,7 +168,7 @@ constexpr auto table = std::to_array<Route>({
       false, "sensitivity,after,days,person", ""},
      nullptr,
      &FindingRoutes::backtest},
-    get("/v1/digests", &DigestRoutes::digests, "digests made, newest first", "limit"),
+    get("/v1/digests", &DigestRoutes::digests, "digests made, newest first", "limit,after"),
     try_out("/v1/digests/preview", &DigestRoutes::preview,
             "the next digest as it would be; changes nothing", "format,as_of"),
     change("POST", "/v1/digests/send", &DigestRoutes::send,

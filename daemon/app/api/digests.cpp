@@ -44,9 +44,16 @@ bool is_key(const std::string& text) {
 Answer DigestRoutes::digests(Commands& commands, const Call& call) {
     const auto limit = limit_of(call);
     if (!limit) return bad_parameter(limit.error());
+    const auto from = after_of(call);
+    if (!from) return bad_parameter(from.error());
     json::array items;
-    for (const io::StoredDigest& digest : commands.store_.digests.newest(*limit))
-        items.push_back(to_object(digest));
+    constexpr std::int64_t most = 100'000;  // centuries of them
+    const auto past = static_cast<std::size_t>(std::min(*from, most));
+    const auto newest = commands.store_.digests.newest(past + *limit + 1);
+    for (std::size_t i = past; i < newest.size(); ++i) {
+        if (items.size() == *limit) return list(std::move(items), static_cast<std::int64_t>(i));
+        items.push_back(to_object(newest[i]));
+    }
     return list(std::move(items));
 }
 

@@ -121,7 +121,10 @@ Answer PersonRoutes::people(Commands& commands, const Call& call) {
         return list(std::move(items));
     }
 
-    if (call.parameter("state") == "soon") return told_soon(commands, *limit);
+    // Of lists that are made anew each time a page goes on at a place.
+    const auto from = after_of(call);
+    if (!from) return bad_parameter(from.error());
+    if (call.parameter("state") == "soon") return told_soon(commands, *from, *limit);
     if (const auto state = call.parameter("state"); state && !is_list(*state)) {
         const auto kind = parse_topic(*state);
         if (!kind && *state != "open")
@@ -129,8 +132,10 @@ Answer PersonRoutes::people(Commands& commands, const Call& call) {
                 {"must be open, soon, quiet, back, busy, new, shared, trouble, away, connected or "
                  "lapsed",
                  "state"});
+        std::int64_t place = 0;
         for (const Finding& finding : open_findings(store, commands.lookout_.at(now), kind, now)) {
-            if (items.size() == *limit) break;
+            if (place++ < *from) continue;
+            if (items.size() == *limit) return list(std::move(items), place - 1);
             const auto person = finding.person ? store.people.one(*finding.person) : std::nullopt;
             json::object line = person ? line_of(store, *person, now) : json::object{};
             line["state"] = json::string(topic_of(kind_of(finding.evidence)));

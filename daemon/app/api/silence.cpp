@@ -63,7 +63,7 @@ bool comes_first(const Waiting& a, const Waiting& b) {
 
 }  // namespace
 
-Answer PersonRoutes::told_soon(Commands& commands, std::size_t limit) {
+Answer PersonRoutes::told_soon(Commands& commands, std::int64_t from, std::size_t limit) {
     const io::Store& store = commands.store_;
     const Instant now = commands.clock_.now();
     const std::set<PersonId> hidden = hidden_by(commands.lookout_.at(now).held_back());
@@ -79,8 +79,10 @@ Answer PersonRoutes::told_soon(Commands& commands, std::size_t limit) {
     }
     std::sort(waiting.begin(), waiting.end(), comes_first);
     json::array items;
+    std::int64_t place = 0;
     for (const Waiting& one : waiting) {
-        if (items.size() == limit) break;
+        if (place++ < from) continue;
+        if (items.size() == limit) return list(std::move(items), place - 1);
         json::object line = line_of(store, one.person, now);
         line["regularity"] = json::string(regularity(unevenness(one.rhythm)));
         line["silence"] =

@@ -186,6 +186,12 @@ TEST_F(AnswersTest, OneAnswerToSeveralIsOneChange) {
     days_pass(10);
     ASSERT_EQ(findings_of(ines), Lines{"quiet open"});
     ASSERT_EQ(findings_of(tom), Lines{"quiet open"});
+    const json::object first = get("/v1/people?state=open&limit=1");
+    EXPECT_EQ(first.at("items").as_array().size(), 1u);
+    const json::object second =
+        get("/v1/people?state=open&limit=1&after=" + std::string(first.at("next").as_string()));
+    EXPECT_NE(second.at("items").at(0).at("name"), first.at("items").at(0).at("name"));
+    EXPECT_TRUE(second.at("next").is_null());
     const char* several = "/v1/findings/answer";
     // All or nothing.
     EXPECT_EQ(ask("POST", several, R"({"numbers":[1,99],"answer":"normal"})").status, 404);

@@ -46,6 +46,19 @@ TEST_F(CommandsTest, TheListOfDigestsCountsTheOnePersonOnce) {
     EXPECT_NE(line.at("subject").as_string().find("(2 items)"), json::string::npos);
 }
 
+TEST_F(CommandsTest, TheListOfDigestsHasPages) {
+    for (int i = 1; i <= 3; ++i) {
+        clock_.jump_to(start + i * hour);
+        ASSERT_EQ(ask("POST", "/v1/digests/send").status, 202);
+    }
+    const json::object first = get("/v1/digests?limit=2");
+    EXPECT_EQ(first.at("items").as_array().size(), 2u);
+    const json::object rest =
+        get("/v1/digests?limit=2&after=" + std::string(first.at("next").as_string()));
+    EXPECT_EQ(rest.at("items").as_array().size(), 1u);
+    EXPECT_TRUE(rest.at("next").is_null());
+}
+
 TEST_F(CommandsTest, IdempotencyKeysHaveALimit) {
     const struct {
         std::string key;
