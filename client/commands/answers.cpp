@@ -158,9 +158,15 @@ void AnswerCommands::snooze() {
 }
 
 void AnswerCommands::send(const json::object& body) {
-    const json::object done = session_.changed("POST", "/v1/findings/answer", body);
-    if (session_.json) return;
     const bool several = array_at(body, "numbers").size() > 1;
+    json::object done;
+    try {
+        done = session_.changed("POST", "/v1/findings/answer", body);
+    } catch (const Ended& ended) {
+        if (!several) throw;
+        throw Ended{ended.exit, ended.message + ".   Nothing is changed: it is all or none"};
+    }
+    if (session_.json) return;
     say_done(several ? "They are over already" : "It is over already", object_at(done, "change"));
     if (text_at(body, "answer") == "wrong")
         for (const json::value& finding : array_at(done, "items"))
@@ -168,7 +174,10 @@ void AnswerCommands::send(const json::object& body) {
 }
 
 void AnswerCommands::say_done(const std::string& otherwise, const json::object& change) {
-    const std::string sentence = text_at(change, "sentence");
+    std::string sentence = text_at(change, "sentence");
+    // Of several findings each on a line of its own.
+    for (std::size_t at = 0; (at = sentence.find("; #", at)) != sentence.npos;)
+        sentence.replace(at, 2, ".\n");
     session_.say((sentence.empty() ? otherwise : sentence) + "." +
                  (sentence.empty() ? "" : "   earshot undo " + text_at(change, "number")));
 }

@@ -165,9 +165,7 @@ void BacktestCommand::run() {
                  counted(count_at(answer, "people"), "person", "people") + ":");
     if (sensitivity_.empty() && after_.empty()) {
         session_.print(table_of_levels(levels).text(session_.screen));
-        if (session_.screen.terminal)
-            session_.print(
-                session_.screen.dim("note by note: earshot backtest --sensitivity normal") + "\n");
+        session_.hint("note by note: earshot backtest --sensitivity normal");
         return;
     }
     const Table notes = table_of_notes(array_at(answer, "notes"), zone, now);

@@ -120,12 +120,8 @@ void IdentityCommands::suggest() {
     } while (!after.empty());
     if (table.empty()) return session_.say("Nobody looks like somebody else.");
     session_.print(table.text(session_.screen));
-    if (!session_.screen.terminal) return;
-    session_.print(session_.screen.dim(
-                       (any_certain ? std::string("earshot suggest --accept-certain   ") : "") +
-                       "earshot suggest --accept " + first + "   earshot suggest --never " +
-                       first) +
-                   "\n");
+    session_.hint((any_certain ? std::string("earshot suggest --accept-certain   ") : "") +
+                  "earshot suggest --accept " + first + "   earshot suggest --never " + first);
 }
 
 void IdentityCommands::answer_suggestions() {

@@ -113,6 +113,7 @@ void OfflineCommands::bad(const std::vector<Problem>& found) {
 }
 
 void OfflineCommands::replay() {
+    if (session_.json) throw Ended{Exit::usage, "replay prints lines with tabs, and has no --json"};
     ReplaySettings settings;
     settings.horizon = horizon_;
     if (!sensitivity_.empty()) {

@@ -190,13 +190,9 @@ void PeopleCommands::who(const std::string& state) {
                             ? quiet_table(items, session_.daemon().zone(), session_.daemon().now())
                             : open_table(items);
     session_.print(table.text(session_.screen));
-    if (session_.screen.terminal) {
-        const json::object& first = object_at(as_object(items.front()), "finding");
-        session_.print(session_.screen.dim("only \"clear\" and \"likely\" reach the mail.   "
-                                           "earshot why " +
-                                           text_at(first, "number")) +
-                       "\n");
-    }
+    const json::object& first = object_at(as_object(items.front()), "finding");
+    session_.hint("only \"clear\" and \"likely\" reach the mail.   earshot why " +
+                  text_at(first, "number"));
     held_back();
 }
 
@@ -210,14 +206,11 @@ void PeopleCommands::who_soon() {
     }
     const Table table = soon_table(items, session_.daemon().zone(), session_.daemon().now());
     session_.print(table.text(session_.screen));
-    if (session_.screen.terminal) {
-        const std::string name = text_at(as_object(items.front()), "name");
-        session_.print(session_.screen.dim("Silent longer than ever seen, or near their line; "
-                                           "nobody here is told yet.   earshot why \"" +
-                                           name + "\"   earshot set \"" + name +
-                                           "\" quiet.after 10d") +
-                       "\n");
-    }
+    const std::string name = text_at(as_object(items.front()), "name");
+    session_.hint(
+        "Silent longer than ever seen, or near their line; nobody here is told yet.   "
+        "earshot why \"" +
+        name + "\"   earshot set \"" + name + "\" quiet.after 10d");
     held_back();
 }
 
@@ -263,10 +256,8 @@ void PeopleCommands::listed() {
     } while (!after.empty());
     if (table.empty()) return session_.say(nobody_in(state_));
     session_.print(table.text(session_.screen));
-    if (state_ == "light" && session_.screen.terminal)
-        session_.print(session_.screen.dim("Known, but not followed: nothing is told of them.   "
-                                           "earshot follow NAME") +
-                       "\n");
+    if (state_ == "light")
+        session_.hint("Known, but not followed: nothing is told of them.   earshot follow NAME");
 }
 
 }  // namespace earshot::client

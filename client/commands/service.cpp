@@ -23,6 +23,7 @@ std::string gist_of(const std::string& data) {
     const json::value value = json::parse(data, error);
     const json::object& event = as_object(value);
     std::string who = text_at(object_at(event, "person"), "name");
+    if (who.empty()) who = text_at(object_at(event, "actor"), "name");
     if (who.empty()) who = text_at(object_at(event, "source"), "title");
     for (const char* field : {"sentence", "text", "subject", "problem"}) {
         const std::string words = text_at(event, field);
@@ -30,7 +31,12 @@ std::string gist_of(const std::string& data) {
         const std::string number = text_at(event, "number");
         return (number.empty() ? "" : "#" + number + " ") + (who.empty() ? "" : who + ": ") + words;
     }
-    return printable(data);
+    // A poll: what came of it.
+    const std::string result = text_at(event, "result");
+    if (result.empty()) return printable(data);
+    const long long news = count_at(event, "news");
+    return (who.empty() ? "" : who + ": ") + result +
+           (news > 0 ? ", " + std::to_string(news) + " new" : "");
 }
 
 constexpr std::chrono::seconds between_attempts{2};

@@ -65,14 +65,15 @@ void SourceCommands::list() {
         std::string("/v1/sources?limit=500") + (failing_ ? "&health=failing,unread" : "");
     if (session_.printed_as_json(target)) return;
     // The reason of the next look is the first to go on a narrow screen: `earshot why source:7`.
-    Table table({{"id", true},
-                 {"feed", false, true},
-                 {"whose", false, true, true},
-                 {"health", false, false, false, true},
-                 {"read"},
-                 {"next"},
-                 {failing_ ? "problem" : "why then", false, true, !failing_},
-                 {"address", false, true, false, false, 34}});
+    Table table(
+        {{"id", true},
+         {"feed", false, true},
+         {"whose", false, true, true},
+         {"health", false, false, false, true},
+         {"read"},
+         {"next", false, false, failing_},
+         {failing_ ? "problem" : "why then", false, true, !failing_, false, failing_ ? 26u : 14u},
+         {"address", false, true, false, false, failing_ ? 24u : 34u}});
     std::string after;
     do {
         const json::object answer =

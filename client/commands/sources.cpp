@@ -75,6 +75,7 @@ SourceCommands::SourceCommands(CLI::App& app, Session& session) : session_(sessi
 
     CLI::App* change = add_source_command(*sources, "set",
                                           "Change its title, interval or how it is asked", source_);
+    change->footer("  earshot sources set 7 --interval 2h\n  earshot sources set 7 --title blog");
     change->add_option("--title", title_, "your name for it")->type_name(kind::text);
     change->add_option("--interval", interval_, "how often you wish it asked (2h, 1d)")
         ->type_name(kind::length);

@@ -89,6 +89,23 @@ void Session::say(std::string_view line) {
     std::cerr << line << '\n';
 }
 
+void Session::hint(std::string_view line) {
+    if (!screen.terminal) return;
+    constexpr std::string_view gap = "   ";
+    std::vector<std::string> lines(1);
+    while (!line.empty()) {
+        const std::size_t end = std::min(line.find(gap), line.size());
+        const std::string_view part = line.substr(0, end);
+        const bool fits = columns(lines.back()) + gap.size() + columns(part) <= screen.width;
+        if (!lines.back().empty() && !fits) lines.emplace_back();
+        if (!lines.back().empty()) lines.back() += gap;
+        lines.back() += part;
+        line.remove_prefix(std::min(end + gap.size(), line.size()));
+    }
+    for (const std::string& one : lines)
+        print(screen.dim(one) + "\n");
+}
+
 void Session::finish() {
     if (!shown_.empty()) show(std::exchange(shown_, {}), screen);
 }

@@ -38,6 +38,9 @@ public:
 
     void print(std::string_view text);  // data, to standard output
     void say(std::string_view line);    // a message, to standard error
+    /// What to know or to type next, on a terminal only; its parts have three spaces between them
+    /// and are broken there.
+    void hint(std::string_view line);
     /// What was printed for a terminal is shown, through a pager when it is long (pager.hpp).
     void finish();
 
