@@ -112,7 +112,10 @@ AnswerCommands::AnswerCommands(CLI::App& app, Session& session) : session_(sessi
     away->add_option("--until", until_, "the last day, or how long; now ends a leave")
         ->required()
         ->type_name(kind::when);
-    away->callback([this] { about("away", {{"until", until_}}); });
+    away->callback([this] {
+        session_.options = {{"until", "--until"}};
+        about("away", {{"until", until_}});
+    });
 
     CLI::App* set = app.add_subcommand("set", "A line of one's own, for a person or a circle");
     set->add_option("person", person_,
@@ -187,6 +190,7 @@ void AnswerCommands::touch() {
     json::object body;
     std::size_t end = time_begins(words_, Toward::past);
     std::string on = until_, person = person_;
+    if (!on.empty()) session_.options = {{"at", "--on"}};
     if (end < words_.size() && on.empty())
         on = joined(words_, end, words_.size());
     else

@@ -27,8 +27,9 @@ std::string next_of(const json::object& poll, Connection& daemon) {
     return next ? moment_of(*next, daemon.zone(), daemon.now()) : "";
 }
 
-void write_interval(const std::string& interval, json::object& body) {
+void write_interval(Session& session, const std::string& interval, json::object& body) {
     if (interval.empty()) return;
+    session.options["interval_seconds"] = "--interval";
     const Result<Span> span = parse_length(interval);
     if (!span) throw Ended{Exit::usage, "--interval: " + span.error().what};
     body["interval_seconds"] = span->count();
@@ -152,7 +153,7 @@ void SourceCommands::add() {
     if (!title_.empty()) body["title"] = title_;
     if (many_) body["carries"] = "many";
     if (one_) body["carries"] = "one_person";
-    write_interval(interval_, body);
+    write_interval(session_, interval_, body);
     asking_.write_to(body);
     const json::object source = session_.changed("POST", "/v1/sources", body);
     if (session_.json) return;
@@ -225,7 +226,7 @@ void SourceCommands::set(const std::string& verb) {
 void SourceCommands::change() {
     json::object body;
     if (!title_.empty()) body["title"] = title_;
-    write_interval(interval_, body);
+    write_interval(session_, interval_, body);
     asking_.write_to(body);
     if (body.empty()) throw Ended{Exit::usage, "say what to change.   earshot sources set --help"};
     const std::string id = id_of_source();

@@ -19,6 +19,17 @@ void pad(std::string& text, std::size_t width) {
     if (now < width) text.append(width - now, ' ');
 }
 
+/// With the option in place of the field that a line begins with.
+std::string by_options(std::string message, const std::map<std::string, std::string>& options) {
+    for (const auto& [field, option] : options)
+        for (std::size_t line = 0; line < message.size();) {
+            if (message.compare(line, field.size() + 1, field + ":") == 0)
+                message.replace(line, field.size(), option);
+            line = std::min(message.find('\n', line), message.size() - 1) + 1;
+        }
+    return message;
+}
+
 }  // namespace
 
 Connection& Session::daemon() {
@@ -66,7 +77,12 @@ bool Session::printed_as_json(const std::string& target) {
 
 boost::json::object Session::changed(const std::string& method, const std::string& target,
                                      const boost::json::object& body) {
-    boost::json::object answer = daemon().change(method, target, body);
+    boost::json::object answer;
+    try {
+        answer = daemon().change(method, target, body);
+    } catch (const Ended& ended) {
+        throw Ended{ended.exit, by_options(ended.message, options)};
+    }
     if (json) print(boost::json::serialize(answer) + "\n");
     return answer;
 }

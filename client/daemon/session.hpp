@@ -2,6 +2,7 @@
 // What all commands share: how to print, and the daemon, connected to when it is first needed.
 
 #include <array>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,6 +23,8 @@ public:
 
     Screen screen = Screen::of_stdout();
     bool live = false;  // what is printed is seen at once: no pager
+    /// How fields of the API are called on this command line: a refusal of "at" is one of "--on".
+    std::map<std::string, std::string> options;
 
     ~Session() { finish(); }
 

@@ -147,7 +147,7 @@ class LineTest(unittest.TestCase):
 
     def test_a_leave_does_not_end_in_the_past(self):
         said = self.refused("away", "ines", "--until", "2020-01-01", code=6)
-        self.assertIn("must not lie in the past, as 1 Jan 2020 does; \"now\" ends a leave", said)
+        self.assertIn("--until: must not lie in the past, as 1 Jan 2020 does; \"now\" ends a leave", said)
         self.client("away", "ines", "--until", "2weeks")
         self.assertIn("not away any more", self.client("away", "ines", "--until", "now").stderr)
 
@@ -171,8 +171,8 @@ class LineTest(unittest.TestCase):
         self.assertIn("Did you mean \"poll\"?", self.refused("sources", "pol", "3", code=2))
         self.assertIn("nobody is called \"abc\"", self.refused("why", "abc", code=4))
         self.assertIn("nobody is called \"-1\"", self.refused("why", "-1", code=4))
-        self.assertIn("from 15m to 31d", self.refused("sources", "set", "1", "--interval", "5s", code=6))
-        self.assertIn("at: must be a day", self.refused("touch", "ines", "--on", "whenever", code=6))
+        self.assertIn("--interval: must be from 15m to 31d", self.refused("sources", "set", "1", "--interval", "5s", code=6))
+        self.assertIn("--on: must be a day", self.refused("touch", "ines", "--on", "whenever", code=6))
         number = self.numbers()["Ann Lee"]
         self.assertIn("Ann Lee", self.client("why", f"#{number}").stdout)
 
@@ -292,4 +292,4 @@ class BrokenTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    unittest.main(verbosity=2)
