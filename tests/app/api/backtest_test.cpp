@@ -1,5 +1,7 @@
 // What would have been told, asked over the control API.
 
+#include <boost/asio/co_spawn.hpp>
+
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/sources/activities.hpp"
@@ -45,6 +47,24 @@ TEST_F(BacktestCommandTest, TheSensitivitiesAreComparedAndNothingIsRemembered) {
     EXPECT_EQ(answer.if_contains("notes"), nullptr);
     EXPECT_TRUE(store_.findings.page({}).empty());
     EXPECT_EQ(store_.states.of(PersonId(1)), PersonState{});
+}
+
+TEST_F(BacktestCommandTest, WhoWaitsForALongOneSeesHowFarItIs) {
+    add_quiet_person("Ana Duarte", 100);
+    add_quiet_person("Ben Ilves", 6, true);
+    control::Request request;
+    request.method = "GET";
+    request.path = {"v1", "backtest"};
+    request.peer = peer_;
+    bool ended = false;
+    boost::asio::co_spawn(io_, commands_.answer(std::move(request)),
+                          [&ended](std::exception_ptr, const Answer&) { ended = true; });
+    EXPECT_EQ(get("/v1/backtests").at("items"),
+              json::parse(R"([{"kind":"people","taken":1,"of":2}])"));
+    EXPECT_FALSE(ended);
+    while (!ended)
+        io_.run_one();
+    EXPECT_EQ(get("/v1/backtests").at("items"), json::array());
 }
 
 TEST_F(BacktestCommandTest, AWeekIsOneInWhichPeopleWereWatched) {
