@@ -38,6 +38,8 @@ TEST(Sites, KnowTheFeedFromTheAddressAlone) {
         {"https://social.example/@ann@other.example", "https://other.example/@ann.rss"},
         // Bluesky
         {"bsky:ann", "https://bsky.app/profile/ann.bsky.social/rss"},
+        {"@ann.bsky.social", "https://bsky.app/profile/ann.bsky.social/rss"},
+        {"https://ann.bsky.social", "https://bsky.app/profile/ann.bsky.social/rss"},
         {"https://bsky.app/profile/ann.example", "https://bsky.app/profile/ann.example/rss"},
         {"https://bsky.app/profile/did:plc:abc234", "https://bsky.app/profile/did:plc:abc234/rss"},
         // code
