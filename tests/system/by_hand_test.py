@@ -113,7 +113,7 @@ class ByHandTest(unittest.TestCase):
         self.client("add", "--person", "Ines Duarte")
         self.client("touch", "ines", "called", "--note", "new job in May")
         card = self.client("show", "ines").stdout
-        self.assertIn("earshot note 1", card, "what is not known says how it gets known")
+        self.assertIn("earshot note person:1", card, "what is not known says how it gets known")
         self.assertIn("new job in May", card)
         shown = self.shown("ines")
         self.assertEqual(len(shown["year"]["they"]), 52)
