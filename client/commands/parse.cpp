@@ -136,6 +136,7 @@ ParseCommand::ParseCommand(CLI::App& app, Session& session) : session_(session) 
 }
 
 void ParseCommand::run() {
+    session_.live = lines_;  // objects are for programs
     std::vector<std::string> files = files_;
     if (!list_.empty()) {
         const std::vector<std::string> more = names_in(list_);

@@ -90,6 +90,7 @@ ActivityCommands::ActivityCommands(CLI::App& app, Session& session) : session_(s
 }
 
 void ActivityCommands::read() {
+    session_.live = lines_;  // objects are for programs
     const Dialects dialects = load_dialects(dialects_);
     std::string complaints;
     for (const std::string& file : files_) {
