@@ -38,7 +38,7 @@ struct BacktestBy {
 /// `history` (oldest first) teaches from its beginning; what would have been told since `from` is
 /// given. Its sightings are taken as seen when they happened, and `coverage` says what has been
 /// lost and until when anything is proven. A quiet counts when it is sure enough for a digest. What
-/// a user said to earshot meanwhile (away, snoozed, normal) is not known here.
+/// a user said to earshot meanwhile is not known here: time of a leave is to be given as lost.
 Backtest backtest(std::span<const Sighting> history, const Coverage& coverage, const BacktestBy& by,
                   Instant from, Instant now);
 

@@ -19,10 +19,13 @@ struct LaidOver {
     std::vector<std::string> keys;  // that are covered: "circle", "phone", "note", ...
     Person before;                  // of these keys, and the name and standing of somebody light
     std::vector<std::string> accounts, names;  // that the configuration alone gives
+    std::vector<std::string> also;             // accounts that it gives and that lie beneath, too
 
     bool operator==(const LaidOver&) const = default;
 
     bool covers(std::string_view key) const;
+    /// Whether the configuration gives this account, however it is written.
+    bool gives(std::string_view account) const;
 };
 
 struct Laid {

@@ -14,6 +14,7 @@ namespace earshot {
 
 struct NotTold {
     std::optional<Silence> silence;  // empty: never seen
+    bool is_shown = true;            // by any feed that is there
     double usual_gap_days = 0;
     double unevenness = 1;
     GapFigures figures;

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "daemon/app/answers/answers.hpp"
+#include "daemon/app/findings/look.hpp"
 #include "daemon/app/people/reassign.hpp"
 #include "daemon/app/people/who_is_who.hpp"
 #include "daemon/io/store/changes.hpp"
@@ -91,8 +92,8 @@ void reopen(io::Store& store, const ChangeDocument& document) {
     }
 }
 
-void take_back(io::Store& store, const io::StoredChange& change, const ChangeDocument& document,
-               Instant now) {
+void take_back(io::Store& store, const NoticeSettings& settings, const io::StoredChange& change,
+               const ChangeDocument& document, Instant now) {
     for (const PersonId id : document.hidden)
         store.people.show_again(id);
     // Stated keys of those who had got something go first, so that their givers have them again.
@@ -121,11 +122,11 @@ void take_back(io::Store& store, const io::StoredChange& change, const ChangeDoc
         store.identities.put_together(one, other);
     for (const PersonId id : document.made)
         if (store.belongings.of(id).activities.empty()) store.people.remove(id);
-    // What the user says of somebody gives them no sighting and takes none.
+    // What the user says of somebody gives them no sighting and takes none; it draws their line.
     const bool hands = change.kind != ChangeKind::edit;
     for (const PersonId id : change.people)
         if (!hands && store.people.one(id))
-            store.states.check(id, now);
+            move_line(store, settings, id, now);
         else if (store.people.one(id))
             look_again(store, id, document.silences, ClosedBy::who_is_who, now);
     reopen(store, document);
@@ -176,7 +177,7 @@ bool take_back(io::Store& store, const NoticeSettings& settings, const io::Store
         return import.has_value();
     }
     const auto document = change_from_json(change.document);
-    if (document) take_back(store, change, *document, now);
+    if (document) take_back(store, settings, change, *document, now);
     return document.has_value();
 }
 

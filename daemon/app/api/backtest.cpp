@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/json.hpp>
 
+#include "daemon/app/answers/past_answers.hpp"
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/findings/gather_evidence.hpp"
 #include "daemon/app/findings/record_findings.hpp"
@@ -121,6 +123,21 @@ Result<std::vector<Person>> people_asked(const io::Store& store, const Call& cal
     return people;
 }
 
+/// Nothing is told of who rests; and a leave is no silence, as time that was lost is none.
+Backtest told_of(std::span<const Sighting> history, const Coverage& coverage,
+                 const PastAnswers& said, const BacktestBy& by, Instant from, Instant now) {
+    Backtest told = earshot::backtest(history, with_lost(coverage, said.leaves), by, from, now);
+    const auto is_unfollowed = [&said](Instant at) {
+        return std::any_of(said.unfollowed.begin(), said.unfollowed.end(),
+                           [at](const Stretch& rest) { return rest.from <= at && at < rest.to; });
+    };
+    std::erase_if(told.quiets,
+                  [&](const ToldQuiet& quiet) { return is_unfollowed(quiet.noticed); });
+    std::erase_if(told.bursts,
+                  [&](const BurstSeen& burst) { return is_unfollowed(burst.span.start); });
+    return told;
+}
+
 /// What would have been told at one sensitivity or line, person by person.
 struct Level {
     BacktestBy by;
@@ -212,6 +229,7 @@ boost::asio::awaitable<Answer> FindingRoutes::backtest(Commands& commands, const
     // Of everybody together: weeks in which nobody was watched are in no average.
     Span watched_time{0};
     int with_history = 0;
+    const std::map<PersonId, PastAnswers> answers = past_answers(commands.store_, now);
     const auto executor = co_await asio::this_coro::executor;
     UnderWay work(commands.backtests_, "people");
     work.progress().of = people->size();
@@ -226,8 +244,10 @@ boost::asio::awaitable<Answer> FindingRoutes::backtest(Commands& commands, const
             watched_time += observed(coverage, std::max(from, history.front().at), now);
             ++with_history;
         }
+        const auto known = answers.find(person.id);
+        const PastAnswers said = known == answers.end() ? PastAnswers() : known->second;
         for (Level& level : asked)
-            level.told.push_back(earshot::backtest(history, coverage, level.by, from, now));
+            level.told.push_back(told_of(history, coverage, said, level.by, from, now));
         co_await asio::post(executor, asio::use_awaitable);  // the daemon has its own work
     }
 

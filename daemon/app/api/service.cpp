@@ -121,6 +121,9 @@ Answer ServiceRoutes::status(Commands& commands, const Call&) {
     people["quiet"] = outlook.quiet;
     people["held_back"] = outlook.held_back;
     people["learning"] = outlook.learning;
+    // Of whom nothing can be learned or said: each of those followed stands in one of these.
+    people["without_feed"] = outlook.people - outlook.as_usual - outlook.beyond - outlook.quiet -
+                             outlook.held_back - outlook.learning;
 
     const auto digests = commands.store_.digests.newest(1);
     json::object digest{

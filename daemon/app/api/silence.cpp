@@ -17,6 +17,7 @@
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/people/states.hpp"
 #include "earshot/finding_life.hpp"
 #include "earshot/not_told.hpp"
@@ -103,6 +104,7 @@ Answer PersonRoutes::why(Commands& commands, const Call& call) {
 
     NotTold one;
     one.silence = silence_now(store, person->id, state.rhythm, measure, now);
+    one.is_shown = !store.presence.sources_of(person->id).empty();
     one.usual_gap_days = usual_gap_days(state.rhythm);
     one.unevenness = unevenness(state.rhythm);
     one.figures = gaps_of(store, person->id, now);

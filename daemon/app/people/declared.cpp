@@ -125,6 +125,16 @@ std::optional<Refused> covered(const io::Store& store, const Person& person,
     return declared(key + " of " + person.name, person.declared_at).value();
 }
 
+std::optional<Refused> declared_account(const io::Store& store, const Person& person,
+                                        const std::string& account) {
+    if (person.declared_at.empty()) return std::nullopt;
+    auto over = store.declarations.of(person.id);
+    // Whoever was declared before it was kept what lies beneath has what is stated from there.
+    if (!over) over.emplace().accounts = person.accounts;
+    if (!over->gives(account)) return std::nullopt;
+    return declared(account, person.declared_at).value();
+}
+
 tl::unexpected<Refused> declared(const std::string& what, const std::string& where) {
     return refuse(Refusal::declared,
                   what + " is declared at " + where + ": change it there, then reload");

@@ -44,6 +44,10 @@ void follow_from_now(io::Store& store, PersonId id, Instant now);
 std::optional<Refused> covered(const io::Store& store, const Person& person,
                                const std::string& key);
 
+/// Whether the configuration gives somebody this account: the refusal names the line.
+std::optional<Refused> declared_account(const io::Store& store, const Person& person,
+                                        const std::string& account);
+
 /// The one answer to whoever wants to change what is declared.
 tl::unexpected<Refused> declared(const std::string& what, const std::string& where);
 

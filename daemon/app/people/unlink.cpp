@@ -21,8 +21,8 @@ Allowed<io::StoredChange> unlink_account(io::Store& store, PersonId id, const st
     if (store.identities.find(keys) != id)
         return refuse(Refusal::not_theirs, account + " is not an account of " + person->name);
     const Person rest = without(*person, keys);
-    if (!person->declared_at.empty() && rest.accounts != person->accounts)
-        return declared(account, person->declared_at);
+    if (const auto refusal = declared_account(store, *person, account))
+        return tl::unexpected(*refusal);
 
     io::Transaction transaction(store);
     const io::Belongings part = part_of(store, id, keys);

@@ -49,6 +49,10 @@ std::optional<Carries> Horizon::look_again(SourceId id, Instant now) {
 void Horizon::look_at(SourceId id, Instant now) {
     // A look at a feed of many can show that it was stuck, and so that less was proven.
     const bool may_take_back = look_again(id, now) == Carries::many;
+    // Whom nothing showed may be shown by this one now.
+    if (people_.figures()[SeenPeople::unseen] > 0)
+        for (const PersonId person : store_.presence.people_of(id))
+            if (people_.figure_of(person) == SeenPeople::unseen) people_.look_at(person, now);
     if (!may_take_back && !people_.shows_near(id)) return;
     for (const PersonId person : store_.presence.people_of(id))
         if (people_.is_near(person) || (may_take_back && people_.is_beyond(person)))

@@ -21,6 +21,7 @@ void SeenPeople::take(const io::PersonGlance& glance, Instant now) {
         const Beyond silence = beyond_longest(store_, glance.id, glance.rhythm, now);
         sight.is_known = armed(glance.rhythm) || glance.quiet_due;
         sight.is_learning = glance.rhythm.weight < learned_weight;
+        sight.is_unseen = sight.is_learning && store_.presence.sources_of(glance.id).empty();
         sight.is_past_line = glance.quiet_due.has_value();
         sight.is_beyond = silence.is_beyond;
         sight.is_near = silence.is_near;
@@ -74,6 +75,7 @@ void SeenPeople::count(PersonId id, const Sight& sight, int by) {
 }
 
 SeenPeople::Figure SeenPeople::figure_of(const Sight& sight) {
+    if (sight.is_unseen) return unseen;
     if (sight.is_learning) return learning;
     if (sight.is_past_line) return past_line;
     return sight.is_beyond ? beyond : as_usual;

@@ -37,8 +37,8 @@ public:
 
     int number_of(Standing standing) const { return by_standing_[place(standing)]; }
     /// Of those followed, each counts once.
-    enum Figure : std::size_t { learning, past_line, beyond, as_usual };
-    using Figures = std::array<int, 4>;
+    enum Figure : std::size_t { learning, past_line, beyond, as_usual, unseen };
+    using Figures = std::array<int, 5>;
     const Figures& figures() const { return figures_; }
     Figure figure_of(PersonId id) const { return figure_of(sights_.at(id)); }
 
@@ -57,12 +57,13 @@ public:
     std::map<std::string, std::size_t> circles() const;
 
 private:
-    /// Of a person, in one byte.
+    /// Of a person, in two bytes.
     struct Sight {
         bool is_there : 1;
         std::uint8_t standing : 2;
         bool is_known : 1;     // has a rhythm
         bool is_learning : 1;  // too few gaps to say anything
+        bool is_unseen : 1;    // and no feed shows them: there is nothing to learn from
         bool is_past_line : 1;
         bool is_beyond : 1;
         bool is_near : 1;  // of Beyond

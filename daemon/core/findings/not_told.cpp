@@ -13,6 +13,10 @@ public:
         : person_(person), zone_(zone), now_(now) {}
 
     std::vector<WhyLine> lines() {
+        if (!person_.is_shown) {
+            say("not told", "no feed shows them: nobody can say whether they are silent");
+            return std::move(lines_);
+        }
         if (!person_.silence) {
             say("not told", "nobody has been seen: there is no silence to tell");
             return std::move(lines_);

@@ -37,6 +37,17 @@ bool LaidOver::covers(std::string_view key) const {
     return has(keys, key);
 }
 
+bool LaidOver::gives(std::string_view account) const {
+    const std::vector<std::string> wanted = account_keys(account);
+    const auto is_it = [&wanted](const std::string& one) {
+        const std::vector<std::string> known = account_keys(one);
+        return std::find_first_of(known.begin(), known.end(), wanted.begin(), wanted.end()) !=
+               known.end();
+    };
+    return std::any_of(accounts.begin(), accounts.end(), is_it) ||
+           std::any_of(also.begin(), also.end(), is_it);
+}
+
 Laid lay_over(Person base, const Person& declared) {
     Laid laid{std::move(base), {}};
     Person& person = laid.person;
@@ -47,6 +58,8 @@ Laid lay_over(Person base, const Person& declared) {
         over.before.*field = person.*field;
         person.*field = declared.*field;
     });
+    for (const std::string& account : declared.accounts)
+        if (has(person.accounts, account)) over.also.push_back(account);
     each_list([&](auto Person::*list, auto LaidOver::*only) {
         for (const std::string& text : declared.*list) {
             if (has(person.*list, text)) continue;
@@ -98,6 +111,7 @@ Person declared_part(const Person& person, const LaidOver& over) {
         if (over.covers(key)) declared.*field = person.*field;
     });
     each_list([&](auto Person::*list, auto LaidOver::*only) { declared.*list = over.*only; });
+    declared.accounts.insert(declared.accounts.end(), over.also.begin(), over.also.end());
     return declared;
 }
 
@@ -120,6 +134,7 @@ static void fields(Visit& visit, LaidOver& over) {
         if (const auto line = parse_own_line(*quiet)) over.before.own_line = *line;
     visit("accounts", over.accounts);
     visit("names", over.names);
+    visit.later("also", over.also);
 }
 
 std::string to_json(const LaidOver& over) {

@@ -4,6 +4,7 @@
 
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/states.hpp"
+#include "daemon/io/store/people/user_answers.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/coverages.hpp"
 #include "support/commands_test.hpp"
@@ -147,6 +148,35 @@ TEST_F(BacktestCommandTest, WhatCannotBeAskedIsRefused) {
 TEST_F(BacktestCommandTest, OnlyWhomYouFollow) {
     add_person("Passer By", Standing::light);
     EXPECT_EQ(get("/v1/backtest").at("people"), 0);
+}
+
+TEST_F(BacktestCommandTest, ALeaveIsNoSilenceAndOfWhoRestsNothingIsTold) {
+    const PersonId ana = add_quiet_person("Ana Duarte", 100);
+    const auto quiets = [this] {
+        return get("/v1/backtest?sensitivity=normal").at("items").at(0).at("quiet").as_int64();
+    };
+    const auto say = [&](Instant at, const std::string& verb, const std::string& body = "") {
+        clock_.jump_to(at);
+        const Answer answer = ask("POST", "/v1/people/1/" + verb, body);
+        EXPECT_EQ(answer.status, 200) << answer.body;
+    };
+    EXPECT_EQ(quiets(), 1);
+    // Away for all of it but the last days; then that leave is over and another one begins.
+    Answers answers;
+    answers.leave = Stretch{start - 99 * day, start - 4 * day};
+    store_.answers.save(ana, answers);
+    EXPECT_EQ(quiets(), 0);
+    say(start, "away", R"({"until": ")" + to_rfc3339(start + day) + R"("})");
+    EXPECT_EQ(quiets(), 0);
+    EXPECT_EQ(ask("POST", "/v1/undo").status, 200);
+    store_.answers.save(ana, Answers());
+    EXPECT_EQ(quiets(), 1);
+    // At rest nobody knows since when, until after the line was passed.
+    Person resting = *person_at(ana);
+    resting.standing = Standing::resting;
+    update(resting);
+    say(start, "follow");
+    EXPECT_EQ(quiets(), 0);
 }
 
 }  // namespace

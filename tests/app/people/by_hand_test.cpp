@@ -168,5 +168,58 @@ TEST_F(ByHandTest, WhoIsTakenOutIsInNoListAndComesBackWhole) {
     EXPECT_EQ(store_.identities.find(account_identities("https://ines.example/")), ines);
 }
 
+/// The words draw the line of somebody, and so they act at once.
+TEST_F(ByHandTest, ASensitivityIsInForceAtOnceAndSoIsTakingItBack) {
+    const PersonId ines = add_writer("Ines Duarte");
+    for (int i = 0; i < 30; ++i) {
+        post(ines, clock_.now() + day - hour);
+        days_pass(5);
+    }
+    const auto line = [&] {
+        const json::object silence = get(at(ines) + "/why").at("silence").as_object();
+        return silence.at("line_days").to_number<double>();
+    };
+    const double normal = line();
+    edited(ines, R"({"sensitivity": "high"})");
+    const double high = line();
+    undo();
+    EXPECT_EQ(line(), normal);
+    ASSERT_LT(high + 2, normal);
+    days_pass(static_cast<int>(high) + 2 - 5);  // five have passed
+    ASSERT_TRUE(findings_of(ines).empty());
+
+    edited(ines, R"({"sensitivity": "high"})");
+    EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
+    undo();
+    EXPECT_EQ(findings_of(ines), Lines{"quiet closed"});
+    edited(ines, R"({"sensitivity": "high"})");
+    EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
+    edited(ines, R"({"sensitivity": "low"})");
+    EXPECT_EQ(findings_of(ines), Lines{"quiet closed"});
+    // What draws no line moves nothing.
+    undo();
+    edited(ines, R"({"note": "likes letters"})");
+    EXPECT_EQ(findings_of(ines), Lines{"quiet open"});
+}
+
+TEST_F(ByHandTest, WhomNoFeedShowsAnyMoreHasNotTooLittleHistory) {
+    const PersonId ines = add_writer("Ines Duarte");
+    const PersonId bo = add_writer("Bo Birke");
+    posts_daily({ines, bo}, 1);
+    const auto counted = [&](const char* what) {
+        return get("/v1/status").at("people").at(what).as_int64();
+    };
+    EXPECT_EQ(counted("learning"), 2);
+    EXPECT_EQ(counted("without_feed"), 0);
+    ask("DELETE", "/v1/sources/1");
+    EXPECT_EQ(counted("learning"), 1);
+    EXPECT_EQ(counted("without_feed"), 1);
+    EXPECT_EQ(get(at(ines) + "/why").at("why").at(0).at("text"),
+              "no feed shows them: nobody can say whether they are silent");
+    ask("POST", "/v1/sources",
+        R"({"url": "https://other.example/feed.xml", "person": "Ines Duarte"})");
+    EXPECT_EQ(counted("without_feed"), 0);
+}
+
 }  // namespace
 }  // namespace earshot::app

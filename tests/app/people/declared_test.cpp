@@ -122,5 +122,27 @@ TEST_F(DeclaredTest, AFeedGivenToSomebodyFromACardLeavesTheCard) {
     EXPECT_EQ(main_circle(*person_at(lena)), "choir");
 }
 
+/// Of somebody who is declared the user's own words stay theirs.
+TEST_F(DeclaredTest, AnAccountThatTheConfigurationDoesNotGiveCanBeUnlinked) {
+    Person wanted = block();
+    wanted.accounts = {"http://ines.example", "https://code.example/ines"};
+    declare({wanted});
+    const auto unlink = [this](const std::string& account) {
+        return ask("POST", "/v1/people/1/unlink", R"({"account": ")" + account + R"("})");
+    };
+    EXPECT_EQ(slug_of(unlink("https://code.example/ines")), "declared");
+    EXPECT_EQ(slug_of(unlink("http://ines.example/")), "declared") << "both say so";
+    EXPECT_EQ(slug_of(ask("PATCH", "/v1/people/1", R"({"mail": ""})")), "");
+    EXPECT_EQ(slug_of(unlink("mailto:ines@mail.example")), "not-theirs") << "it is gone";
+    ask("POST", "/v1/undo");
+    const Answer unlinked = unlink("mailto:ines@mail.example");
+    EXPECT_EQ(unlinked.status, 200) << unlinked.body;
+    EXPECT_FALSE(store_.identities.find(account_identities("mailto:ines@mail.example")));
+    ask("POST", "/v1/undo");
+    EXPECT_EQ(store_.identities.find(account_identities("mailto:ines@mail.example")), ines_);
+    declare({});
+    EXPECT_EQ(ines().accounts.size(), 3U);
+}
+
 }  // namespace
 }  // namespace earshot::app

@@ -158,11 +158,13 @@ Found found_by_rows(const io::Store& store, Instant now) {
             ++found.circles[""];
             if (!circles[id].empty()) ++found.circles[circles[id]];
         }
-        ++found.followed[hidden.contains(id)   ? "held back"
-                         : rhythm.weight < 2.5 ? "learning"
-                         : quiet_due           ? "quiet"
-                         : beyond              ? "beyond"
-                                               : "as usual"];
+        const bool learns = rhythm.weight < 2.5;
+        if (!hidden.contains(id) && learns && store.presence.sources_of(id).empty()) continue;
+        ++found.followed[hidden.contains(id) ? "held back"
+                         : learns            ? "learning"
+                         : quiet_due         ? "quiet"
+                         : beyond            ? "beyond"
+                                             : "as usual"];
     }
     return found;
 }

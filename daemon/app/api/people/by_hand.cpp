@@ -74,7 +74,8 @@ Answer PersonRoutes::change_person(Commands& commands, const Call& call) {
     std::vector<Problem> problems;
     const PersonEdit edit = edit_of(call, problems);
     if (!problems.empty()) return rejected(problems);
-    const auto change = app::change_person(commands.store_, *person, edit, commands.clock_.now());
+    const auto change =
+        app::change_person(commands.store_, commands.notice_, *person, edit, commands.clock_.now());
     if (!change) return refused(change.error(), blamed(edit));
     json::object answer = line_of(commands.store_, commands.store_.people.one(person->id).value(),
                                   commands.clock_.now());

@@ -4,14 +4,15 @@
 #include <utility>
 
 #include "daemon/app/findings/answered.hpp"
+#include "daemon/app/findings/look.hpp"
 #include "daemon/app/people/belongings.hpp"
 #include "daemon/app/people/declared.hpp"
 #include "daemon/app/people/edit_person.hpp"
 #include "daemon/app/people/reassign.hpp"
+#include "daemon/app/watch/measure.hpp"
 #include "daemon/io/store/people/belongings.hpp"
 #include "daemon/io/store/people/identities.hpp"
 #include "daemon/io/store/people/people.hpp"
-#include "daemon/io/store/people/states.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/transaction.hpp"
@@ -85,6 +86,10 @@ std::optional<Refused> declared_of(const io::Store& store, const Person& before,
     for (const auto& [key, differs] : keys)
         if (differs)
             if (auto refusal = covered(store, before, key)) return refusal;
+    for (const std::string& account : before.accounts)
+        if (std::find(after.accounts.begin(), after.accounts.end(), account) ==
+            after.accounts.end())
+            if (auto refusal = declared_account(store, before, account)) return refusal;
     return std::nullopt;
 }
 
@@ -121,8 +126,10 @@ std::string numbered(PersonId id) {
 
 }  // namespace
 
-Allowed<std::optional<io::StoredChange>> change_person(io::Store& store, const Person& person,
-                                                       const PersonEdit& edit, Instant now) {
+Allowed<std::optional<io::StoredChange>> change_person(io::Store& store,
+                                                       const NoticeSettings& settings,
+                                                       const Person& person, const PersonEdit& edit,
+                                                       Instant now) {
     const auto after = edited(person, edit);
     if (!after) return tl::unexpected(after.error());
     if (*after == person) return std::nullopt;
@@ -130,8 +137,10 @@ Allowed<std::optional<io::StoredChange>> change_person(io::Store& store, const P
     if (auto refusal = somebody_elses(store, *after, person.accounts))
         return tl::unexpected(*refusal);
     io::Transaction transaction(store);
+    const Measure before = measure_of(store, settings, person.id);
     store.people.update(*after);
-    store.states.check(person.id, now);
+    if (person.standing != Standing::light && measure_of(store, settings, person.id) != before)
+        move_line(store, settings, person.id, now);
     ChangeDocument document;
     document.edits.push_back({person, *after});
     auto change = kept(store, ChangeKind::edit, person.id,

@@ -8,6 +8,7 @@
 
 #include "daemon/io/store/changes.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/config.hpp"
 #include "earshot/person.hpp"
 #include "earshot/refusal.hpp"
 
@@ -21,11 +22,13 @@ struct PersonEdit {
     std::optional<std::optional<Sensitivity>> sensitivity;  // given as nothing: the circle's
 };
 
-/// The person is looked at again with the next poll, since the line may be nearer than it was. What
-/// the configuration says of them is changed there: the refusal names the line. Nothing when all is
-/// so already.
-Allowed<std::optional<io::StoredChange>> change_person(io::Store& store, const Person& person,
-                                                       const PersonEdit& edit, Instant now);
+/// What draws the line of somebody is in force at once: a quiet that is none any more is closed,
+/// one that is begins. What the configuration says of them is changed there: the refusal names the
+/// line. Nothing when all is so already.
+Allowed<std::optional<io::StoredChange>> change_person(io::Store& store,
+                                                       const NoticeSettings& settings,
+                                                       const Person& person, const PersonEdit& edit,
+                                                       Instant now);
 
 struct NewPerson {
     PersonEdit words;                   // with a name
