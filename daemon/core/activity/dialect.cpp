@@ -32,6 +32,12 @@ void compile_together(Dialects::Compiled& compiled, std::vector<Problem>& compla
         compiled.aside_index.add(aside.form.landmarks(), number++);
         aside.around = &compiled.around_names[aside.language];
     }
+    number = 0;
+    for (MovedSentence& moved : compiled.moved) {
+        compiled.moved_index.add(moved.form.landmarks(), number++);
+        moved.around = &compiled.around_names[moved.language];
+    }
+    compiled.moved_index.settle();
     compiled.index.settle();
     compiled.aside_index.settle();
     if (!compile_ids(compiled))
@@ -68,7 +74,9 @@ tl::expected<Dialects, std::vector<Problem>> Dialects::compile(
     for (const DialectText& file : files) {
         read_dialect_file(file, compiled, complaints);
         if (!compiled.dialects.empty()) rules += compiled.dialects.back().rules.size();
-        if (compiled.phrases.size() + compiled.asides.size() > max_phrases || rules > max_rules) {
+        const std::size_t sentences =
+            compiled.phrases.size() + compiled.asides.size() + compiled.moved.size();
+        if (sentences > max_phrases || rules > max_rules) {
             complaints.push_back({"more than " + std::to_string(max_phrases) + " phrases or " +
                                       std::to_string(max_rules) + " rules in all",
                                   file.file, false});

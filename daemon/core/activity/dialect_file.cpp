@@ -26,7 +26,7 @@ public:
         const toml::table& root = parsed.table();
         note_.only(root,
                    {"name", "language", "otherwise", "match", "list", "words", "rule", "phrase",
-                    "says", "calendar", "to_user"},
+                    "says", "calendar", "to_user", "moved"},
                    "a dialect");
         dialect_.name = note_.text(root, "name");
         if (dialect_.name.empty()) note_.say(1, "a dialect needs a name");
@@ -43,6 +43,7 @@ public:
         sentences(root);
         asides(root, "calendar", Sign::calendar);
         asides(root, "to_user", Sign::notice);
+        moved(root);
         into_.dialects.push_back(std::move(dialect_));
     }
 
@@ -167,6 +168,26 @@ private:
                 if (auto form = this->form(*sentence, families_[of]))
                     into_.asides.push_back({*std::move(form), sign, of, nullptr});
             }
+    }
+
+    /// [moved.de]: of the feed, `here`, and of its writer, `me`.
+    void moved(const toml::table& root) {
+        const toml::table* languages = note_.table(root, "moved");
+        if (languages == nullptr) return;
+        for (const auto& [language, node] : *languages) {
+            const toml::table* table = node.as_table();
+            if (table == nullptr) {
+                note_.say(node, "[moved] holds tables, one a language");
+                continue;
+            }
+            note_.only(*table, {"here", "me"}, "[moved]");
+            const std::string of(language.str());
+            for (const char* whose : {"here", "me"})
+                for (const auto* sentence : note_.texts(*table, whose))
+                    if (auto form = this->form(*sentence, families_[of]))
+                        into_.moved.push_back(
+                            {*std::move(form), whose == std::string_view("me"), of, nullptr});
+        }
     }
 
     void rule(const toml::table& table) {
@@ -317,7 +338,7 @@ void read_dialect_file(const DialectText& file, Dialects::Compiled& into,
 
 bool looks_like_dialect(std::string_view toml) {
     for (const std::string_view mark :
-         {"[[phrase]]", "[[rule]]", "[match]", "otherwise", "[calendar]"})
+         {"[[phrase]]", "[[rule]]", "[match]", "otherwise", "[calendar]", "[moved"})
         if (toml.starts_with(mark) || toml.find("\n" + std::string(mark)) != toml.npos) return true;
     return false;
 }

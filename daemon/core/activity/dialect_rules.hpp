@@ -84,6 +84,14 @@ struct Aside {
     const NameWords* around = nullptr;
 };
 
+/// A sentence by which a writer says that they are somewhere else now.
+struct MovedSentence {
+    SentenceForm form;
+    bool of_writer = false;  // who may have moved to a town: the address has to stand in {place}
+    std::string language;
+    const NameWords* around = nullptr;
+};
+
 struct Dialect {
     std::string name;
     std::vector<std::string> hosts;
@@ -106,6 +114,8 @@ struct Dialects::Compiled {
     PhraseIndex index;
     std::vector<Aside> asides;
     PhraseIndex aside_index;
+    std::vector<MovedSentence> moved;
+    PhraseIndex moved_index;
     std::map<std::string, NameWords> around_names;         // by language
     EmptyWords empty_words;                                // of all of them
     std::vector<std::pair<std::string, std::size_t>> ids;  // pattern, dialect
