@@ -108,6 +108,15 @@ std::string Links::resolved(std::string_view href) const {
     return from ? from->resolve(plain(href)) : plain(href);
 }
 
+std::vector<std::string> Links::addresses() {
+    if (!links_) find_links();
+    std::vector<std::string> all;
+    for (const Link& link : *links_)
+        if (std::string address = resolved(link.href); !address.empty())
+            all.push_back(std::move(address));
+    return all;
+}
+
 std::string Links::address_of(std::string_view name) {
     if (name.empty()) return "";
     if (!links_) {

@@ -22,6 +22,9 @@ public:
     /// there is none.
     std::string address_of(std::string_view name);
 
+    /// Where all of them lead, in their order.
+    std::vector<std::string> addresses();
+
 private:
     struct Link {
         std::string_view href;
