@@ -145,11 +145,25 @@ private:
     std::size_t left_;  // beside the first of each entry
 };
 
+/// What an entry says of its own writer, where nothing says more of it than that it is there.
+void note_move(std::vector<Activity>& acts, const EntryReader& reading,
+               const Dialects::Compiled& all) {
+    if (acts.size() != 1) return;
+    Activity& activity = acts.front();
+    if (activity.verb != Verb::post && activity.verb != Verb::other) return;
+    if (activity.actor != reading.owner() && activity.actor != reading.author) return;
+    auto where = read_moved(reading, all);
+    if (where) become_move(activity, *std::move(where));
+}
+
 std::vector<Activity> settled(EntryReading&& read, const EntryReader& reading,
                               const Dialects::Compiled& all, const Network& network) {
-    if (!read.sentence) return std::move(read.activities);
-    return network.believes(*read.sentence) ? activities_of(reading, all, *read.sentence)
-                                            : otherwise(reading, read.otherwise);
+    std::vector<Activity> acts = std::move(read.activities);
+    if (read.sentence)
+        acts = network.believes(*read.sentence) ? activities_of(reading, all, *read.sentence)
+                                                : otherwise(reading, read.otherwise);
+    note_move(acts, reading, all);
+    return acts;
 }
 
 }  // namespace

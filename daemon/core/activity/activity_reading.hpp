@@ -97,6 +97,11 @@ std::optional<Understood> understand_title(const EntryReader& reading,
 std::vector<Activity> activities_of(const EntryReader& reading, const Dialects::Compiled& all,
                                     const Understood& understood);
 
+/// Where the writer says that they are now. Where no sentence does, a typed Move of an account.
+std::optional<Object> read_moved(const EntryReader& reading, const Dialects::Compiled& all);
+/// Such an activity (moved.hpp).
+void become_move(Activity& activity, Object where);
+
 /// What only the document as a whole shows: an address shared by many names is nobody's account,
 /// and the channel of a feed about many people is none of them.
 void settle_people(const Feed& feed, std::vector<std::vector<Activity>>& read);

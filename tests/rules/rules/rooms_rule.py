@@ -21,7 +21,7 @@ HEADERS = {
     "text": "address ids network refusal result secret_reference text url version words",
     "time": "clock_step moment time when",
     "feed": "discovery feed home_page",
-    "activity": "activity dialect doers front_name novelty reader",
+    "activity": "activity dialect doers front_name moved novelty reader",
     "people": "account_list belongings byline contact_csv erasure feed_list import_kind laid_over linkedin_csv linkedin_messages me name_match opml own_line person plain_name proposal request_options same_person sensitivity shorthand sites source stated_identities vcard youtube_csv",
     "poll": "coverage etiquette http poll poll_state schedule source_health turns",
     "notice": "burst feed_pulse notice rhythm tally vouching",
