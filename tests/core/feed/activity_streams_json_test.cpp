@@ -64,6 +64,24 @@ TEST(ActivityStreams2, AnOutboxPageTellsWhatItsActorDid) {
     EXPECT_EQ(entry.markup.objects, std::vector<Thing>{note});
 }
 
+TEST(ActivityStreams2, AnActorThatComesAlongSaysItsOtherAddresses) {
+    const std::string ada = R"({"type":"Person","id":"https://s.example/ada",
+        "alsoKnownAs":["https://old.example/ada"],"movedTo":"https://new.example/ada"})";
+    const Words both{"https://old.example/ada", "https://new.example/ada"};
+    EXPECT_EQ(parsed(alone(R"("type":"OrderedCollection","attributedTo":)" + ada +
+                           R"(,"orderedItems":[])"))
+                  .me,
+              both);
+    const std::string item =
+        R"({"type":"Like","object":"https://s.example/1","actor":)" + ada + "}";
+    EXPECT_EQ(parsed(alone(R"("type":"OrderedCollection","attributedTo":"https://s.example/ada",
+                              "orderedItems":[)" +
+                           item + "]"))
+                  .me,
+              both);
+    EXPECT_EQ(parsed(outbox(item)).me, Words{}) << "whose collection it is nobody says";
+}
+
 TEST(ActivityStreams2, WordsAreShortHoweverTheyAreWritten) {
     for (const char* type : {R"("Follow")", R"("as:Follow")", R"(["Follow"])",
                              R"("https://www.w3.org/ns/activitystreams#Follow")"}) {

@@ -46,6 +46,19 @@ Problem nothing_here(std::string_view what, std::string_view part, Json address,
     return {std::move(text), {}, false};
 }
 
+/// What an actor that comes along says of its other addresses, of before and from now on.
+void add_other_addresses(Feed& feed, Json actor, const FeedHint& hint) {
+    if (!actor.is_object()) return;
+    for (const std::string_view member : {"alsoKnownAs", "movedTo"}) {
+        const Json list = actor[member];
+        for (std::size_t i = 0; i < list.size() && feed.me.size() < feed_limits::parts; ++i) {
+            std::string address = address_of(list.at(i), hint.base);
+            const bool is_new = std::find(feed.me.begin(), feed.me.end(), address) == feed.me.end();
+            if (!address.empty() && is_new) feed.me.push_back(std::move(address));
+        }
+    }
+}
+
 Feed about(Json collection, FeedFormat format, const FeedHint& hint) {
     const ActivityReader reader(format, hint.base);
     Feed feed;
@@ -55,8 +68,10 @@ Feed about(Json collection, FeedFormat format, const FeedHint& hint) {
     feed.link = address_of(collection["url"], hint.base);
     const std::string_view id = collection["id"].text();
     if (is_web_address(id)) feed.self = absolute(std::string(id), hint.base);
-    Author author = reader.author(collection["attributedTo"] ? collection["attributedTo"]
-                                                             : collection["actor"]);
+    const Json writer =
+        collection["attributedTo"] ? collection["attributedTo"] : collection["actor"];
+    add_other_addresses(feed, writer.at(0), hint);
+    Author author = reader.author(writer);
     feed.author = std::move(author.name);
     feed.author_uri = std::move(author.uri);
     feed.generator = reader.name(collection["generator"]);
@@ -70,6 +85,10 @@ Feed filled(Feed feed, const std::vector<Json>& items, const FeedHint& hint) {
     for (const Json item : items) {
         if (feed.entries.size() == feed_limits::entries) break;
         feed.entries.push_back(reader.entry(item));
+        // Of whom the collection is.
+        const std::string& who = feed.entries.back().author_uri;
+        if (!who.empty() && who == feed.author_uri)
+            add_other_addresses(feed, item["actor"].at(0), hint);
     }
     return feed;
 }

@@ -9,11 +9,12 @@ namespace {
 constexpr std::string_view as2_namespace = "https://www.w3.org/ns/activitystreams#";
 
 // All members that are read anywhere, sorted.
-constexpr std::array<std::string_view, 116> known_members{"@context",
+constexpr std::array<std::string_view, 118> known_members{"@context",
                                                           "@value",
                                                           "action",
                                                           "actor",
                                                           "after",
+                                                          "alsoKnownAs",
                                                           "attributedTo",
                                                           "author",
                                                           "authors",
@@ -70,6 +71,7 @@ constexpr std::array<std::string_view, 116> known_members{"@context",
                                                           "memberGroups",
                                                           "merged_at",
                                                           "message",
+                                                          "movedTo",
                                                           "name",
                                                           "nameMap",
                                                           "number",
