@@ -15,7 +15,8 @@ struct ListedFeed {
     int line = 0;
     std::vector<std::string> circles;  // the innermost folder wherever it lies, else its categories
     std::string page;  // of its writer; empty when there is none, or when it hides a secret, is the
-                       // root of another host, or is given for feeds of other names as well
+                       // front page of a site on which many write, or is given for feeds of
+                       // other names as well
 
     bool operator==(const ListedFeed&) const = default;
 };

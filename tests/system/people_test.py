@@ -9,7 +9,7 @@ from world import Daemon, Feeds, rss, wait_for
 
 DAY = dt.timedelta(days=1)
 TOKEN = "tOkEn4242sesame"
-CARDS = ("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Amsel\r\nURL:https://ann.example/about\r\nEND:VCARD\r\n"
+CARDS = ("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Amsel\r\nURL:https://ann.example/\r\nEND:VCARD\r\n"
          "BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n")
 CONNECTIONS = ("Notes:\n\"Some addresses are missing.\"\n\n"
                "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n")
@@ -39,7 +39,7 @@ class PeopleTest(unittest.TestCase):
         url = self.feeds.url
         return self.write("feeds.opml", f"""<opml version="2.0"><head/><body>
 <outline text="friends">
-<outline text="Ann Amsel" xmlUrl="{url(self.ann)}" htmlUrl="https://ann.example/about"/>
+<outline text="Ann Amsel" xmlUrl="{url(self.ann)}" htmlUrl="https://ann.example/"/>
 <outline text="Bo Birke" xmlUrl="{url("/bo.xml")}"/>
 </outline>
 <outline text="Old" xmlUrl="gopher://old.example/"/>

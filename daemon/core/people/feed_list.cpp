@@ -130,24 +130,70 @@ std::vector<std::string> circles_of(const OpmlFeed& feed,
     return circles;
 }
 
-bool is_root(const Url& page) {
-    const std::string key = account_key(page.reveal());
-    return key.find('/') == key.npos;
-}
+/// Sites on which many write: some programs give their front page as that of each feed there. Of
+/// any other site the front page is its writer's, also when the feed is served from elsewhere.
+constexpr std::array shared_sites{
+    std::string_view("acast.com"),
+    std::string_view("anchor.fm"),
+    std::string_view("arxiv.org"),
+    std::string_view("audioboom.com"),
+    std::string_view("bitbucket.org"),
+    std::string_view("blogger.com"),
+    std::string_view("blogspot.com"),
+    std::string_view("bsky.app"),
+    std::string_view("buttondown.email"),
+    std::string_view("codeberg.org"),
+    std::string_view("dev.to"),
+    std::string_view("deviantart.com"),
+    std::string_view("dreamwidth.org"),
+    std::string_view("facebook.com"),
+    std::string_view("feedburner.com"),
+    std::string_view("flickr.com"),
+    std::string_view("github.com"),
+    std::string_view("gitlab.com"),
+    std::string_view("goodreads.com"),
+    std::string_view("hashnode.com"),
+    std::string_view("instagram.com"),
+    std::string_view("last.fm"),
+    std::string_view("lemmy.world"),
+    std::string_view("letterboxd.com"),
+    std::string_view("linkedin.com"),
+    std::string_view("livejournal.com"),
+    std::string_view("mastodon.online"),
+    std::string_view("mastodon.social"),
+    std::string_view("medium.com"),
+    std::string_view("micro.blog"),
+    std::string_view("news.ycombinator.com"),
+    std::string_view("pinboard.in"),
+    std::string_view("pixelfed.social"),
+    std::string_view("podbean.com"),
+    std::string_view("podcasts.apple.com"),
+    std::string_view("reddit.com"),
+    std::string_view("sourceforge.net"),
+    std::string_view("soundcloud.com"),
+    std::string_view("spotify.com"),
+    std::string_view("stackoverflow.com"),
+    std::string_view("substack.com"),
+    std::string_view("tumblr.com"),
+    std::string_view("twitter.com"),
+    std::string_view("typepad.com"),
+    std::string_view("vimeo.com"),
+    std::string_view("wordpress.com"),
+    std::string_view("write.as"),
+    std::string_view("x.com"),
+    std::string_view("youtube.com"),
+};
 
-/// "blog.ann.example" and "ann.example".
-bool are_one_site(const std::string& host, const std::string& other) {
-    const auto below = [](const std::string& part, const std::string& whole) {
-        return part.ends_with("." + whole);
-    };
-    return host == other || below(host, other) || below(other, host);
+bool is_shared_front_page(const Url& page) {
+    return std::find(shared_sites.begin(), shared_sites.end(), account_key(page.reveal())) !=
+           shared_sites.end();
 }
 
 std::string page_of(const OpmlFeed& feed) {
     // The page of a private feed may hold the same token, and accounts are shown: then it is none.
     const auto hides = [](const Url& url) { return url.redacted() != url.reveal(); };
     if (!feed.page || (hides(feed.feed) && hides(*feed.page))) return {};
-    if (is_root(*feed.page) && !are_one_site(feed.page->host(), feed.feed.host())) return {};
+    if (is_shared_front_page(*feed.page)) return {};
     return feed.page->reveal();
 }
 

@@ -75,8 +75,18 @@ TEST(FeedList, KnowsAPageThatIsOneWritersAlone) {
               "https://ann.example/");
     EXPECT_EQ(page(feed("Ann", "https://films.example/ann/rss", "https://films.example/ann/")),
               "https://films.example/ann/");
-    EXPECT_EQ(page(feed("Ann", "https://feeds.example/ann", "https://films.example/")), "")
-        << "the front page of a host that the feed is not on";
+    EXPECT_EQ(page(feed("Ann", "https://feeds.example/ann", "https://ann.example/")),
+              "https://ann.example/")
+        << "served from elsewhere";
+    for (const char* front :
+         {"https://letterboxd.com/", "https://www.letterboxd.com", "http://Medium.com/"})
+        EXPECT_EQ(page(feed("Ann", "https://feeds.example/ann", front)), "") << front;
+    EXPECT_EQ(page(feed("Ann", "https://medium.com/feed/@ann", "https://medium.com/")), "")
+        << "the front page of a site on which many write";
+    EXPECT_EQ(page(feed("Ann", "https://medium.com/feed/@ann", "https://medium.com/@ann")),
+              "https://medium.com/@ann");
+    EXPECT_EQ(page(feed("Ann", "https://ann.medium.com/feed", "https://ann.medium.com/")),
+              "https://ann.medium.com/");
     EXPECT_EQ(page(feed("Tides", "https://pod.example/1", "https://pod.example/") +
                    feed("Salt", "https://pod.example/2", "https://pod.example/")),
               "")
