@@ -6,15 +6,15 @@
 #include "daemon/core/feed/document/feed_encoding.hpp"
 #include "daemon/core/people/connected_day.hpp"
 #include "daemon/core/people/csv.hpp"
-#include "daemon/core/people/linkedin_columns.hpp"
+#include "daemon/core/people/people_columns.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {
 namespace {
 
-using linkedin::Column;
-using linkedin::Layout;
-using linkedin::layout_of;
+using people_columns::Column;
+using people_columns::Layout;
+using people_columns::layout_of;
 
 std::string place(int line, std::string_view field = {}) {
     return "line " + std::to_string(line) +

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "daemon/core/people/lists/csv_table.hpp"
+#include "daemon/core/people/people_columns.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {
@@ -33,34 +34,22 @@ struct Heading {
     std::string_view word;  // folded, figures as '#'
     Field field;
 };
+// What only address books have.
 constexpr std::array headings{
     Heading{"name prefix", Field::prefix},
-    Heading{"first name", Field::first},
-    Heading{"given name", Field::first},
-    Heading{"vorname", Field::first},
-    Heading{"prénom", Field::first},
     Heading{"middle name", Field::middle},
     Heading{"additional name", Field::middle},
-    Heading{"last name", Field::last},
-    Heading{"family name", Field::last},
-    Heading{"nachname", Field::last},
-    Heading{"nom", Field::last},
     Heading{"name suffix", Field::suffix},
     Heading{"suffix", Field::suffix},
-    Heading{"name", Field::name},
-    Heading{"full name", Field::name},
     Heading{"display name", Field::name},
     Heading{"anzeigename", Field::name},
     Heading{"nickname", Field::nickname},
     Heading{"organization name", Field::firm},
     Heading{"organization # - name", Field::firm},
     Heading{"organization", Field::firm},
-    Heading{"company", Field::firm},
-    Heading{"firma", Field::firm},
     Heading{"organization title", Field::title},
     Heading{"organization # - title", Field::title},
     Heading{"job title", Field::title},
-    Heading{"position", Field::title},
     Heading{"notes", Field::note},
     Heading{"notizen", Field::note},
     Heading{"labels", Field::labels},
@@ -70,12 +59,7 @@ constexpr std::array headings{
     Heading{"birthday", Field::birthday},
     Heading{"e-mail # - value", Field::mailbox},
     Heading{"email # - value", Field::mailbox},
-    Heading{"e-mail address", Field::mailbox},
     Heading{"e-mail # address", Field::mailbox},
-    Heading{"e-mail-adresse", Field::mailbox},
-    Heading{"email address", Field::mailbox},
-    Heading{"email", Field::mailbox},
-    Heading{"e-mail", Field::mailbox},
     Heading{"primary email", Field::mailbox},
     Heading{"secondary email", Field::mailbox},
     Heading{"phone # - value", Field::phone},
@@ -98,6 +82,18 @@ std::optional<Field> field_of(std::string word) {
         if (c >= '0' && c <= '9') c = '#';
     for (const Heading& heading : headings)
         if (heading.word == word) return heading.field;
+    const auto column = people_columns::column_called(word);
+    if (!column) return std::nullopt;
+    switch (*column) {
+        case people_columns::Column::first_name: return Field::first;
+        case people_columns::Column::last_name: return Field::last;
+        case people_columns::Column::name: return Field::name;
+        case people_columns::Column::profile: return Field::page;
+        case people_columns::Column::mailbox: return Field::mailbox;
+        case people_columns::Column::company: return Field::firm;
+        case people_columns::Column::position: return Field::title;
+        case people_columns::Column::connected: break;
+    }
     return std::nullopt;
 }
 

@@ -1,11 +1,11 @@
-#include "daemon/core/people/linkedin_columns.hpp"
+#include "daemon/core/people/people_columns.hpp"
 
 #include <algorithm>
 #include <string_view>
 
 #include "earshot/text.hpp"
 
-namespace earshot::linkedin {
+namespace earshot::people_columns {
 namespace {
 
 struct Heading {
@@ -183,18 +183,22 @@ void add_by_place(Layout& layout, std::size_t columns_there) {
 
 }  // namespace
 
+std::optional<Column> column_called(std::string_view word) {
+    const auto* found = std::find_if(headings.begin(), headings.end(),
+                                     [word](const Heading& h) { return h.word == word; });
+    return found == headings.end() ? std::nullopt : std::optional(found->column);
+}
+
 Layout layout_of(const std::vector<std::string>& fields) {
     Layout layout;
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        const std::string word = folded(fields[i]);
-        const auto heading = std::find_if(headings.begin(), headings.end(),
-                                          [&](const Heading& h) { return h.word == word; });
-        if (heading == headings.end()) continue;
-        auto& at = layout[static_cast<std::size_t>(heading->column)];
+        const auto column = column_called(folded(fields[i]));
+        if (!column) continue;
+        auto& at = layout[static_cast<std::size_t>(*column)];
         if (!at) at = i;
     }
     add_by_place(layout, fields.size());
     return layout;
 }
 
-}  // namespace earshot::linkedin
+}  // namespace earshot::people_columns
