@@ -167,12 +167,30 @@ void take_back_import(io::Store& store, const ImportDocument& document, Instant 
     }
 }
 
+/// All its steps together.
+std::optional<ImportDocument> whole_import(const io::Changes& changes, std::int64_t number) {
+    ImportDocument whole;
+    const auto add = [](auto& list, const auto& more) {
+        list.insert(list.end(), more.begin(), more.end());
+    };
+    for (const std::string& document : changes.documents(number)) {
+        const auto step = import_from_json(document);
+        if (!step) return std::nullopt;
+        add(whole.people, step->people);
+        add(whole.sources, step->sources);
+        add(whole.edits, step->edits);
+        add(whole.activities, step->activities);
+        add(whole.touches, step->touches);
+    }
+    return whole;
+}
+
 /// False when its document cannot be read.
 bool take_back(io::Store& store, const NoticeSettings& settings, const io::StoredChange& change,
                Instant now) {
     if (is_answer(change.kind)) return take_back_answer(store, settings, change, now);
     if (change.kind == ChangeKind::import_file) {
-        const auto import = import_from_json(change.document);
+        const auto import = whole_import(store.changes, change.number);
         if (import) take_back_import(store, *import, now);
         return import.has_value();
     }

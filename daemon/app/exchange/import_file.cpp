@@ -9,7 +9,6 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "daemon/app/exchange/import_accounts.hpp"
 #include "daemon/app/exchange/import_people.hpp"
 #include "daemon/io/archive/zip.hpp"
 #include "daemon/io/store/changes.hpp"
@@ -26,29 +25,6 @@ namespace asio = boost::asio;
 
 constexpr std::size_t items_at_once = 50;  // some milliseconds
 
-std::string sentence_of(const Imported& done) {
-    const auto counted = [](int number, const std::string& one, const std::string& several) {
-        return std::to_string(number) + " " + (number == 1 ? one : several);
-    };
-    return counted(done.sources_added, "feed", "feeds") + " and " +
-           counted(static_cast<int>(done.undo.people.size()), "person", "people") +
-           " came by an import";
-}
-
-/// So that it can be undone as a whole.
-void record(io::Store& store, Imported& done, Instant now) {
-    if (done.undo.empty()) return;
-    io::StoredChange change;
-    change.at = now;
-    change.kind = ChangeKind::import_file;
-    change.sentence = sentence_of(done);
-    change.people = done.undo.people;
-    for (const ChangeDocument::Edit& edit : done.undo.edits)
-        change.people.push_back(edit.before.id);
-    change.document = to_json(done.undo);
-    done.change = store.changes.add(change);
-}
-
 /// One import: what its steps share.
 struct Run {
     io::Store& store;
@@ -56,8 +32,37 @@ struct Run {
     Instant now;
     Progress* progress;
     Imported done = {};
-    bool last = true;  // of the files that are one import
+    int people_made = 0;
+    std::vector<PersonId> people = {};  // made or changed
 };
+
+std::string sentence_of(const Run& run) {
+    const auto counted = [](int number, const std::string& one, const std::string& several) {
+        return std::to_string(number) + " " + (number == 1 ? one : several);
+    };
+    return counted(run.done.sources_added, "feed", "feeds") + " and " +
+           counted(run.people_made, "person", "people") + " came by an import";
+}
+
+/// What this step did is written with it, so that what came can be undone as a whole however far
+/// the import came. What was undone meanwhile is a change of its own.
+void record(Run& run) {
+    const ImportDocument step = std::exchange(run.done.undo, {});
+    if (step.empty()) return;
+    run.people_made += static_cast<int>(step.people.size());
+    run.people.insert(run.people.end(), step.people.begin(), step.people.end());
+    for (const ChangeDocument::Edit& edit : step.edits)
+        run.people.push_back(edit.before.id);
+    io::StoredChange change;
+    change.number = run.done.change.value_or(0);
+    change.at = run.now;
+    change.kind = ChangeKind::import_file;
+    change.sentence = sentence_of(run);
+    change.people = run.people;
+    change.document = to_json(step);
+    if (!run.done.change || !run.store.changes.grow(change))
+        run.done.change = run.store.changes.add(change);
+}
 
 /// One step: items from this one on. Gives the first of the next step.
 template <class Importer>
@@ -66,18 +71,18 @@ std::size_t take_some(Run& run, Importer& importer, std::size_t from) {
     io::Transaction transaction(run.store);
     for (std::size_t i = from; i < end; ++i)
         importer.take(i);
-    if (end == importer.size()) {
-        importer.finish();
-        if (run.last) record(run.store, run.done, run.now);
-    }
+    if (end == importer.size()) importer.finish();
+    record(run);
     transaction.commit();
     return end;
 }
 
-Problem broken_off(std::size_t taken, std::size_t of, const io::StoreError& error) {
-    return {"broken off after " + std::to_string(taken) + " of " + std::to_string(of) +
-                " items, which are kept; import the file again for the rest: " + error.what(),
-            "", true};
+Problem broken_off(const Run& run, std::size_t taken, std::size_t of, const io::StoreError& error) {
+    std::string what = "broken off after " + std::to_string(taken) + " of " + std::to_string(of) +
+                       " items, which are kept; import the file again for the rest";
+    if (taken > 0 && run.done.change)
+        what += ", or earshot undo " + std::to_string(*run.done.change) + " takes them back";
+    return {what + ": " + error.what(), "", true};
 }
 
 template <class Importer>
@@ -87,7 +92,7 @@ asio::awaitable<std::optional<Problem>> take_all(Run& run, Importer& importer) {
         try {
             taken = take_some(run, importer, taken);
         } catch (const io::StoreError& error) {
-            co_return broken_off(taken, importer.size(), error);
+            co_return broken_off(run, taken, importer.size(), error);
         }
         if (run.progress != nullptr) {
             run.progress->taken = taken;
@@ -115,23 +120,22 @@ asio::awaitable<std::optional<Problem>> take_one(Run& run, FileKind kind,
             co_return co_await take_read<FeedImporter>(run, read_youtube_subscriptions(bytes),
                                                        run.how);
         case FileKind::vcard:
-            co_return co_await take_read<CardImporter>(run, read_vcards(bytes), circle);
+            co_return co_await take_read<PeopleImporter>(run, read_vcards(bytes), circle);
         case FileKind::contacts:
-            co_return co_await take_read<CardImporter>(run, read_contact_csv(bytes), circle);
+            co_return co_await take_read<PeopleImporter>(run, read_contact_csv(bytes), circle);
         case FileKind::linkedin:
             co_return co_await take_read<ConnectionImporter>(run, read_linkedin(bytes), circle);
         case FileKind::messages:
             co_return co_await take_read<MessageImporter>(run, read_linkedin_messages(bytes),
                                                           circle);
         case FileKind::invitations:
-            co_return co_await take_read<AccountImporter>(run, read_invitations(bytes), circle);
+            co_return co_await take_read<PeopleImporter>(run, read_invitations(bytes), circle);
         case FileKind::mastodon:
-            co_return co_await take_read<AccountImporter>(run, read_mastodon_follows(bytes),
-                                                          circle);
+            co_return co_await take_read<PeopleImporter>(run, read_mastodon_follows(bytes), circle);
         case FileKind::bluesky:
-            co_return co_await take_read<AccountImporter>(run, read_bluesky_follows(bytes), circle);
+            co_return co_await take_read<PeopleImporter>(run, read_bluesky_follows(bytes), circle);
         case FileKind::github:
-            co_return co_await take_read<AccountImporter>(run, read_github_follows(bytes), circle);
+            co_return co_await take_read<PeopleImporter>(run, read_github_follows(bytes), circle);
         case FileKind::archive: break;  // taken apart before
     }
     co_return std::nullopt;
@@ -176,7 +180,6 @@ asio::awaitable<Result<Imported>> take_in_file(io::Store& store, FileKind kind,
     for (std::size_t i = 0; i < parts->size(); ++i) {
         const Part& part = parts->at(i);
         run.done.in_file(part.name);
-        run.last = i + 1 == parts->size();
         auto problem = co_await take_one(run, part.kind, part.bytes);
         if (!problem) continue;
         problem->what.insert(0, part.name + ": ");

@@ -5,6 +5,7 @@
 
 #include "daemon/io/store/marks.hpp"
 #include "daemon/io/store/people/people.hpp"
+#include "daemon/io/store/people/touches.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "earshot/feed_list.hpp"
 
@@ -31,41 +32,83 @@ io::StoredActivity connected(const Connection& connection, Instant since, Instan
     return activity;
 }
 
-}  // namespace
-
-CardImporter::CardImporter(io::Store& store, CardReading file, std::string circle, Imported& done,
-                           Instant now)
-    : file_(std::move(file)), circle_(std::move(circle)), done_(done), people_(store, done, now) {}
-
-void CardImporter::take(std::size_t number) {
-    const Card& card = file_.cards[number];
-    WrittenPerson written;
-    written.name = card.name;
-    if (!card.uid.empty()) written.accounts.push_back("uid:" + card.uid);
-    written.accounts.insert(written.accounts.end(), card.addresses.begin(), card.addresses.end());
-    written.mailboxes = card.mailboxes;
-    written.phone = card.phone;
-    written.position = card.title;
-    if (card.organisation != card.name) written.company = card.organisation;
-    written.birthday = card.birthday;
-    written.note = card.note;
-    if (written.note.empty()) written.note = position_of(written.position, written.company);
-    if (!circle_.empty()) {
-        written.circles = {circle_};
+WrittenPerson written(Card card, const std::string& circle) {
+    WrittenPerson person;
+    person.name = std::move(card.name);
+    if (!card.uid.empty()) person.accounts.push_back("uid:" + card.uid);
+    person.accounts.insert(person.accounts.end(), card.addresses.begin(), card.addresses.end());
+    person.mailboxes = std::move(card.mailboxes);
+    person.phone = std::move(card.phone);
+    person.position = std::move(card.title);
+    if (card.organisation != person.name) person.company = std::move(card.organisation);
+    person.birthday = std::move(card.birthday);
+    person.note = std::move(card.note);
+    if (person.note.empty()) person.note = position_of(person.position, person.company);
+    if (!circle.empty()) {
+        person.circles = {circle};
     } else {
         for (const std::string& category : card.categories)
-            if (is_circle(category)) written.circles.push_back(category);
+            if (is_circle(category)) person.circles.push_back(category);
     }
-    written.origin = "vcard";
-    TakenIn taken = people_.take(written);
-    done_.note(taken.state, file_.lines[number], card.name, std::move(taken.detail));
+    person.origin = "vcard";
+    return person;
 }
 
-void CardImporter::finish() {
-    for (const Problem& problem : file_.refused)
-        done_.refuse(problem);
-    done_.refuse_unlisted(file_.refused_unlisted);
-    done_.not_people += file_.not_people;
+WrittenPerson written(ListedAccount account, const std::string& circle) {
+    WrittenPerson person;
+    person.name = std::move(account.name);
+    // What somebody calls themselves there: a card knows better.
+    person.name_from = NameFrom::feed;
+    if (!account.account.empty()) person.accounts.push_back(std::move(account.account));
+    person.note = std::move(account.note);
+    if (!circle.empty()) person.circles = {circle};
+    person.origin = "list of accounts";
+    return person;
+}
+
+void say_unread(const Unread& unread, Imported& done) {
+    for (const Problem& problem : unread.refused)
+        done.refuse(problem);
+    done.refuse_unlisted(unread.refused_unlisted);
+    done.not_people += unread.not_people;
+}
+
+constexpr std::size_t touches_looked_at = 10'000;  // of one person
+constexpr const char* how = "wrote on LinkedIn";
+
+std::int64_t day_of(Instant at) {
+    return std::chrono::floor<std::chrono::days>(at).time_since_epoch().count();
+}
+
+}  // namespace
+
+PeopleImporter::PeopleImporter(io::Store& store, CardReading file, std::string circle,
+                               Imported& done, Instant now)
+    : lines_(std::move(file.lines)),
+      unread_{std::move(file.refused), file.refused_unlisted, file.not_people},
+      done_(done),
+      people_(store, done, now) {
+    for (Card& card : file.cards)
+        rows_.push_back(written(std::move(card), circle));
+}
+
+PeopleImporter::PeopleImporter(io::Store& store, AccountReading file, std::string circle,
+                               Imported& done, Instant now)
+    : lines_(std::move(file.lines)),
+      unread_{std::move(file.refused), file.refused_unlisted, file.not_people},
+      done_(done),
+      people_(store, done, now) {
+    for (ListedAccount& account : file.accounts)
+        rows_.push_back(written(std::move(account), circle));
+}
+
+void PeopleImporter::take(std::size_t number) {
+    TakenIn taken = people_.take(rows_[number]);
+    done_.note(taken.state, lines_[number], rows_[number].name, std::move(taken.detail));
+}
+
+void PeopleImporter::finish() {
+    say_unread(unread_, done_);
 }
 
 ConnectionImporter::ConnectionImporter(io::Store& store, ConnectionReading file, std::string circle,
@@ -121,10 +164,43 @@ void ConnectionImporter::take(std::size_t number) {
 void ConnectionImporter::finish() {
     if (!has_begun_) begin();
     store_.marks.forget(known_before);
+    say_unread({file_.refused, file_.refused_unlisted, file_.left}, done_);
+}
+
+MessageImporter::MessageImporter(io::Store& store, MessageReading file, std::string circle,
+                                 Imported& done, Instant now)
+    : store_(store),
+      file_(std::move(file)),
+      circle_(std::move(circle)),
+      done_(done),
+      people_(store, done, now) {}
+
+void MessageImporter::take(std::size_t number) {
+    const DayOfWords& word = file_.days[number];
+    WrittenPerson written;
+    written.name = word.name;
+    written.accounts.push_back(word.profile);
+    if (!circle_.empty()) written.circles = {circle_};
+    written.origin = "linkedin";
+    TakenIn taken = people_.take(written);
+    if (taken.state == Imported::State::refused)
+        return done_.note(taken.state, file_.lines[number], word.name, std::move(taken.detail));
+    const auto known = store_.touches.of(taken.person, touches_looked_at);
+    const bool is_known = std::any_of(known.begin(), known.end(), [&](const Touch& touch) {
+        return day_of(touch.at) == day_of(word.at);
+    });
+    if (!is_known) {
+        done_.undo.touches.push_back(
+            store_.touches.add(taken.person, Touch{word.at, how, "", true}));
+        if (taken.state == Imported::State::known) taken.state = Imported::State::changed;
+        taken.detail = "a word on " + to_rfc3339(word.at).substr(0, 10);
+    }
+    done_.note(taken.state, file_.lines[number], word.name, std::move(taken.detail));
+}
+
+void MessageImporter::finish() {
     for (const Problem& problem : file_.refused)
         done_.refuse(problem);
-    done_.refuse_unlisted(file_.refused_unlisted);
-    done_.not_people += file_.left;
 }
 
 }  // namespace earshot::app

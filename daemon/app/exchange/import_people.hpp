@@ -1,33 +1,47 @@
 #pragma once
-// An address book and a list of connections, taken in one by one, inside the caller's transactions,
-// so that an import goes on where one was broken off.
+// Address books, lists of accounts and of connections, and days of words with people, taken in one
+// by one, inside the caller's transactions, so that an import goes on where one was broken off.
 
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "daemon/app/exchange/import_report.hpp"
 #include "daemon/app/exchange/take_people.hpp"
 #include "daemon/io/store/store.hpp"
+#include "earshot/account_list.hpp"
 #include "earshot/linkedin_csv.hpp"
+#include "earshot/linkedin_messages.hpp"
 #include "earshot/vcard.hpp"
 
 namespace earshot::app {
 
-/// One light person for each card. Addresses are identities, never sources.
-class CardImporter {
+/// What a reader could not take, or left out.
+struct Unread {
+    std::vector<Problem> refused;
+    std::size_t refused_unlisted = 0;
+    int not_people = 0;
+};
+
+/// One light person for each card of an address book, or for each account of a list that is
+/// nobody's yet. Addresses are identities, never sources.
+class PeopleImporter {
 public:
     /// `done` outlives this.
-    CardImporter(io::Store& store, CardReading file, std::string circle, Imported& done,
-                 Instant now);
+    PeopleImporter(io::Store& store, CardReading file, std::string circle, Imported& done,
+                   Instant now);
+    PeopleImporter(io::Store& store, AccountReading file, std::string circle, Imported& done,
+                   Instant now);
 
-    std::size_t size() const { return file_.cards.size(); }
+    std::size_t size() const { return rows_.size(); }
     void take(std::size_t number);
     void finish();
 
 private:
-    CardReading file_;
-    std::string circle_;
+    std::vector<WrittenPerson> rows_;
+    std::vector<int> lines_;
+    Unread unread_;
     Imported& done_;
     PeopleTaker people_;
 };
@@ -56,6 +70,24 @@ private:
     Instant now_;
     bool has_begun_ = false;
     std::optional<Instant> newest_;  // connection known before
+};
+
+/// A touch for each day; one that is known of that day already is enough.
+class MessageImporter {
+public:
+    MessageImporter(io::Store& store, MessageReading file, std::string circle, Imported& done,
+                    Instant now);
+
+    std::size_t size() const { return file_.days.size(); }
+    void take(std::size_t number);
+    void finish();
+
+private:
+    io::Store& store_;
+    MessageReading file_;
+    std::string circle_;
+    Imported& done_;
+    PeopleTaker people_;
 };
 
 }  // namespace earshot::app

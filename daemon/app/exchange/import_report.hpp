@@ -43,8 +43,8 @@ public:
     int alike = 0;                   // new people who may be somebody who is known already
     bool first_connections = false;  // nobody was known as connected before: nothing is news
     std::vector<io::StoredActivity> connections;  // the user's own new ones
-    ImportDocument undo;
-    std::optional<std::int64_t> change;  // the number by which it is undone
+    ImportDocument undo;                          // of the step at hand
+    std::optional<std::int64_t> change;           // the number by which it is undone
 
     bool is_cut_off() const { return cut_off_; }
     std::size_t items() const { return added_ + changed_ + known_; }

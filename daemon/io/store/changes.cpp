@@ -50,6 +50,32 @@ void Changes::set_undone(std::int64_t number, Instant at) {
     if (changed == 0) connection_.fail("there is no such change");
 }
 
+bool Changes::grow(const StoredChange& change) {
+    AllOrNothing step(connection_);
+    const auto changed = Query(connection_,
+                               "UPDATE change SET sentence = ?2, people = ?3"
+                               " WHERE number = ?1 AND undone_at IS NULL")
+                             .bind(change.number, change.sentence, to_json(change.people))
+                             .run();
+    if (changed == 0) return false;
+    Query(connection_, "INSERT INTO change_part (change, document) VALUES (?1, ?2)")
+        .bind(change.number, change.document)
+        .run();
+    step.keep();
+    return true;
+}
+
+std::vector<std::string> Changes::documents(std::int64_t number) const {
+    std::vector<std::string> all;
+    Query query(connection_,
+                "SELECT document FROM (SELECT 0 AS id, document FROM change WHERE number = ?1"
+                " UNION ALL SELECT id, document FROM change_part WHERE change = ?1) ORDER BY id");
+    query.bind(number);
+    while (query.next())
+        query.read(all.emplace_back());
+    return all;
+}
+
 std::optional<StoredChange> Changes::one(std::int64_t number) const {
     static const std::string sql = columns + " WHERE number = ?1";
     Query query(connection_, sql);

@@ -6,6 +6,8 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include "daemon/app/exchange/import_file.hpp"
+#include "daemon/app/people/who_is_who.hpp"
+#include "daemon/io/store/changes.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/sources/activities.hpp"
 #include "daemon/io/store/sources/sources.hpp"
@@ -148,12 +150,62 @@ TEST_F(LongImport, WhatWasBrokenOffGoesOnWithTheSameFile) {
         EXPECT_TRUE(broken.error().retryable);
         EXPECT_NE(broken.error().what.find("items, which are kept"), std::string::npos)
             << broken.error().what;
+        EXPECT_NE(broken.error().what.find("earshot undo 1 takes them back"), std::string::npos);
         EXPECT_FALSE(store.people.all().empty());
         run("DROP TRIGGER full");
         const auto rest = import(store, file).value().to_object();
         EXPECT_EQ(left_in(store), left_in(whole));
         EXPECT_EQ(rest.at("first_connections"), at_once.at("first_connections"));
     }
+}
+
+TEST_F(LongImport, WhatCameBeforeAKillCanBeTakenBack) {
+    for (const File& file : files()) {
+        io::Store store(":memory:");
+        import(store, {FileKind::opml, feeds().substr(0, 3000) + "</body></opml>"}).value();
+        const Left before = left_in(store);
+        const std::size_t changes = store.changes.all().size();
+        {
+            asio::io_context killed{1};
+            bool ended = false;
+            const FileImport how;
+            asio::co_spawn(killed, import_file(store, file.kind, file.text, how, start),
+                           [&](std::exception_ptr, const Result<Imported>&) { ended = true; });
+            for (int steps = 0; steps < 4; ++steps)
+                killed.run_one();
+            ASSERT_FALSE(ended);
+        }
+        EXPECT_NE(left_in(store), before);
+        EXPECT_EQ(store.changes.all().size(), changes + 1);
+        const auto undone = undo(store, NoticeSettings(), std::nullopt, start + minute);
+        ASSERT_TRUE(undone) << undone.error().what;
+        EXPECT_EQ(left_in(store), before);
+        // Whole once more, and back.
+        import(store, file).value();
+        ASSERT_TRUE(undo(store, NoticeSettings(), std::nullopt, start + 2 * minute));
+        EXPECT_EQ(left_in(store), before);
+    }
+}
+
+/// An import goes on after somebody took back what had come: the rest is a change of its own.
+TEST_F(LongImport, WhatComesAfterAnUndoIsAnotherChange) {
+    io::Store store(":memory:");
+    bool ended = false;
+    const FileImport how;
+    const std::string text = feeds();
+    asio::co_spawn(io_, import_file(store, FileKind::opml, text, how, start),
+                   [&](std::exception_ptr, const Result<Imported>&) { ended = true; });
+    for (int steps = 0; steps < 4; ++steps)
+        io_.run_one();
+    ASSERT_FALSE(ended);
+    ASSERT_TRUE(undo(store, NoticeSettings(), std::nullopt, start + minute));
+    EXPECT_TRUE(store.sources.all().empty());
+    io_.run();
+    ASSERT_TRUE(ended);
+    EXPECT_FALSE(store.sources.all().empty());
+    ASSERT_TRUE(undo(store, NoticeSettings(), std::nullopt, start + 2 * minute));
+    EXPECT_TRUE(store.sources.all().empty());
+    EXPECT_TRUE(store.people.all().empty());
 }
 
 }  // namespace

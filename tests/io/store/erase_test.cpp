@@ -7,6 +7,7 @@
 #include <iterator>
 #include <map>
 
+#include "daemon/io/store/changes.hpp"
 #include "daemon/io/store/erasure.hpp"
 #include "daemon/io/store/findings/findings.hpp"
 #include "daemon/io/store/people/presence.hpp"
@@ -125,6 +126,21 @@ TEST_F(StoreErase, TheKeysOfFindingsForgetToo) {
     EXPECT_FALSE(store.findings.one(newcomer)) << "it was about her";
     ASSERT_TRUE(store.findings.one(moved));
     EXPECT_EQ(store.findings.one(moved)->which, "moved now at https://");
+}
+
+TEST_F(StoreErase, AnImportThatNamesThemGoesWithAllItsSteps) {
+    const PersonId ann = add_person("Ann Quill", "https://ann.example/");
+    StoredChange change;
+    change.at = monday;
+    change.kind = ChangeKind::import_file;
+    change.document = "{}";
+    change.number = store.changes.add(change);
+    change.document = "{\"edits\":[\"Ann Quill\"]}";
+    ASSERT_TRUE(store.changes.grow(change));
+    store.erasure.erase(ann, false, monday);
+    EXPECT_FALSE(store.changes.one(change.number));
+    EXPECT_TRUE(store.changes.documents(change.number).empty());
+    EXPECT_EQ(bytes_of(path).find("Ann Quill"), std::string::npos);
 }
 
 TEST_F(StoreErase, KeepsATombstoneOnlyWhenAsked) {

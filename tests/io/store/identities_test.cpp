@@ -157,6 +157,30 @@ TEST_F(StoreWhoIsWho, Changes_are_kept_for_their_time_newest_first) {
     EXPECT_THROW(store.changes.set_undone(99, monday), StoreError);
 }
 
+TEST_F(StoreWhoIsWho, A_change_that_is_made_by_steps_has_a_document_for_each) {
+    StoredChange change;
+    change.at = monday;
+    change.kind = ChangeKind::import_file;
+    change.sentence = "1 person came";
+    change.people = {ann};
+    change.document = "{\"a\":1}";
+    change.number = store.changes.add(change);
+    StoredChange grown = change;
+    grown.sentence = "2 people came";
+    grown.people = {ann, bob};
+    grown.document = "{\"b\":2}";
+    EXPECT_TRUE(store.changes.grow(grown));
+    EXPECT_EQ(store.changes.one(change.number)->sentence, "2 people came");
+    EXPECT_EQ(store.changes.one(change.number)->people.size(), 2U);
+    EXPECT_EQ(store.changes.documents(change.number),
+              (std::vector<std::string>{"{\"a\":1}", "{\"b\":2}"}));
+    store.changes.set_undone(change.number, monday);
+    EXPECT_FALSE(store.changes.grow(grown)) << "it was taken back";
+    grown.number = 99;
+    EXPECT_FALSE(store.changes.grow(grown)) << "there is none";
+    EXPECT_EQ(store.changes.documents(change.number).size(), 2U);
+}
+
 TEST_F(StoreWhoIsWho, The_users_own_activities_have_no_source_and_no_person) {
     EXPECT_EQ(store.activities.newest(), 0);
     add_activity(feed, ann);

@@ -70,7 +70,8 @@ constexpr std::array<Removal, 28> theirs{{
 }};
 
 // What is somebody else's and says nothing without them.
-constexpr std::array<Removal, 4> about_them{{
+constexpr std::array<Removal, 5> about_them{{
+    {"change", "number IN (SELECT change FROM change_part WHERE names_them(document))"},
     {"change", "names_them(sentence) OR names_them(document)"},
     {"claim", "names_them(account) OR names_them(origin)"},
     {"meeting", "names_them(newcomer)"},

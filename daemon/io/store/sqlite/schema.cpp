@@ -9,6 +9,7 @@
 #include "daemon/io/store/sqlite/version_13.hpp"
 #include "daemon/io/store/sqlite/version_14.hpp"
 #include "daemon/io/store/sqlite/version_15.hpp"
+#include "daemon/io/store/sqlite/version_16.hpp"
 #include "daemon/io/store/sqlite/version_2.hpp"
 #include "daemon/io/store/sqlite/version_3.hpp"
 #include "daemon/io/store/sqlite/version_4.hpp"
@@ -260,9 +261,9 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_by_state ON delivery (state);
 )sql";
 
-constexpr std::array steps{schema_1,  schema_2,  schema_3,  schema_4,  schema_5,
-                           schema_6,  schema_7,  schema_8,  schema_9,  schema_10,
-                           schema_11, schema_12, schema_13, schema_14, schema_15};
+constexpr std::array steps{schema_1,  schema_2,  schema_3,  schema_4,  schema_5,  schema_6,
+                           schema_7,  schema_8,  schema_9,  schema_10, schema_11, schema_12,
+                           schema_13, schema_14, schema_15, schema_16};
 
 int number(Connection& connection, std::string_view sql) {
     return Query(connection, sql).first<int>().value_or(0);
