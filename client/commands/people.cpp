@@ -103,7 +103,8 @@ std::string asked_for(const std::string& state) {
 }
 
 bool is_listed(const std::string& state) {
-    for (const char* one : {"all", "light", "resting", "away", "gone", "connected", "lapsed"})
+    for (const char* one :
+         {"all", "light", "resting", "away", "gone", "connected", "lapsed", "provisional"})
         if (state == one) return true;
     return false;
 }
@@ -133,6 +134,7 @@ std::string nobody_in(const std::string& state) {
     if (state == "resting") return "Nobody rests.";
     if (state == "away") return "Nobody is away.";
     if (state == "gone") return "Nobody was let go.";
+    if (state == "provisional") return "Nobody is called as a list calls their feed.";
     if (state == "connected") return "Nobody is connected with you that way.";
     return "There is nobody to have a word with.";
 }
@@ -143,14 +145,15 @@ PeopleCommands::PeopleCommands(CLI::App& app, Session& session) : session_(sessi
     CLI::App* who = app.add_subcommand("who", "Who is quiet, back, busy or new; all: everybody");
     one_of(who->add_option("state", state_, "findings of a kind, or people; open if not said"),
            {"open", "soon", "quiet", "back", "busy", "new", "all", "light", "resting", "away",
-            "gone", "connected", "lapsed"});
+            "gone", "connected", "lapsed", "provisional"});
     who->add_option("--circle", circle_, "only those of this circle")->type_name(kind::name);
     one_of(who->add_option("--sort", sort_, "word: your last with them"),
            {"id", "name", "seen", "word", "connected"});
     who->add_flag("--no-word", no_word_, "only those you never had a word with");
     who->footer(
         "  earshot who quiet\n  earshot who soon\n  earshot who all --circle friends --sort seen\n"
-        "  earshot who light\n  earshot who connected --no-word\n  earshot who lapsed --json");
+        "  earshot who light\n  earshot who provisional\n  earshot who connected --no-word\n  "
+        "earshot who lapsed --json");
     who->callback([this] { who_asked(); });
 
     CLI::App* open = app.add_subcommand("open", "All that is open (the same as: who open)");
@@ -171,7 +174,7 @@ void PeopleCommands::who_asked() {
     if (narrowed)
         throw Ended{Exit::usage,
                     "--circle, --sort and --no-word are for who all, light, resting, "
-                    "away, gone, connected and lapsed"};
+                    "away, gone, connected, lapsed and provisional"};
     if (state_ == "soon")
         who_soon();
     else
@@ -258,6 +261,10 @@ void PeopleCommands::listed() {
     session_.print(table.text(session_.screen));
     if (state_ == "light")
         session_.hint("Known, but not followed: nothing is told of them.   earshot follow NAME");
+    if (state_ == "provisional")
+        session_.hint(
+            "Called as their feed until it says who writes it.   earshot edit ID --name NAME   "
+            "earshot rm URL   then earshot add URL --many");
 }
 
 }  // namespace earshot::client

@@ -209,6 +209,9 @@ void PeopleCommands::show() {
         lines.push_back({lines.empty() ? "feeds" : "", feed_line(as_object(item), now), ""});
     if (const std::string accounts = shown_accounts(one); !accounts.empty())
         lines.push_back({"known as", accounts, ""});
+    if (flag_at(one, "provisional"))
+        lines.push_back({"called", "as a list calls their feed, until that says who writes it",
+                         "earshot edit " + text_at(one, "id") + " --name NAME"});
     if (const std::string phone = text_at(one, "phone"); !phone.empty())
         lines.push_back({"phone", phone, ""});
     add_questions(lines, one, zone, now);

@@ -75,14 +75,15 @@ constexpr auto table = std::to_array<Route>({
            "polls no more until resumed"),
     change("POST", "/v1/sources/{id}/resume", &SourceRoutes::resume_source, "polls again"),
     get("/v1/sources/{id}/history", &SourceRoutes::source_history, "the last polls, newest first",
-        "limit"),
+        "limit,after"),
     get("/v1/sources/{id}/unnamed", &SourceRoutes::unnamed,
-        "the last sentences of a feed of many that name nobody, alike ones together", "limit"),
+        "the last sentences of a feed of many that name nobody, alike ones together",
+        "limit,after"),
     get("/v1/people", &PersonRoutes::people,
-        "people: of one standing (known: all but light), by name (q), with something open (state), "
-        "or soon: silent longer than ever seen of late or near their line; away, connected, and "
-        "lapsed by the user's last word; of a circle, sorted by id, name, seen, word or connected; "
-        "no_word=1: without any word",
+        "people: of one standing (known: all but light), by name (q: the best 20), with something "
+        "open (state), or soon: silent longer than ever seen of late or near their line; away, "
+        "connected, lapsed by the user's last word, provisional (called by a title); of a circle, "
+        "sorted by id, name, seen, word or connected; no_word=1: without any word",
         "q,state,standing,circle,sort,no_word,limit,after"),
     change("POST", "/v1/people", &PersonRoutes::add_person,
            "follows somebody, with a feed or without; whoever was light is followed from now on; "
@@ -98,7 +99,7 @@ constexpr auto table = std::to_array<Route>({
     get("/v1/people/{id}/why", &PersonRoutes::why,
         "why nothing is told of this person: their silence, their line, what stands between"),
     get("/v1/people/{id}/timeline", &PersonRoutes::timeline,
-        "a year in weeks, gaps and last activities", "limit"),
+        "a year in weeks, gaps and last activities", "limit,after"),
     change("POST", "/v1/people/{id}/touch", &AnswerRoutes::touch,
            "the user and this person were in touch, now or then; can be undone", "at,how,note"),
     change("POST", "/v1/people/{id}/away", &AnswerRoutes::away,
@@ -133,12 +134,12 @@ constexpr auto table = std::to_array<Route>({
            "answers many: those of these numbers are one (accept) or two (never), and all that is "
            "certain is one; one change, which can be undone",
            "accept,never,certain"),
-    get("/v1/undo", &IdentityRoutes::changes, "what can be undone, newest first"),
+    get("/v1/undo", &IdentityRoutes::changes, "what can be undone, newest first", "limit,after"),
     change("POST", "/v1/undo", &IdentityRoutes::undo,
            "takes a change back: the one of this number, or the last", "number"),
     upload("/v1/import/{id}", &ExchangeRoutes::import_file,
            "takes in a file of at most 32 MiB: opml, vcard, linkedin (a table or the archive), "
-           "mastodon, bluesky, github, youtube, contacts, csv, json, or auto",
+           "mastodon, bluesky, github, youtube, contacts, csv, json, or auto; can be undone",
            "dry_run,many,circle"),
     get("/v1/imports", &ExchangeRoutes::imports, "imports that are under way, and how far"),
     get("/v1/export/{id}", &ExchangeRoutes::export_file,
@@ -149,13 +150,13 @@ constexpr auto table = std::to_array<Route>({
         "state,kind,limit,after"),
     get("/v1/findings/{id}", &FindingRoutes::finding, "one finding with its whole evidence (why)"),
     change("POST", "/v1/findings/{id}/ok", &AnswerRoutes::finding_ok,
-           "seen by the user: closes it"),
+           "seen by the user: closes it; can be undone"),
     change("POST", "/v1/findings/{id}/snooze", &AnswerRoutes::finding_snooze,
-           "not now: hidden until then, told again if it still lasts", "until"),
+           "not now: hidden until then, told again if it still lasts; can be undone", "until"),
     change("POST", "/v1/findings/{id}/normal", &AnswerRoutes::finding_normal,
-           "usual for this person: the line of a quiet, or the size of a burst, is raised"),
+           "usual for them: the line of a quiet, or the size of a burst, is raised; can be undone"),
     change("POST", "/v1/findings/{id}/wrong", &AnswerRoutes::finding_wrong,
-           "a mistake of a feed or of who is who: closes it, nothing is learned"),
+           "a mistake of a feed or of who is who: closes it, nothing is learned; can be undone"),
     change("POST", "/v1/findings/{id}/undo", &AnswerRoutes::finding_undo,
            "takes the last answer to this finding back"),
     change("POST", "/v1/findings/answer", &AnswerRoutes::answer_several,
@@ -174,7 +175,7 @@ constexpr auto table = std::to_array<Route>({
     change("POST", "/v1/digests/send", &DigestRoutes::send,
            "makes a digest now; an Idempotency-Key makes it once"),
     get("/v1/digests/{id}", &DigestRoutes::digest, "one digest as json, text or html", "format"),
-    get("/v1/outbox", &DigestRoutes::outbox, "messages on their way", "state"),
+    get("/v1/outbox", &DigestRoutes::outbox, "messages on their way", "state,limit,after"),
     change("POST", "/v1/outbox/{id}/retry", &DigestRoutes::retry, "tries a message again now"),
     change("DELETE", "/v1/outbox/{id}", &DigestRoutes::drop, "gives a message up"),
     change("POST", "/v1/reload", &ServiceRoutes::reload,

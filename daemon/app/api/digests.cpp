@@ -42,19 +42,12 @@ bool is_key(const std::string& text) {
 }  // namespace
 
 Answer DigestRoutes::digests(Commands& commands, const Call& call) {
-    const auto limit = limit_of(call);
-    if (!limit) return bad_parameter(limit.error());
-    const auto from = after_of(call);
-    if (!from) return bad_parameter(from.error());
+    auto paging = paging_of(call);
+    if (!paging) return bad_parameter(paging.error());
     json::array items;
-    constexpr std::int64_t most = 100'000;  // centuries of them
-    const auto past = static_cast<std::size_t>(std::min(*from, most));
-    const auto newest = commands.store_.digests.newest(past + *limit + 1);
-    for (std::size_t i = past; i < newest.size(); ++i) {
-        if (items.size() == *limit) return list(std::move(items), static_cast<std::int64_t>(i));
-        items.push_back(to_object(newest[i]));
-    }
-    return list(std::move(items));
+    for (const io::StoredDigest& digest : commands.store_.digests.newest(paging->needed()))
+        if (paging->next() == Paging::Place::on) items.push_back(to_object(digest));
+    return list(std::move(items), paging->then());
 }
 
 Answer DigestRoutes::digest(Commands& commands, const Call& call) {
@@ -90,10 +83,12 @@ Answer DigestRoutes::outbox(Commands& commands, const Call& call) {
     const auto state = word ? parse_delivery_state(*word) : std::nullopt;
     if (word && !state)
         return bad_parameter({"must be waiting, sending, sent or given_up", "state"});
+    auto paging = paging_of(call);
+    if (!paging) return bad_parameter(paging.error());
     json::array items;
     for (const io::OutboxItem& item : commands.store_.deliveries.list(state))
-        items.push_back(to_object(item));
-    return list(std::move(items));
+        if (paging->next() == Paging::Place::on) items.push_back(to_object(item));
+    return list(std::move(items), paging->then());
 }
 
 Answer DigestRoutes::retry(Commands& commands, const Call& call) {

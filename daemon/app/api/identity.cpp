@@ -19,8 +19,6 @@ namespace {
 namespace json = boost::json;
 using control::Answer;
 
-constexpr std::size_t changes_shown = 100;
-
 Result<std::optional<std::int64_t>> number_at(const Call& call, const char* field) {
     const json::value* value = call.body.if_contains(field);
     if (value == nullptr || value->is_null()) return std::nullopt;
@@ -87,11 +85,14 @@ Answer IdentityRoutes::unlink_person(Commands& commands, const Call& call) {
     return hand(commands, call, unlink_source, unlink_account);
 }
 
-Answer IdentityRoutes::changes(Commands& commands, const Call&) {
+Answer IdentityRoutes::changes(Commands& commands, const Call& call) {
+    auto paging = paging_of(call);
+    if (!paging) return bad_parameter(paging.error());
     json::array items;
-    for (const io::StoredChange& change : commands.store_.changes.newest(changes_shown))
-        items.push_back(to_object(commands.store_.people, change));
-    return list(std::move(items));
+    for (const io::StoredChange& change : commands.store_.changes.newest(paging->needed()))
+        if (paging->next() == Paging::Place::on)
+            items.push_back(to_object(commands.store_.people, change));
+    return list(std::move(items), paging->then());
 }
 
 Answer IdentityRoutes::undo(Commands& commands, const Call& call) {

@@ -88,19 +88,20 @@ json::array per_week(const std::vector<Instant>& sightings, Instant now) {
 
 /// A person's activities of the last stretch, newest first.
 json::array latest(const io::Store& store, PersonId id, const std::vector<Instant>& newest_first,
-                   std::size_t limit) {
+                   Paging& paging) {
     io::ActivityQuery query;
     query.person = id;
     query.limit = year_sightings;
-    if (newest_first.size() > limit) query.since = newest_first[limit - 1];
+    if (newest_first.size() > paging.needed()) query.since = newest_first[paging.needed() - 1];
     std::vector<io::StoredActivity> found = store.activities.find(query);
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
         return std::pair(a.news.at, a.id) > std::pair(b.news.at, b.id);
     });
     json::array items;
     for (const io::StoredActivity& activity : found) {
-        if (items.size() == limit) break;
-        items.push_back(to_object(activity));
+        const Paging::Place place = paging.next();
+        if (place == Paging::Place::behind) break;
+        if (place == Paging::Place::on) items.push_back(to_object(activity));
     }
     return items;
 }
@@ -109,8 +110,6 @@ json::array latest(const io::Store& store, PersonId id, const std::vector<Instan
 
 Answer PersonRoutes::people(Commands& commands, const Call& call) {
     const io::Store& store = commands.store_;
-    const auto limit = limit_of(call);
-    if (!limit) return bad_parameter(limit.error());
     json::array items;
     const Instant now = commands.clock_.now();
 
@@ -121,28 +120,27 @@ Answer PersonRoutes::people(Commands& commands, const Call& call) {
         return list(std::move(items));
     }
 
-    // Of lists that are made anew each time a page goes on at a place.
-    const auto from = after_of(call);
-    if (!from) return bad_parameter(from.error());
-    if (call.parameter("state") == "soon") return told_soon(commands, *from, *limit);
+    auto paging = paging_of(call);
+    if (!paging) return bad_parameter(paging.error());
+    if (call.parameter("state") == "soon") return told_soon(commands, *paging);
     if (const auto state = call.parameter("state"); state && !is_list(*state)) {
         const auto kind = parse_topic(*state);
         if (!kind && *state != "open")
             return bad_parameter(
-                {"must be open, soon, quiet, back, busy, new, shared, trouble, away, connected or "
-                 "lapsed",
+                {"must be open, soon, quiet, back, busy, new, shared, trouble, away, connected, "
+                 "lapsed or provisional",
                  "state"});
-        std::int64_t place = 0;
         for (const Finding& finding : open_findings(store, commands.lookout_.at(now), kind, now)) {
-            if (place++ < *from) continue;
-            if (items.size() == *limit) return list(std::move(items), place - 1);
+            const Paging::Place place = paging->next();
+            if (place == Paging::Place::before) continue;
+            if (place == Paging::Place::behind) break;
             const auto person = finding.person ? store.people.one(*finding.person) : std::nullopt;
             json::object line = person ? line_of(store, *person, now) : json::object{};
             line["state"] = json::string(topic_of(kind_of(finding.evidence)));
             line["finding"] = FindingRoutes::object_of(commands, finding);
             items.push_back(std::move(line));
         }
-        return list(std::move(items));
+        return list(std::move(items), paging->then());
     }
 
     return listed(commands, call);
@@ -189,17 +187,18 @@ Answer PersonRoutes::timeline(Commands& commands, const Call& call) {
     const io::Store& store = commands.store_;
     const auto person = person_named(store.people, call);
     if (!person) return person.error();
-    const auto limit = limit_of(call);
-    if (!limit) return bad_parameter(limit.error());
+    auto paging = paging_of(call);
+    if (!paging) return bad_parameter(paging.error());
     const Instant now = commands.clock_.now();
     const std::vector<Instant> sightings =
         store.activities.sighting_times(person->id, {}, now - weeks * 7 * day, year_sightings);
+    json::array items = latest(store, person->id, sightings, *paging);
     return ok({{"person", reference(person->id, person->name)},
                {"sightings", sightings.size()},
                {"weeks", per_week(sightings, now)},
                {"gap_days", to_object(gaps_of(store, person->id, now))},
-               {"items", latest(store, person->id, sightings, *limit)},
-               {"next", nullptr}});
+               {"items", std::move(items)},
+               {"next", paging->then() ? json::value(std::to_string(*paging->then())) : nullptr}});
 }
 
 Answer PersonRoutes::activities(Commands& commands, const Call& call) {

@@ -42,6 +42,24 @@ Result<std::int64_t> after_of(const Call& call) {
     return *number;
 }
 
+Paging::Place Paging::next() {
+    const std::int64_t number = seen_++;
+    if (number < after_) return Place::before;
+    if (number < after_ + static_cast<std::int64_t>(limit_)) return Place::on;
+    then_ = after_ + static_cast<std::int64_t>(limit_);
+    return Place::behind;
+}
+
+Result<Paging> paging_of(const Call& call) {
+    const auto limit = limit_of(call);
+    if (!limit) return Failure(limit.error());
+    const auto after = after_of(call);
+    if (!after) return Failure(after.error());
+    constexpr std::int64_t farthest = 1'000'000'000;
+    if (*after > farthest) return fail("must be what \"next\" of the page before said", "after");
+    return Paging(*limit, *after);
+}
+
 Result<std::optional<Instant>> instant_of(const Call& call, const std::string& name) {
     const auto text = call.parameter(name);
     if (!text) return std::nullopt;

@@ -54,6 +54,28 @@ T taken(Result<T> read, std::vector<Problem>& problems) {
     return T{};
 }
 
+/// Which items of a list stand on the page that was asked for, where the list is gone through from
+/// its beginning: `after` is how many came before.
+class Paging {
+public:
+    Paging(std::size_t limit, std::int64_t after) : limit_(limit), after_(after) {}
+
+    enum class Place { before, on, behind };
+    Place next();  // of the next item
+    /// What to ask the page behind this one with; empty when there is none.
+    std::optional<std::int64_t> then() const { return then_; }
+    /// How many items there is something to know of.
+    std::size_t needed() const { return static_cast<std::size_t>(after_) + limit_ + 1; }
+
+private:
+    std::size_t limit_;
+    std::int64_t after_;
+    std::int64_t seen_ = 0;
+    std::optional<std::int64_t> then_;
+};
+/// By ?limit= and ?after=.
+Result<Paging> paging_of(const Call& call);
+
 /// Answers.
 control::Answer ok(const boost::json::object& object);
 control::Answer list(boost::json::array items, std::optional<std::int64_t> next = std::nullopt);

@@ -84,7 +84,7 @@ struct PersonRoutes {
     static GapFigures gaps_of(const io::Store&, PersonId, Instant now);
     /// Those followed who can be seen and have been silent for longer than ever seen of late or are
     /// near their line; who would be told first comes first.
-    static Answer told_soon(Commands&, std::int64_t from, std::size_t limit);
+    static Answer told_soon(Commands&, Paging);
 };
 
 /// Who is who: identity.cpp, people/suggestions.cpp.

@@ -64,7 +64,7 @@ bool comes_first(const Waiting& a, const Waiting& b) {
 
 }  // namespace
 
-Answer PersonRoutes::told_soon(Commands& commands, std::int64_t from, std::size_t limit) {
+Answer PersonRoutes::told_soon(Commands& commands, Paging paging) {
     const io::Store& store = commands.store_;
     const Instant now = commands.clock_.now();
     const std::set<PersonId> hidden = hidden_by(commands.lookout_.at(now).held_back());
@@ -80,17 +80,17 @@ Answer PersonRoutes::told_soon(Commands& commands, std::int64_t from, std::size_
     }
     std::sort(waiting.begin(), waiting.end(), comes_first);
     json::array items;
-    std::int64_t place = 0;
     for (const Waiting& one : waiting) {
-        if (place++ < from) continue;
-        if (items.size() == limit) return list(std::move(items), place - 1);
+        const Paging::Place place = paging.next();
+        if (place == Paging::Place::before) continue;
+        if (place == Paging::Place::behind) break;
         json::object line = line_of(store, one.person, now);
         line["regularity"] = json::string(regularity(unevenness(one.rhythm)));
         line["silence"] =
             to_object(one.silence, digest_after(commands.teller_, one.silence.due, now));
         items.push_back(std::move(line));
     }
-    return list(std::move(items));
+    return list(std::move(items), paging.then());
 }
 
 Answer PersonRoutes::why(Commands& commands, const Call& call) {

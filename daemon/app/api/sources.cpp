@@ -169,25 +169,25 @@ Answer SourceRoutes::resume_source(Commands& commands, const Call& call) {
 Answer SourceRoutes::source_history(Commands& commands, const Call& call) {
     const auto source = source_named(commands.store_.sources, call);
     if (!source) return source.error();
-    const auto limit = limit_of(call);
-    if (!limit) return bad_parameter(limit.error());
+    auto paging = paging_of(call);
+    if (!paging) return bad_parameter(paging.error());
     json::array items;
-    for (const io::PollRecord& poll : commands.store_.polls.history(source->id, *limit))
-        items.push_back(to_object(poll));
-    return list(std::move(items));
+    for (const io::PollRecord& poll : commands.store_.polls.history(source->id, paging->needed()))
+        if (paging->next() == Paging::Place::on) items.push_back(to_object(poll));
+    return list(std::move(items), paging->then());
 }
 
 Answer SourceRoutes::unnamed(Commands& commands, const Call& call) {
     const io::Store& store = commands.store_;
     const auto source = source_named(store.sources, call);
     if (!source) return source.error();
-    const auto limit = limit_of(call);
-    if (!limit) return bad_parameter(limit.error());
+    auto paging = paging_of(call);
+    if (!paging) return bad_parameter(paging.error());
     const Vouching vouching = store.vouchings.of(source->id);
     const auto doubt = doubt_of(vouching);
     json::array items;
     for (const NamelessKind& kind : kinds_of(nameless_of(store, source->id, vouching))) {
-        if (items.size() == *limit) break;
+        if (paging->next() != Paging::Place::on) continue;
         items.push_back({{"sentence", kind.newest.sentence},
                          {"times", kind.times},
                          {"last_at", to_rfc3339(kind.newest.at)},
@@ -199,7 +199,7 @@ Answer SourceRoutes::unnamed(Commands& commands, const Call& call) {
                {"vouches", !doubt},
                {"since", to_value(doubt ? std::optional(doubt->since) : std::nullopt)},
                {"items", std::move(items)},
-               {"next", nullptr}});
+               {"next", paging->then() ? json::value(std::to_string(*paging->then())) : nullptr}});
 }
 
 }  // namespace earshot::app

@@ -1,7 +1,11 @@
 // Lists of people: nobody who is known is in none of them.
 
+#include <set>
+
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/people/touches.hpp"
+#include "daemon/io/store/people/user_answers.hpp"
+#include "support/dice.hpp"
 #include "support/lives_test.hpp"
 
 namespace earshot::app {
@@ -100,6 +104,50 @@ TEST_F(ListsTest, OnePersonHasOneUsualGap) {
     EXPECT_DOUBLE_EQ(line.at("usual_gap_days").as_double(), 90);
     add_person("Greg");
     EXPECT_TRUE(get("/v1/people?sort=name").at("items").at(0).at("usual_gap_days").is_null());
+}
+
+/// Nobody who is known is in no list, whoever they are and whatever was said of them.
+TEST_F(ListsTest, EverybodyIsInAList) {
+    test::Dice dice(20260414);
+    for (int round = 0; round < 40; ++round) {
+        Person person;
+        person.name = "Person " + std::to_string(round);
+        person.standing = dice.any(Standing::let_go);
+        person.name_from = dice.any(NameFrom::title);
+        if (dice.number(0, 1) == 0) person.circles = {"choir"};
+        if (dice.number(0, 2) == 0) person.connected_on = start - 30 * day;
+        if (dice.number(0, 3) == 0) person.declared_at = "earshot.toml:3";
+        const PersonId id = put(person);
+        if (dice.number(0, 1) == 0)
+            add_source("https://f.example/" + std::to_string(round), "feed", id);
+        if (dice.number(0, 2) == 0) store_.touches.add(id, Touch{start - day, "called", "", false});
+        if (dice.number(0, 3) == 0) {
+            Answers answers;
+            answers.leave = Stretch{start - day, start + day};
+            store_.answers.save(id, answers);
+        }
+        if (dice.number(0, 7) == 0) ask("DELETE", "/v1/people/" + std::to_string(round + 1));
+    }
+    const auto named_in = [this](const std::string& query) {
+        const Names names = in("limit=500&" + query);
+        return std::set<std::string>(names.begin(), names.end());
+    };
+    // As `earshot who` asks for them: all, light, resting, gone, away, connected, provisional.
+    std::set<std::string> listed;
+    for (const char* query : {"standing=known", "standing=light"})
+        for (const std::string& name : named_in(query))
+            EXPECT_TRUE(listed.insert(name).second) << name << " is in two of them";
+    std::set<std::string> everybody;
+    for (const Person& person : all_people())
+        everybody.insert(person.name);
+    EXPECT_EQ(listed, everybody);
+    for (const char* query : {"standing=resting", "standing=let-go", "state=away",
+                              "state=connected", "state=lapsed", "state=provisional"})
+        for (const std::string& name : named_in(query))
+            EXPECT_TRUE(listed.contains(name)) << query << " " << name;
+    for (const Person& person : all_people())
+        EXPECT_EQ(named_in("state=provisional").contains(person.name),
+                  person.name_from == NameFrom::title);
 }
 
 }  // namespace

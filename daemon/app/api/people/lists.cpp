@@ -53,7 +53,7 @@ bool is_away(const io::Store& store, const Person& person, Instant now) {
     return is_known(person) && leave && leave->from <= now && now < leave->to;
 }
 
-constexpr std::array<List, 3> lists{{
+constexpr std::array<List, 4> lists{{
     {"away", Order::name, &is_away},
     {"connected", Order::connected,
      [](const io::Store&, const Person& person, Instant) {
@@ -61,6 +61,10 @@ constexpr std::array<List, 3> lists{{
      }},
     {"lapsed", Order::word,
      [](const io::Store&, const Person& person, Instant) { return is_watched(person); }},
+    {"provisional", Order::id,
+     [](const io::Store&, const Person& person, Instant) {
+         return person.name_from == NameFrom::title;
+     }},
 }};
 
 struct Row {
