@@ -3,6 +3,7 @@
 #include "daemon/app/api/counts.hpp"
 #include "daemon/app/api/routes.hpp"
 #include "daemon/app/wire/objects.hpp"
+#include "daemon/app/wire/schema.hpp"
 #include "daemon/io/host/systemd.hpp"
 #include "daemon/io/store/digests/digests.hpp"
 #include "daemon/io/store/sources/vouchings.hpp"
@@ -46,14 +47,24 @@ json::object operation_of(const Commands::RouteHelp& route) {
     json::array parameters;
     if (route.path.find("{id}") != std::string_view::npos) add_parameters(parameters, "id", "path");
     add_parameters(parameters, route.parameters, "query");
-    json::object operation{{"summary", json::string(route.help)},
+    const bool leaves_undo = route.help.find("can be undone") != std::string_view::npos;
+    const bool says_so = route.help.find("be undone") != std::string_view::npos;
+    std::string summary(route.help);
+    if (route.writes && !says_so) summary += "; cannot be undone";
+    json::object done{{"description", "done"}};
+    if (const auto schema = answer_of(route.method, route.path); !schema.empty())
+        done["content"] = {
+            {"application/json",
+             {{"schema", {{"$ref", "#/components/schemas/" + std::string(schema)}}}}}};
+    json::object operation{{"summary", std::move(summary)},
                            {"x-earshot-writes", route.writes},
                            {"parameters", std::move(parameters)},
                            {"responses",
-                            {{"2XX", {{"description", "done"}}},
+                            {{"2XX", std::move(done)},
                              {"default",
                               {{"description", "a problem (RFC 9457)"},
                                {"content", {{"application/problem+json", json::object()}}}}}}}};
+    if (route.writes) operation["x-earshot-undo"] = leaves_undo ? "change" : "none";
     if (route.takes_file)
         operation["requestBody"] = {{"content", {{"application/octet-stream", json::object()}}}};
     if (!route.fields.empty()) {
@@ -61,7 +72,7 @@ json::object operation_of(const Commands::RouteHelp& route) {
         std::string_view words = route.fields;
         while (!words.empty()) {
             const std::size_t comma = words.find(',');
-            properties[words.substr(0, comma)] = json::object();
+            properties[words.substr(0, comma)] = field_of_body(words.substr(0, comma));
             words.remove_prefix(comma == std::string_view::npos ? words.size() : comma + 1);
         }
         operation["requestBody"] = {{"content",
@@ -185,7 +196,8 @@ Answer ServiceRoutes::openapi(Commands&, const Call&) {
     }
     return ok({{"openapi", "3.1.0"},
                {"info", {{"title", "earshot"}, {"version", EARSHOT_VERSION}}},
-               {"paths", std::move(paths)}});
+               {"paths", std::move(paths)},
+               {"components", {{"schemas", schemas()}}}});
 }
 
 }  // namespace earshot::app
