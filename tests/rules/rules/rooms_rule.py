@@ -27,7 +27,7 @@ HEADERS = {
     "notice": "burst feed_pulse notice rhythm tally vouching",
     "marks": "marks",
     "replay": "replay",
-    "findings": "backtest confidence evidence feedback finding finding_life not_told reason together",
+    "findings": "backtest confidence evidence feedback finding finding_life not_told reason together whereabouts",
     "changes": "change change_kind",
     "digest": "courier digest digest_settings message render selection",
     "config": "config fingerprint",
