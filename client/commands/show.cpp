@@ -220,6 +220,9 @@ void PeopleCommands::show() {
     add_year(lines, object_at(one, "year"));
     add_gaps(lines, one, zone, now);
     add_words(lines, one, zone, now);
+    for (const json::value& value : array_at(one, "whereabouts"))
+        lines.push_back({"elsewhere", text_at(as_object(value), "sentence"),
+                         text_at(as_object(value), "step")});
     add_watching(lines, one, zone, now);
     const json::array& open = array_at(one, "open");
     for (std::size_t i = 0; i < open.size(); ++i) {

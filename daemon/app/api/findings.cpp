@@ -5,8 +5,10 @@
 #include "daemon/app/findings/open_findings.hpp"
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/findings/why.hpp"
+#include "daemon/app/watch/whereabouts.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/findings/findings.hpp"
+#include "earshot/finding_life.hpp"
 
 namespace earshot::app {
 namespace {
@@ -18,8 +20,18 @@ using control::Answer;
 
 json::object FindingRoutes::object_of(const Commands& commands, const Finding& finding) {
     const Instant now = commands.clock_.now();
-    return to_object(commands.store_.people, commands.store_.sources,
-                     as_of_now(commands.store_, finding, now), commands.teller_.zone(), now);
+    const Zone zone = commands.teller_.zone();
+    json::object object = to_object(commands.store_.people, commands.store_.sources,
+                                    as_of_now(commands.store_, finding, now), zone, now);
+    // A silence after such a word is hardly one.
+    if (!finding.person || !std::holds_alternative<Quiet>(finding.evidence) || is_over(finding))
+        return object;
+    const auto moved = last_word_on_moving(commands.store_, *finding.person);
+    if (!moved) return object;
+    const std::string step = step_of(*moved);
+    object["sentence"] = std::string(object["sentence"].as_string()) + "; " +
+                         sentence(*moved, zone, now) + (step.empty() ? "" : ": " + step);
+    return object;
 }
 
 Answer FindingRoutes::findings(Commands& commands, const Call& call) {

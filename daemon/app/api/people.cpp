@@ -6,6 +6,7 @@
 #include "daemon/app/api/named.hpp"
 #include "daemon/app/api/person_coverage.hpp"
 #include "daemon/app/api/routes.hpp"
+#include "daemon/app/api/whereabouts.hpp"
 #include "daemon/app/findings/open_findings.hpp"
 #include "daemon/app/watch/lookout.hpp"
 #include "daemon/app/watch/visibility.hpp"
@@ -156,6 +157,8 @@ Answer PersonRoutes::person(Commands& commands, const Call& call) {
     answer["coverage"] =
         watching(store, person->id, commands.teller_.zone(), commands.clock_.now());
 
+    answer["whereabouts"] =
+        whereabouts(store, person->id, commands.teller_.zone(), commands.clock_.now());
     add_card(commands, *person, answer);
 
     json::array sources;

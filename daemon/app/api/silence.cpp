@@ -11,6 +11,7 @@
 #include "daemon/app/api/person_coverage.hpp"
 #include "daemon/app/api/request.hpp"
 #include "daemon/app/api/routes.hpp"
+#include "daemon/app/api/whereabouts.hpp"
 #include "daemon/app/watch/lookout.hpp"
 #include "daemon/app/watch/measure.hpp"
 #include "daemon/app/watch/visibility.hpp"
@@ -125,6 +126,12 @@ Answer PersonRoutes::why(Commands& commands, const Call& call) {
     json::array why;
     for (const WhyLine& line : why_not(one, zone, now))
         why.push_back({{"label", line.label}, {"text", line.text}});
+    const char* label = "elsewhere";
+    for (const json::value& place : whereabouts(store, person->id, zone, now)) {
+        const json::value& step = place.at("step");
+        why.push_back({{"label", std::exchange(label, "")}, {"text", place.at("sentence")}});
+        if (!step.is_null()) why.push_back({{"label", ""}, {"text", step}});
+    }
     json::object answer{{"person", reference(person->id, person->name)},
                         {"finding", nullptr},
                         {"silence", nullptr},

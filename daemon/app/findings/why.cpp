@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "daemon/app/watch/whereabouts.hpp"
 #include "daemon/io/store/people/presence.hpp"
 #include "daemon/io/store/people/touches.hpp"
 #include "daemon/io/store/people/user_answers.hpp"
 #include "daemon/io/store/sources/polls.hpp"
 #include "daemon/io/store/sources/sources.hpp"
+#include "earshot/finding_life.hpp"
 
 namespace earshot::app {
 namespace {
@@ -103,6 +105,12 @@ std::vector<WhyLine> explained(const io::Store& store, const Finding& finding, c
     if (finding.person && std::holds_alternative<Quiet>(finding.evidence)) {
         const auto you = about_the_user(store, *finding.person, since, zone);
         lines.insert(after, you.begin(), you.end());
+        const auto moved = last_word_on_moving(store, *finding.person);
+        if (moved && !is_over(finding)) {
+            lines.push_back({"elsewhere", sentence(*moved, zone, now)});
+            if (const std::string step = step_of(*moved); !step.empty())
+                lines.push_back({"", step});
+        }
     }
     return lines;
 }
