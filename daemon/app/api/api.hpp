@@ -1,5 +1,5 @@
 #pragma once
-// What the control socket answers: one constexpr table of routes in api.cpp (method, path,
+// What the control socket answers: one constexpr table of routes in route_table.cpp (method, path,
 // permission, parameters, handler, help), everything else derived from it. The handlers are in
 // RESOURCE.cpp.
 

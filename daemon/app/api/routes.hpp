@@ -1,7 +1,8 @@
 #pragma once
 // The handlers of the control API by topic, one function a route. The table that names them is in
-// api.cpp.
+// route_table.cpp.
 
+#include <span>
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
@@ -168,5 +169,19 @@ struct DigestRoutes {
     static Answer retry(Commands&, const Call&);
     static Answer drop(Commands&, const Call&);
 };
+
+/// A row of the one table of what the control socket answers (route_table.cpp).
+struct Route {
+    using Handler = control::Answer (*)(Commands&, const Call&);
+    using SlowHandler = boost::asio::awaitable<control::Answer> (*)(Commands&, const Call&);
+
+    Commands::RouteHelp help;
+    Handler handler = nullptr;           // one of the two
+    SlowHandler slow_handler = nullptr;  // waits for the world
+    bool is_tried_out = false;           // what it says is made for that, and undone
+};
+
+/// The first that fits is taken: words stand before {id}.
+std::span<const Route> route_table();
 
 }  // namespace earshot::app
