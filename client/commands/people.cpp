@@ -34,6 +34,14 @@ std::string range_of(const json::object& gaps) {
     return usual_days(number_at(gaps, "p25"), number_at(gaps, "p75"));
 }
 
+/// The user's with somebody.
+std::string last_word(const json::object& line, const Zone& zone, Instant now) {
+    const json::object& word = object_at(line, "last_word");
+    const std::string how = text_at(word, "how");
+    const auto at = instant_at(word, "at");
+    return at ? ago(at, now, zone) + (how.empty() ? "" : ", " + how) : "none";
+}
+
 Table quiet_table(const json::array& items, const Zone& zone, Instant now) {
     Table table({{"n", true},
                  {"who", false, true},
@@ -41,7 +49,8 @@ Table quiet_table(const json::array& items, const Zone& zone, Instant now) {
                  {"last seen"},
                  {"longest"},
                  {"sure"},
-                 {"where", false, true}});
+                 {"where", false, true},
+                 {"your last word"}});
     for (const json::value& item : items) {
         const json::object& line = as_object(item);
         const json::object& finding = object_at(line, "finding");
@@ -50,7 +59,7 @@ Table quiet_table(const json::array& items, const Zone& zone, Instant now) {
         table.add({text_at(finding, "number"), name_of(line), range_of(gaps),
                    ago(instant_at(evidence, "last_seen"), now, zone),
                    days(number_at(gaps, "longest")), text_at(finding, "confidence"),
-                   joined(array_at(evidence, "where"), "")});
+                   joined(array_at(evidence, "where"), ""), last_word(line, zone, now)});
     }
     return table;
 }
@@ -122,10 +131,7 @@ std::string cell_of(const std::string& state, const json::object& line, const Zo
         const auto until = instant_at(line, "away_until");
         return until ? day_of(*until, zone, now) : std::string();
     }
-    const json::object& word = object_at(line, "last_word");
-    const std::string how = text_at(word, "how");
-    const auto at = instant_at(word, "at");
-    return at ? ago(at, now, zone) + (how.empty() ? "" : ", " + how) : "none";
+    return last_word(line, zone, now);
 }
 
 std::string nobody_in(const std::string& state) {

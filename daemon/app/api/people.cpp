@@ -137,6 +137,11 @@ Answer PersonRoutes::people(Commands& commands, const Call& call) {
             if (place == Paging::Place::behind) break;
             const auto person = finding.person ? store.people.one(*finding.person) : std::nullopt;
             json::object line = person ? line_of(store, *person, now) : json::object{};
+            if (person) {
+                const auto words = store.touches.of(person->id, 1);
+                line["last_word"] =
+                    words.empty() ? json::value(nullptr) : json::value(to_object(words.front()));
+            }
             line["state"] = json::string(topic_of(kind_of(finding.evidence)));
             line["finding"] = FindingRoutes::object_of(commands, finding);
             items.push_back(std::move(line));

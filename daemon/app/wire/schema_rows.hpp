@@ -95,7 +95,7 @@ inline constexpr auto schema_rows = std::to_array<SchemaRow>({
     {"Person", "sources", "SourceOf[]", "what shows them"},
     {"Person", "state", "text", "in lists of what is open: quiet, back, busy, new, ..."},
     {"Person", "finding", "Finding", "in lists of what is open: the finding"},
-    {"Person", "last_word", "Touch?", "in lists: your last word with them"},
+    {"Person", "last_word", "Touch?", "in lists: your last word with them; null: none is known"},
     {"Person", "away_until", "time?", "in lists: known to be away until then"},
     {"Person", "regularity", "text", "in the list of soon: how even their rhythm is"},
     {"Person", "silence", "Silence", "in the list of soon: how their silence stands"},

@@ -150,5 +150,16 @@ TEST_F(ListsTest, EverybodyIsInAList) {
                   person.name_from == NameFrom::title);
 }
 
+TEST_F(ListsTest, WhatIsOpenComesWithTheLastWord) {
+    const PersonId ines = add_person("Ines");
+    add_finding(quiet_for(40), ines);
+    const auto word = [this] {
+        return get("/v1/people?state=quiet").at("items").at(0).at("last_word");
+    };
+    EXPECT_TRUE(word().is_null());
+    store_.touches.add(ines, Touch{start - 3 * day, "called", "", false});
+    EXPECT_EQ(word().at("how"), "called");
+}
+
 }  // namespace
 }  // namespace earshot::app
