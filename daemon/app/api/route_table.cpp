@@ -38,7 +38,9 @@ constexpr auto table = std::to_array<Route>({
         "url,person,title,carries,interval_seconds,discover,headers,bearer,user,password,ca_file,"
         "insecure,proxy"),
     ask("/v1/discover", &SourceRoutes::discover,
-        "reads a home page once: its feeds, rel=me and card, as proposals; adds nothing", "url"),
+        "reads a home page once: its feeds, rel=me and card, as proposals; adds nothing that could "
+        "be undone",
+        "url"),
     get("/v1/sources/{id}", &SourceRoutes::source, "one source"),
     change("PATCH", "/v1/sources/{id}", &SourceRoutes::change_source,
            "changes title, what it carries, the wished interval, or how it is asked",
@@ -135,9 +137,10 @@ constexpr auto table = std::to_array<Route>({
            "a mistake of a feed or of who is who: closes it, nothing is learned; can be undone"),
     change("POST", "/v1/findings/{id}/undo", &AnswerRoutes::finding_undo,
            "takes the last answer to this finding back"),
-    change("POST", "/v1/findings/answer", &AnswerRoutes::answer_several,
-           "one answer (ok, snooze, normal, wrong) to several, or to none; one undo",
-           "numbers,answer,until"),
+    change(
+        "POST", "/v1/findings/answer", &AnswerRoutes::answer_several,
+        "one answer (ok, snooze, normal, wrong) to several, or to none; can be undone, all at once",
+        "numbers,answer,until"),
     get("/v1/backtests", &FindingRoutes::backtests, "backtests under way, and how far"),
     {{"GET", "/v1/backtest",
       "what would have been told over the stored past; at one sensitivity, or by a proposed line "

@@ -317,6 +317,8 @@ inline constexpr auto body_rows = std::to_array<BodyRow>({
     {"accept", "integer[]", "numbers of suggestions: these are one"},
     {"never", "integer[]", "numbers of suggestions: these are two"},
     {"certain", "flag", "all that is certain is one"},
+    {"numbers", "integer[]", "of findings: all of them, or none is answered"},
+    {"answer", "text", "ok, snooze, normal or wrong"},
     {"number", "integer", "of the change; the last when absent"},
     {"url", "text", "the address of a feed or a page"},
     {"person", "text", "the name of whom it shows"},

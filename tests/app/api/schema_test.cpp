@@ -213,12 +213,14 @@ TEST_F(SchemaTest, AWriteLeavesAnUndoOrSaysThatItLeavesNone) {
         {"POST", "/v1/findings/{id}/snooze", quiet + "/snooze", R"({"until": "2027-01-01"})"},
         {"POST", "/v1/findings/{id}/normal", quiet + "/normal"},
         {"POST", "/v1/findings/{id}/wrong", quiet + "/wrong"},
-        {"POST", "/v1/suggestions", ""},  // suggestions_test
+        {"POST", "/v1/findings/answer", ""},  // answers_test
+        {"POST", "/v1/suggestions", ""},      // suggestions_test
         {"POST", "/v1/sources", "/v1/sources", R"({"url": "https://new.example/feed"})"},
         {"PATCH", "/v1/sources/{id}", "/v1/sources/1", R"({"title": "x"})"},
         {"POST", "/v1/sources/{id}/pause", "/v1/sources/1/pause"},
         {"POST", "/v1/sources/{id}/resume", "/v1/sources/1/resume"},
         {"DELETE", "/v1/sources/{id}", "/v1/sources/2"},
+        {"POST", "/v1/discover", ""},
         {"POST", "/v1/sources/{id}/poll", ""},
         {"POST", "/v1/people/{id}/erase", ""},
         {"POST", "/v1/undo", ""},

@@ -44,7 +44,7 @@ TEST(Complaints, SayWhatWasMeant) {
         {{"why", "-x"}, "earshot why has no option \"-x\"."},
         {{"who", "quite"},
          "state: must be open, soon, quiet, back, busy, new, all, light, resting, away, gone, "
-         "connected or lapsed; \"quite\" is none of them. Did you mean \"quiet\"?"},
+         "connected, lapsed or provisional; \"quite\" is none of them. Did you mean \"quiet\"?"},
         {{"show"}, "earshot show wants PERSON: a name or the beginning of one"},
         {{"open", "3"}, "\"3\" is a word too many for earshot open."},
         {{"away", "ines"}, "earshot away wants --until: the last day, or how long"},
