@@ -46,6 +46,10 @@ Reach reach_of(const IpAddress& address);
 /// ("localhost", RFC 6761). Empty when only a look-up can tell.
 std::optional<IpAddress> address_in(std::string_view host);
 
+/// Whether a setting means this machine: "localhost", 127.0.0.0/8 as four plain numbers, "::1".
+/// Other ways to write these are refused, since programs read them differently.
+bool is_loopback(std::string_view host);
+
 /// A range of addresses that begin alike.
 struct Network {
     IpAddress base;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "earshot/address.hpp"
+#include "earshot/network.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot::config_values {
@@ -26,27 +27,6 @@ bool is_port(std::string_view text) {
         value = value * 10 + (c - '0');
     }
     return value >= 1 && value <= 65535;
-}
-
-/// Four plain numbers: with a zero in front a number is an octal one for some readers.
-bool is_loopback_ipv4(std::string_view host) {
-    if (!host.starts_with("127.")) return false;
-    int parts = 1;
-    int value = -1;
-    for (char c : host) {
-        if (c == '.') {
-            if (value < 0) return false;
-            ++parts;
-            value = -1;
-        } else if (c >= '0' && c <= '9') {
-            if (value == 0) return false;
-            value = std::max(value, 0) * 10 + (c - '0');
-            if (value > 255) return false;
-        } else {
-            return false;
-        }
-    }
-    return parts == 4 && value >= 0;
 }
 
 }  // namespace
@@ -174,6 +154,30 @@ Result<Url> source_url(const std::string& text) {
     return url;
 }
 
+Result<Url> server_url(const std::string& text) {
+    auto url = Url::parse(text);
+    const bool is_server = url && text.size() <= config_limits::value_bytes &&
+                           url->scheme() != "file" &&
+                           url->origin().size() > url->scheme().size() + 3;
+    if (!is_server) return fail("must be an address that begins with \"https:\" or \"http:\"");
+    const std::string_view text_of_url = url->reveal();
+    const std::size_t begin = text_of_url.find("//") + 2;
+    if (text_of_url.substr(begin, text_of_url.find('/', begin) - begin).find('@') !=
+        std::string_view::npos)
+        return fail("must be without a user and password");
+    return url;
+}
+
+Result<std::string> topic(const std::string& text) {
+    constexpr std::size_t longest = 64;
+    const bool good = std::all_of(text.begin(), text.end(), [](char c) {
+        return is_alphanumeric(c) || c == '-' || c == '_';
+    });
+    if (text.empty() || !good || text.size() > longest)
+        return fail("must be 1 to 64 letters, digits, \"-\" and \"_\"");
+    return text;
+}
+
 Result<Network> network(const std::string& text) {
     return parse_network(text);
 }
@@ -202,11 +206,3 @@ std::string one_of(const std::vector<std::string_view>& words) {
 }
 
 }  // namespace earshot::config_values
-
-namespace earshot {
-
-bool is_loopback(std::string_view host) {
-    return host == "localhost" || host == "::1" || config_values::is_loopback_ipv4(host);
-}
-
-}  // namespace earshot

@@ -35,6 +35,10 @@ Result<TimeOfDay> time_of_day(const std::string& text);
 Result<unsigned> weekday(const std::string& text);
 Result<Address> address(const std::string& text);
 Result<Url> source_url(const std::string& text);
+/// http: or https:, without a name or password in it.
+Result<Url> server_url(const std::string& text);
+/// Of ntfy: letters, digits, "-" and "_".
+Result<std::string> topic(const std::string& text);
 Result<Network> network(const std::string& text);
 Result<std::string> proxy(const std::string& text);
 Result<Span> span_between(const std::string& text, Span shortest, Span longest);

@@ -175,6 +175,12 @@ bool Network::contains(const IpAddress& address) const {
     return ((base.bytes[whole] ^ address.bytes[whole]) & mask) == 0;
 }
 
+bool is_loopback(std::string_view host) {
+    if (host == "localhost" || host == "::1") return true;
+    const auto v4 = parse_v4(host);
+    return v4 && v4->front() == 127;
+}
+
 Result<Network> parse_network(std::string_view text) {
     const Failure wrong =
         fail("must be a network such as \"10.0.0.0/8\" or \"fd00::/8\", or one address");
