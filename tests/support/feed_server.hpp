@@ -22,6 +22,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -37,7 +38,8 @@ struct Asked {
     std::string method;
     std::string target;
     std::map<std::string, std::string> headers;  // names in lower case
-    int connection = 0;                          // which connection it came on, from 1
+    std::string body = {};
+    int connection = 0;  // which connection it came on, from 1
 
     bool has(const std::string& name) const { return headers.contains(name); }
     std::string header(const std::string& name) const {
@@ -127,8 +129,19 @@ private:
             auto [failed, size] = co_await async_read_until(
                 socket, dynamic_buffer(read, 256 * 1024), "\r\n\r\n", as_tuple(use_awaitable));
             if (failed) co_return;
-            const Asked asked = parse(read.substr(0, size), connection);
+            Asked asked = parse(read.substr(0, size), connection);
             read.erase(0, size);
+            const std::string length = asked.header("content-length");
+            const std::size_t bytes_of_body = length.empty() ? 0 : std::stoul(length);
+            if (read.size() < bytes_of_body) {
+                auto [cut, more] = co_await async_read(
+                    socket, dynamic_buffer(read), transfer_exactly(bytes_of_body - read.size()),
+                    as_tuple(use_awaitable));
+                static_cast<void>(more);
+                if (cut) co_return;
+            }
+            asked.body = read.substr(0, bytes_of_body);
+            read.erase(0, bytes_of_body);
             asked_.push_back(asked);
             const auto script = scripts_.find(asked.target);
             const Reply reply = script == scripts_.end() ? missing() : script->second(asked);

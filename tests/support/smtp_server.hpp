@@ -100,7 +100,7 @@ private:
         const std::string verb = line.substr(0, line.find(' '));
         if (verb == "EHLO") co_return co_await say(session, greeting_of_extensions());
         if (verb == "STARTTLS") co_return co_await say(session, script.starttls);
-        if (verb == "AUTH") co_return co_await say(session, script.login);
+        if (verb == "AUTH") co_return co_await let_in(session);
         if (verb == "QUIT") {
             co_await say(session, "221 bye");
             co_return false;
@@ -116,6 +116,16 @@ private:
         }
         if (verb == "DATA") co_return co_await take_message(session);
         co_return co_await say(session, "502 not here");
+    }
+
+    /// Asked for more ("334 "), the client says it in a line of its own.
+    boost::asio::awaitable<bool> let_in(Session& session) {
+        if (!co_await say(session, script.login)) co_return false;
+        if (!script.login.starts_with("334")) co_return true;
+        std::string line;
+        if (!co_await hear(session, line)) co_return false;
+        commands.push_back(line);
+        co_return co_await say(session, "235 2.7.0 welcome");
     }
 
     boost::asio::awaitable<bool> take_message(Session& session) {
