@@ -24,7 +24,7 @@ struct Delivery {
 
     DeliveryId id{};
     std::string digest_id;
-    std::string destination;  // name of the [[deliver]] table and the recipient
+    std::string destination;  // name of the [[deliver]] table, and the recipient of mail
     State state = State::waiting;
     int attempts = 0;
     Instant created;
@@ -46,7 +46,8 @@ struct Answer {
         unknown,     // the connection ended after the message was handed over
         not_set_up,  // login refused, no trust: waits for the configuration, tried again each hour
     } kind = Kind::not_now;
-    std::string text;  // redacted
+    std::string text;          // redacted
+    std::optional<Span> wait;  // the other side asks for that long
 };
 std::string_view to_text(Answer::Kind kind);
 
@@ -57,7 +58,8 @@ inline constexpr std::size_t max_answer_bytes = 300;
 
 /// State before the attempt, to be stored before the first byte goes out.
 Delivery before_attempt(Delivery delivery, Instant now);
-/// Waits 1, 5, 15 minutes, then 1 h, then 4 h; while not set up always 1 h.
+/// Waits 1, 5, 15 minutes, then 1 h, then 4 h, or as long as the other side asks, up to a day;
+/// while not set up always 1 h.
 Delivery after_answer(Delivery delivery, const Answer& answer, Instant now);
 /// At start: what was `sending` when the process died is sent again at once, the same bytes.
 Delivery after_restart(Delivery delivery, Instant now);

@@ -1,5 +1,6 @@
 #include "earshot/courier.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -67,7 +68,8 @@ Delivery before_attempt(Delivery delivery, Instant) {
 
 Delivery after_answer(Delivery delivery, const Answer& answer, Instant now) {
     delivery.last_answer = shorten(printable(collapse(answer.text)), max_answer_bytes);
-    const Span wait = wait_after(delivery.attempts);
+    const Span wait =
+        std::max(wait_after(delivery.attempts), std::min(answer.wait.value_or(Span{0}), day));
     switch (answer.kind) {
         case Answer::Kind::accepted: return ended(std::move(delivery), Delivery::State::sent);
         case Answer::Kind::refused: return ended(std::move(delivery), Delivery::State::given_up);

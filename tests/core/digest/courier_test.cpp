@@ -33,6 +33,17 @@ Answer answer(Kind kind, std::string text = "250 taken") {
     return given;
 }
 
+TEST(Courier, TheOtherSideMayAskForMoreTimeUpToADay) {
+    const auto waits = [](Span asked) {
+        Answer later = answer(Kind::not_now, "429");
+        later.wait = asked;
+        return *after_answer(attempted(1), later, now).next_at - now;
+    };
+    EXPECT_EQ(waits(Span{1}), minute);
+    EXPECT_EQ(waits(2 * hour), 2 * hour);
+    EXPECT_EQ(waits(30 * day), day);
+}
+
 TEST(Courier, AnAttemptIsMarkedBeforeTheFirstByte) {
     const Delivery sending = before_attempt(waiting(), now);
     EXPECT_EQ(sending.state, State::sending);
