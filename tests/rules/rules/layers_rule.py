@@ -20,7 +20,7 @@ WORLDLY = set("""atomic barrier condition_variable csignal filesystem fstream fu
 latch mutex random regex semaphore shared_mutex stop_token syncstream thread""".split())
 
 OPERATING_SYSTEM = re.compile(r"(sys|netinet|arpa|net|linux)/|"
-                              r"(unistd|fcntl|poll|signal|grp|pwd|netdb|time|errno|termios)\.h$")
+                              r"(unistd|fcntl|poll|signal|spawn|sysexits|grp|pwd|netdb|time|errno|termios)\.h$")
 
 COMPOSITION_ROOT = re.compile(r"daemon/app/(earshotd|load_settings|arguments)\.cpp$")
 
@@ -29,7 +29,7 @@ LAYERS = {
     "include/earshot": (r"earshot/", r"tl/expected\.hpp$"),
     "daemon/core": (r"earshot/|daemon/core/",
                     r"tl/expected\.hpp$|pugixml\.hpp$|gumbo\.h$|re2/|boost/(json|math/|unordered)|"
-                    r"toml\+\+/|date/|unicode/|string\.h$"),
+                    r"toml\+\+/|date/|unicode/|kainjow/|string\.h$"),
     "daemon/io": (r"earshot/|daemon/io/",
                   r"tl/expected\.hpp$|boost/(asio|beast|system)|curl/|SQLiteCpp/|sqlite3\.h$|"
                   r"spdlog/|gmime/|glib\.h$|systemd/|zlib\.h$|brotli/|zstd\.h$|openssl/|boost/json|archive(_entry)?\.h$"),
@@ -42,16 +42,17 @@ HOMES = {
     r"spdlog/": r"daemon/io/host/log\.cpp$",
     r"boost/beast": r"daemon/io/control/http_session\.cpp$",
     r"SQLiteCpp/|sqlite3\.h$": r"daemon/io/store/[a-z_/]+\.[ch]pp$",
-    r"curl/": r"(daemon/io/(http|mail)/[a-z_]+\.[ch]pp|client/[a-z_/]+\.cpp)$",
+    r"curl/": r"(daemon/io/(http|mail|ways)/[a-z_]+\.[ch]pp|client/[a-z_/]+\.cpp)$",
     r"zlib\.h$": r"daemon/io/http/unpack_zlib\.cpp$",
     r"brotli/": r"daemon/io/http/unpack_brotli\.cpp$",
     r"zstd\.h$": r"daemon/io/http/unpack_zstd\.cpp$",
-    r"openssl/": r"daemon/io/http/(certificate_stores|tls_sessions)\.cpp$",
+    r"openssl/": r"daemon/io/(http/(certificate_stores|tls_sessions)|ways/signature)\.cpp$",
     r"CLI/": r"(daemon/app/arguments\.cpp|client/[a-z_/]+\.[ch]pp)$",
     r"boost/json": r"(daemon/core/|daemon/app/|client/|daemon/io/store/sqlite/json\.cpp)",
     r"gmime/": r"daemon/io/mail/mime[a-z_]*\.cpp$",
     r"glib\.h$": r"daemon/io/store/erasure/tombstone_hash\.cpp$",
     r"systemd/": r"daemon/io/host/systemd\.cpp$",
+    r"kainjow/": r"daemon/core/digest/mail_templates\.cpp$",
     r"unicode/": r"daemon/core/text/(charset[a-z_]*|letters)\.cpp$",
     r"pugixml|gumbo|boost/(math|unordered)": r"daemon/core/.*\.cpp$",
     # Headers inside the core that hold what several of its sources share of these.

@@ -10,9 +10,9 @@ from source import includes
 ORDER = {
     "daemon/core": ["text", "time", "json", "toml", "feed", "activity", "people", "poll", "notice",
                     "marks", "replay", "findings", "changes", "digest", "config", "control"],
-    "daemon/io": ["archive loop host http store", "mail control"],
+    "daemon/io": ["archive loop host http store", "mail control", "ways"],
     # "." is the layer's own folder: the root that puts the rooms together.
-    "daemon/app": ["etiquette watch wire", "findings", "people", "whose clock", "answers exchange digest poll", "api", "."],
+    "daemon/app": ["etiquette watch wire", "findings portrait", "people", "whose clock", "answers exchange digest poll", "api", "."],
     "client": ["screen", "daemon", "arguments", "commands", "line", "."],
 }
 
@@ -29,7 +29,7 @@ HEADERS = {
     "replay": "replay",
     "findings": "backtest confidence evidence feedback finding finding_life not_told reason together whereabouts",
     "changes": "change change_kind",
-    "digest": "courier digest digest_settings message render selection",
+    "digest": "courier destination detail digest digest_settings mail_templates message render selection",
     "config": "config fingerprint",
     "control": "control places",
 }
