@@ -21,4 +21,5 @@ pkg_check_modules(gmime REQUIRED IMPORTED_TARGET gmime-3.0)
 pkg_check_modules(libsystemd REQUIRED IMPORTED_TARGET libsystemd)
 pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(gumbo REQUIRED IMPORTED_TARGET gumbo)
+find_path(EARSHOT_MUSTACHE kainjow/mustache.hpp REQUIRED)  # headers only, in the usual place
 find_package(CLI11 2.1 REQUIRED)

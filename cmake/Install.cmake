@@ -37,6 +37,8 @@ foreach(kind IN ITEMS dialects sites)
                 DESTINATION ${CMAKE_INSTALL_DATADIR}/earshot/${kind} FILES_MATCHING PATTERN *.toml)
     endif()
 endforeach()
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/config/templates/
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/earshot/templates)
 
 install(FILES ${PROJECT_SOURCE_DIR}/systemd/earshotd.socket DESTINATION lib/systemd/system)
 install(FILES ${PROJECT_SOURCE_DIR}/systemd/earshotd-user.socket DESTINATION lib/systemd/user
@@ -69,9 +71,9 @@ foreach(program IN ITEMS earshot earshotd)
             RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
     endif()
 endforeach()
-# The dialects and the sites beside them as in an installation: both programs find them there.
+# Dialects, sites and templates beside them as in an installation: both programs find them there.
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/share/earshot)
-foreach(kind IN ITEMS dialects sites)
+foreach(kind IN ITEMS dialects sites templates)
     file(CREATE_LINK ${PROJECT_SOURCE_DIR}/config/${kind} ${CMAKE_BINARY_DIR}/share/earshot/${kind}
          SYMBOLIC)
 endforeach()
