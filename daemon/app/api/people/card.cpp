@@ -9,8 +9,8 @@
 #include <boost/json.hpp>
 
 #include "daemon/app/api/routes.hpp"
+#include "daemon/app/portrait/portrait.hpp"
 #include "daemon/app/watch/measure.hpp"
-#include "daemon/app/watch/person_coverage.hpp"
 #include "daemon/app/watch/visibility.hpp"
 #include "daemon/app/wire/objects.hpp"
 #include "daemon/io/store/findings/findings.hpp"
@@ -31,18 +31,11 @@ namespace {
 namespace json = boost::json;
 
 constexpr int weeks = 52;
-constexpr Span year = weeks * 7 * day;
-constexpr std::size_t sightings_read = 5000;
-constexpr std::size_t words_read = 500;     // touches
-constexpr std::int64_t others_read = 5000;  // activities of all, in search of whom they know
+constexpr std::size_t words_read = 500;  // touches
 constexpr std::size_t acquaintances = 5;
 
 std::string text_of(marks::Day day) {
     return to_rfc3339(Instant(day.time_since_epoch())).substr(0, 10);
-}
-
-marks::Day local(const Zone& zone, Instant t) {
-    return std::chrono::sys_days(zone.local_day(t));
 }
 
 json::value to_value(const std::optional<marks::Stretch>& stretch) {
@@ -85,41 +78,6 @@ json::object to_object(const marks::GapPlot& plot) {
             {"now", plot.now ? json::value(*plot.now) : nullptr}};
 }
 
-/// Days of which more than half was lost.
-std::set<marks::Day> unknown_days(const Coverage& coverage, const Zone& zone, Instant now) {
-    std::set<marks::Day> unknown;
-    std::vector<Stretch> lost = coverage.lost;
-    // Between two looks nothing is lost yet.
-    if (coverage.proven_until && now - *coverage.proven_until > between_looks)
-        lost.push_back({*coverage.proven_until, now});
-    for (const Stretch& stretch : lost) {
-        const marks::Day last = local(zone, std::min(stretch.to, now));
-        marks::Day one = local(zone, std::max(stretch.from, now - year - day));
-        for (; one <= last; one += std::chrono::days(1)) {
-            const std::chrono::year_month_day next(one + std::chrono::days(1));
-            const Instant begin = zone.at(std::chrono::year_month_day(one), TimeOfDay{0, 0});
-            const Instant end = zone.at(next, TimeOfDay{0, 0});
-            const Span gone = std::min(stretch.to, end) - std::max(stretch.from, begin);
-            if (gone * 2 > std::min(end, now) - begin) unknown.insert(one);
-        }
-    }
-    return unknown;
-}
-
-/// When anybody first looked, or what was seen then begins: before that nothing is known. Empty
-/// when that is long ago.
-std::optional<marks::Day> first_look(const io::Store& store, PersonId id,
-                                     const std::vector<Instant>& newest_first, const Zone& zone,
-                                     Instant now) {
-    if (newest_first.size() == sightings_read) return std::nullopt;
-    std::optional<Instant> first;
-    if (!newest_first.empty()) first = newest_first.back();
-    for (const Source& source : store.sources.showing(id))
-        if (const auto good = store.polls.state(source.id).first_good)
-            first = std::min(first.value_or(*good), *good);
-    return first ? local(zone, *first) : local(zone, now) + std::chrono::days(1);
-}
-
 /// That ended in the last twelve months.
 std::vector<int> whole_gaps(const std::vector<Instant>& newest_first, Instant now) {
     std::vector<int> gaps;
@@ -130,70 +88,6 @@ std::vector<int> whole_gaps(const std::vector<Instant>& newest_first, Instant no
     }
     return gaps;
 }
-
-/// Who is known to the user by an object of a sentence.
-std::optional<PersonId> named(const io::Store& store, const Object& object, SourceId source) {
-    const auto keys = identity_keys(Actor{object.uri, object.name}, source);
-    return store.identities.find(keys);
-}
-
-class Acquaintances {
-public:
-    Acquaintances(const io::Store& store, PersonId of) : store_(store), of_(of) {}
-
-    void look() {
-        io::ActivityQuery theirs;
-        theirs.person = of_;
-        theirs.limit.reset();
-        for (const Verb verb : connect_like_verbs()) {
-            theirs.verb = verb;
-            for (const io::StoredActivity& activity : store_.activities.find(theirs))
-                for (const Object& object : activity.news.activity.objects)
-                    note(named(store_, object, activity.source.value_or(SourceId{})), activity);
-        }
-        io::ActivityQuery others;
-        others.after = std::max<std::int64_t>(0, store_.activities.newest() - others_read);
-        others.limit.reset();
-        for (const io::StoredActivity& activity : store_.activities.find(others)) {
-            if (!activity.person || activity.person == of_) continue;
-            if (!is_connect_like(activity.news.activity.verb)) continue;
-            for (const Object& object : activity.news.activity.objects)
-                if (named(store_, object, activity.source.value_or(SourceId{})) == of_)
-                    note(activity.person, activity);
-        }
-    }
-
-    /// Newest first.
-    json::array newest() const {
-        std::vector<std::pair<Instant, PersonId>> order;
-        for (const auto& [id, at] : since_)
-            order.emplace_back(at, id);
-        std::sort(order.rbegin(), order.rend());
-        json::array people;
-        for (const auto& [at, id] : order) {
-            const auto person = store_.people.one(id);
-            if (!person || people.size() == acquaintances) continue;
-            json::object line = reference(id, person->name);
-            line["at"] = to_rfc3339(at);
-            people.push_back(std::move(line));
-        }
-        return people;
-    }
-    std::size_t count() const { return since_.size(); }
-
-private:
-    void note(std::optional<PersonId> whom, const io::StoredActivity& activity) {
-        if (!whom || *whom == of_) return;
-        const auto person = store_.people.one(*whom);
-        if (!person || person->standing == Standing::light) return;
-        Instant& at = since_[*whom];
-        at = std::max(at, activity.news.at);
-    }
-
-    const io::Store& store_;
-    const PersonId of_;
-    std::map<PersonId, Instant> since_;
-};
 
 /// How the user and this person came to be connected, as far as anything says so.
 json::value connection_of(const io::Store& store, const Person& person) {
@@ -207,37 +101,17 @@ json::value connection_of(const io::Store& store, const Person& person) {
     return connected;
 }
 
-/// What they last said, as far as it was seen.
-json::value last_of_theirs(const io::Store& store, PersonId id) {
-    const auto last = store.states.of(id).rhythm.last;
-    if (!last) return nullptr;
-    io::ActivityQuery query;
-    query.person = id;
-    query.since = *last;
-    const io::StoredActivity* newest = nullptr;
-    const auto found = store.activities.find(query);
-    for (const io::StoredActivity& activity : found)
-        if (newest == nullptr || activity.news.at >= newest->news.at) newest = &activity;
-    return newest == nullptr ? json::value(nullptr) : json::value(app::to_object(*newest));
-}
-
 }  // namespace
 
 void PersonRoutes::add_card(Commands& commands, const Person& person, json::object& answer) {
     const io::Store& store = commands.store_;
     const Instant now = commands.clock_.now();
     const Zone zone = commands.teller_.zone();
-    const std::vector<Instant> sightings =
-        store.activities.sighting_times(person.id, {}, std::nullopt, sightings_read);
+    const std::vector<Instant> sightings = sightings_of(store, person.id);
     const GapFigures figures = gaps_of(store, person.id, now);
-    const Coverage coverage = coverage_of(store, person.id);
     const PersonState state = store.states.of(person.id);
 
-    marks::Lane lane;
-    for (const Instant t : sightings)
-        lane.seen.insert(local(zone, t));
-    lane.unknown = unknown_days(coverage, zone, now);
-    lane.first = first_look(store, person.id, sightings, zone, now);
+    const marks::Lane lane = lane_of(store, person.id, sightings, zone, now);
     std::optional<marks::Usual> usual;
     std::optional<marks::Wait> wait;
     if (figures.gaps > 0) usual = marks::Usual{figures.p25, figures.p75};
@@ -268,14 +142,20 @@ void PersonRoutes::add_card(Commands& commands, const Person& person, json::obje
     answer["connected"] = connection_of(store, person);
     answer["first_seen"] = nullptr;
     if (!sightings.empty() && lane.first) answer["first_seen"] = to_rfc3339(sightings.back());
-    Acquaintances knows(store, person.id);
-    knows.look();
-    answer["knows"] = knows.newest();
-    answer["knows_count"] = knows.count();
+    const std::vector<Acquaintance> knows = acquaintances_of(store, person.id);
+    json::array lines;
+    for (std::size_t i = 0; i < knows.size() && i < acquaintances; ++i) {
+        json::object line = reference(knows[i].person.id, knows[i].person.name);
+        line["at"] = to_rfc3339(knows[i].at);
+        lines.push_back(std::move(line));
+    }
+    answer["knows"] = std::move(lines);
+    answer["knows_count"] = knows.size();
+    const auto said = last_words_of(store, person.id);
     answer["last_words"] =
         json::object{{"you", touches.empty() ? json::value(nullptr)
                                              : json::value(app::to_object(touches.front()))},
-                     {"they", last_of_theirs(store, person.id)}};
+                     {"they", said ? json::value(app::to_object(*said)) : json::value(nullptr)}};
 }
 
 }  // namespace earshot::app
