@@ -24,10 +24,15 @@ void use_gmime() {
 }
 
 /// A header ends at a line break: whatever was let through before, nothing begins another one here.
+/// Nor does it for who decodes it: GMime takes "=?utf-8?q?x=0D=0ABcc:_y?=" in a text for a word
+/// that is encoded already and lets it through.
 std::string one_line(std::string_view value) {
-    std::string line(value);
-    for (char& c : line)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+    std::string line;
+    for (const char c : value) {
+        const bool is_control = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+        if (c == '?' && line.ends_with('=')) line += ' ';
+        line += is_control ? ' ' : c;
+    }
     return line;
 }
 

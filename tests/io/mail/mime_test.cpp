@@ -63,6 +63,25 @@ TEST(Mime, NoValueBeginsAHeaderOfItsOwn) {
     EXPECT_NE(headers.find("MIME-Version"), std::string::npos) << "the headers go on to their end";
 }
 
+TEST(Mime, NothingIsTakenForAnEncodedWordThatIsNotOurs) {
+    for (const char* bad :
+         {"=?utf-8?q?x=0D=0ABcc:_eve@x?=", "a =?UTF-8?B?DQpCY2M6IHg=?= b",
+          "(=?us-ascii*en?q?=0A?=)", "x==?utf-8?q?=0D=0A?=y", "=?utf-8?q?=0D=0A?= ünd"}) {
+        Message message = sample();
+        message.subject = message.list_id = bad;
+        message.from.name = message.to.name = bad;
+        const std::string headers = headers_of(mime_bytes(message));
+        for (const char* decodes : {"=0D", "=0A", "DQpCY2M6", "Bcc:_"}) {
+            const std::size_t at = headers.find(decodes);
+            if (at == std::string::npos) continue;
+            const std::size_t begin = headers.find_last_of(" \n", at) + 1;
+            const std::string word =
+                headers.substr(begin, headers.find_first_of(" \r", at) - begin);
+            EXPECT_EQ(word.find("=?"), std::string::npos) << headers;
+        }
+    }
+}
+
 TEST(Mime, TheBoundaryStandsInNoPart) {
     Message message = sample();
     message.text += "\n--" + message.boundary + "--\n";
