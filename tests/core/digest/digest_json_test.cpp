@@ -120,7 +120,8 @@ TEST(DigestJson, WhatStoresHoldIsReadAndWrittenBack) {
     const Result<Digest> read = digest_from_json(text);
     ASSERT_TRUE(read) << read.error().what;
     EXPECT_EQ(*read, digest);
-    EXPECT_EQ(render_json(digest), text);
+    // Written back it has the fields that have come since; what it says stays.
+    EXPECT_EQ(digest_from_json(render_json(digest)), digest);
 }
 
 TEST(DigestJson, WhatIsNotADigestIsAProblem) {
