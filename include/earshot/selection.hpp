@@ -37,6 +37,7 @@ using BackgroundOf = std::function<Background(const Candidate&)>;
 /// `scheduled` true names the digest by its local day; false (the user asked) by the second. Only
 /// open findings are looked at; which of them a mail may carry is said in digest_items.hpp.
 Digest choose(std::vector<Candidate> candidates, const Outlook& outlook, const Window& window,
-              const Zone& zone, bool scheduled, Instant now);
+              const Zone& zone, bool scheduled, Instant now, const DigestSettings& settings = {},
+              const BackgroundOf& known = {});
 
 }  // namespace earshot

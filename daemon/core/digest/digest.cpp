@@ -94,8 +94,13 @@ std::vector<Line> one_line_a_cause(std::vector<Candidate> candidates, Instant no
             for (const FindingNumber number : shared->quiets)
                 if (untold.contains(number)) lines.back().also.push_back(number);
     }
-    for (const auto& [cause, line] : line_of)
-        lines[line].candidate.finding.evidence = united(causes[cause]);
+    for (const auto& [cause, line] : line_of) {
+        Candidate& told = lines[line].candidate;
+        told.finding.evidence = united(causes[cause]);
+        // All that is read there fails: it is the host.
+        if (static_cast<std::size_t>(told.feeds_of_host) <= causes[cause].size())
+            told.feeds_of_host = 0;
+    }
     for (Line& line : lines)
         line.weight = weight_of(line.candidate, now);
     return lines;
@@ -121,22 +126,12 @@ std::vector<Line> within_caps(const std::vector<Line>& lines) {
     return chosen;
 }
 
-/// Whether the top of the mail would say more of this person than the line below does.
-bool adds_something(const Line& line) {
-    const auto* back = std::get_if<Back>(&line.candidate.finding.evidence);
-    return !line.candidate.person->phone.empty() || (back && !back->sentence.empty());
-}
-
-/// The one person: of the first section that has somebody, another each day. A single person
-/// stands there only when there is a number to call or a line to begin with.
+/// The one person: of the first section that has somebody, another each day.
 const Line* one_person(const std::vector<Line>& chosen, const Zone& zone, Instant at) {
-    const auto is_person = [](const Line& line) { return line.section != Section::hands; };
-    const bool a_choice = std::count_if(chosen.begin(), chosen.end(), is_person) > 1;
     for (const Section section : {Section::back, Section::quiet, Section::follow_up}) {
         std::vector<const Line*> group;
         for (const Line& line : chosen)
-            if (line.section == section && (a_choice || adds_something(line)))
-                group.push_back(&line);
+            if (line.section == section) group.push_back(&line);
         if (group.empty()) continue;
         const auto today = std::chrono::sys_days(zone.local_day(at)).time_since_epoch().count();
         return group[static_cast<std::size_t>(today) % group.size()];
@@ -169,7 +164,8 @@ std::vector<FindingNumber> told_by(const Digest& digest) {
 }
 
 Digest choose(std::vector<Candidate> candidates, const Outlook& outlook, const Window& window,
-              const Zone& zone, bool scheduled, Instant now) {
+              const Zone& zone, bool scheduled, Instant now, const DigestSettings& settings,
+              const BackgroundOf& known) {
     std::vector<Line> lines = one_line_a_cause(std::move(candidates), now);
     std::sort(lines.begin(), lines.end(), stands_before);
     const std::vector<Line> chosen = within_caps(lines);
@@ -179,20 +175,29 @@ Digest choose(std::vector<Candidate> candidates, const Outlook& outlook, const W
     digest.window = window;
     const Line* one = one_person(chosen, zone, window.to);
     for (const Line& line : chosen) {
-        Item item = to_item(line.candidate, line.section, zone, now);
+        Besides besides{settings};
+        if (known && line.candidate.person) besides.known = known(line.candidate);
+        besides.one_person = &line == one;
+        Item item = to_item(line.candidate, line.section, besides, zone, now);
         item.also = line.also;
-        if (&line == one)
-            digest.items.insert(digest.items.begin(),
-                                one_person_item(line.candidate, item, zone, now));
-        digest.items.push_back(std::move(item));
+        const auto at = besides.one_person ? digest.items.begin() : digest.items.end();
+        digest.items.insert(at, std::move(item));
     }
     for (const Line& line : lines)
         digest.more += line.findings();
     for (const Line& line : chosen)
         digest.more -= line.findings();
+    digest.headline = headline_of(digest.items, outlook);
+    digest.summary = summary_of(digest.items, outlook);
+    digest.coverage = coverage_of(outlook, begins_week(window, zone, now));
     digest.subject = subject_of(digest.items, outlook);
-    digest.headline = headline_of(digest.items, outlook, zone, window.to);
-    digest.coverage = coverage_of(outlook);
+    if (settings.plain_subject) digest.subject = plain_subject(digest);
+    if (scheduled && digest.items.empty() && settings.when_empty == WhenEmpty::skip)
+        digest.note = sign_of_life;
+    if (scheduled && now - window.to > late_after) {
+        digest.made = now;
+        digest.note = late_note(window.to, now, zone);
+    }
     return digest;
 }
 
@@ -203,8 +208,12 @@ bool worth_sending(const Digest& digest, WhenEmpty when_empty, const Zone& zone,
         case WhenEmpty::never: return false;
         case WhenEmpty::skip: break;
     }
+    return begins_week(digest.window, zone, now);
+}
+
+bool begins_week(const Window& window, const Zone& zone, Instant now) {
     const std::chrono::sys_days today(zone.local_day(now));
-    const std::chrono::sys_days before(zone.local_day(digest.window.from));
+    const std::chrono::sys_days before(zone.local_day(window.from));
     const std::chrono::days since_monday =
         std::chrono::weekday(today) - std::chrono::Monday;  // 0 to 6
     return since_monday == std::chrono::days(0) || today - before > since_monday;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
+#include "daemon/core/digest/item_words.hpp"
 #include "daemon/core/findings/wording.hpp"
 #include "earshot/finding_life.hpp"
 #include "earshot/text.hpp"
@@ -21,10 +21,6 @@ Overloaded(F...) -> Overloaded<F...>;
 constexpr Span burst_settles = day;             // an open burst is told after this
 constexpr double usual_gap_when_unknown = 5.5;  // days; the population's (rhythm.hpp)
 
-std::string clean(std::string_view text, std::size_t limit) {
-    return shorten(printable(collapse(text)), limit);
-}
-
 std::string listed(const std::vector<std::string>& parts) {
     std::string text;
     for (const std::string& part : parts)
@@ -32,61 +28,22 @@ std::string listed(const std::vector<std::string>& parts) {
     return text;
 }
 
-std::string first_of(const std::vector<std::string>& names, const char* otherwise) {
-    return names.empty() ? otherwise : names.front();
+/// The host stands for its feeds when all of them fail, or when that is not known.
+bool is_of_host(const Trouble& trouble, const Candidate& candidate) {
+    return !trouble.host.empty() && candidate.feeds_of_host == 0;
 }
 
-std::string reach_out(const std::optional<Person>& person) {
-    return person && !person->phone.empty() ? "You could call." : "You could write.";
-}
-
-/// A failing feed that comes back within a week needs nobody.
-constexpr Span lasting = 7 * day;
-
-std::string trouble_step(const Trouble& trouble, Instant now) {
-    switch (trouble.kind) {
-        case Trouble::Kind::failing:
-            if (now - trouble.since > lasting)
-                return "If they moved, its address has to change: earshot sources --failing";
-            return "Nothing to do unless it lasts; if they moved: earshot sources --failing";
-        case Trouble::Kind::moved: return "You could check the new address: earshot sources";
-        case Trouble::Kind::gone: return "You could look for its new address: earshot sources";
-        case Trouble::Kind::re_announced:
-            return "Nothing to do: nothing that came again was counted.";
-        case Trouble::Kind::frozen:
-            return "You could look whether the page itself is newer: earshot sources";
-        case Trouble::Kind::always_empty:
-            return "You could look for an address that shows more: earshot sources";
-        case Trouble::Kind::clock:
-            return "You could check that the network sets its time: timedatectl";
-    }
-    return "";
-}
-
-std::string where_of(const Evidence& evidence) {
-    return std::visit(
-        Overloaded{
-            [](const Quiet& e) { return listed(e.where); },
-            [](const Back& e) { return listed(e.where); }, [](const Burst& e) { return e.where; },
-            [](const FollowUp& e) { return e.where; }, [](const Shared&) { return std::string(); },
-            [](const Trouble& e) { return e.source == e.host ? "" : e.source; }},
-        evidence);
-}
-
-std::string step_of(const Candidate& candidate, Instant now) {
-    return std::visit(
-        Overloaded{[&](const Quiet&) { return reach_out(candidate.person); },
-                   [&](const Back&) { return reach_out(candidate.person); },
-                   [](const Burst&) { return std::string("You could ask what's up."); },
-                   [](const FollowUp&) { return std::string("One question would do."); },
-                   [](const Shared& e) {
-                       if (e.of == Shared::Of::quiet)
-                           return std::string("You could write to one of them.");
-                       return "You could ask " + first_of(e.people, "one of them") +
-                              " who that is.";
-                   },
-                   [&](const Trouble& e) { return trouble_step(e, now); }},
-        candidate.finding.evidence);
+std::string where_of(const Candidate& candidate) {
+    return std::visit(Overloaded{[](const Quiet& e) { return listed(e.where); },
+                                 [](const Back& e) { return listed(e.where); },
+                                 [](const Burst& e) { return e.where; },
+                                 [](const FollowUp& e) { return e.where; },
+                                 [](const Shared&) { return std::string(); },
+                                 [&](const Trouble& e) {
+                                     if (!is_of_host(e, candidate)) return e.host;
+                                     return e.source == e.host ? "" : e.source;
+                                 }},
+                      candidate.finding.evidence);
 }
 
 std::string name_of(const Candidate& candidate) {
@@ -95,7 +52,7 @@ std::string name_of(const Candidate& candidate) {
         return shared->circle.empty() ? "Several at once" : shared->circle;
     }
     if (const auto* trouble = std::get_if<Trouble>(&candidate.finding.evidence))
-        return trouble->host.empty() ? trouble->source : trouble->host;
+        return is_of_host(*trouble, candidate) ? trouble->host : trouble->source;
     return candidate.person ? candidate.person->name : std::string();
 }
 
@@ -123,18 +80,6 @@ double strength_of(const Evidence& evidence, Instant now) {
         evidence);
 }
 
-/// What a mail says beyond the sentence: why somebody is told of now.
-std::string more_of(const Evidence& evidence, Instant now) {
-    const auto* quiet = std::get_if<Quiet>(&evidence);
-    if (quiet == nullptr || !quiet->because) return {};
-    std::string text;
-    const double silence = silent_days(*quiet, now);
-    if (const long long expected = expected_since(*quiet, silence); expected > 1)
-        text += "; about " + std::to_string(expected) + " would have been usual since";
-    text += "; the wait was " + days(std::llround(quiet->line_days)) + ", ";
-    return text + waited_because(*quiet);
-}
-
 bool tellable(const Quiet& quiet, const Candidate& candidate) {
     const Confidence confidence = candidate.finding.confidence;
     return candidate.visible && !candidate.waits && !quiet.at_start &&
@@ -146,20 +91,24 @@ bool has_standing(const std::optional<Person>& person, std::initializer_list<Sta
            std::find(standings.begin(), standings.end(), person->standing) != standings.end();
 }
 
-std::optional<Section> when(bool condition, Section section) {
-    return condition ? std::optional(section) : std::nullopt;
+/// A picture that proves something: their weeks beside a silence.
+bool shows_time(Section section) {
+    return section == Section::back || section == Section::quiet;
 }
 
-std::string opening(const Candidate& candidate, const Item& item, const Zone& zone, Instant now) {
+void add_strip(const Candidate& candidate, const Background& known, const Zone& zone, Instant now,
+               Item& item) {
+    if (!known.strip || !known.strip->rail) return;
     const Evidence& evidence = candidate.finding.evidence;
-    if (const auto* back = std::get_if<Back>(&evidence); back && !back->sentence.empty())
-        return "An opening line: \"" + clean(back->sentence, item_limits::opening_line) + "\"";
-    if (const auto* quiet = std::get_if<Quiet>(&evidence)) {
-        const long long days = std::max(1LL, days_between(zone, quiet->last_seen, now));
-        return "Last seen " + std::to_string(days) + (days == 1 ? " day ago" : " days ago") +
-               (item.where.empty() ? "" : " on " + item.where);
-    }
-    return item.evidence;
+    if (const auto* quiet = std::get_if<Quiet>(&evidence))
+        item.silence = days(days_between(zone, quiet->last_seen, now));
+    else if (const auto* back = std::get_if<Back>(&evidence))
+        item.silence = days(days_between(zone, back->last_before, back->returned));
+    item.strip = known.strip;
+}
+
+std::optional<Section> when(bool condition, Section section) {
+    return condition ? std::optional(section) : std::nullopt;
 }
 
 }  // namespace
@@ -190,7 +139,10 @@ std::optional<Section> section_of(const Candidate& candidate, Instant now) {
                                    Section::follow_up);
                    },
                    [](const Shared&) { return std::optional(Section::pattern); },
-                   [](const Trouble&) { return std::optional(Section::hands); }},
+                   // Nobody has to do anything about entries that came again.
+                   [](const Trouble& e) {
+                       return when(e.kind != Trouble::Kind::re_announced, Section::hands);
+                   }},
         finding.evidence);
 }
 
@@ -208,29 +160,31 @@ bool comes_before(const Weight& a, const Weight& b) {
     return a.strength > b.strength;
 }
 
-Item to_item(const Candidate& candidate, Section section, const Zone& zone, Instant now) {
+Item to_item(const Candidate& candidate, Section section, const Besides& besides, const Zone& zone,
+             Instant now) {
     const Finding& finding = candidate.finding;
+    const Wording wording{candidate, besides.known, zone, now, besides.one_person};
     Item item;
     item.number = finding.number;
     item.section = section;
     item.kind = to_text(kind_of(finding.evidence));
+    item.one_person = besides.one_person;
     item.name = clean(name_of(candidate), item_limits::name);
-    item.where = clean(where_of(finding.evidence), item_limits::where);
+    item.where = clean(where_of(candidate), item_limits::where);
     if (item.where == item.name) item.where.clear();  // a blog named after its writer
-    item.evidence = clean(sentence(finding.evidence, zone, now) + more_of(finding.evidence, now),
-                          item_limits::evidence);
-    item.step = clean(step_of(candidate, now), item_limits::evidence);
+    item.evidence = clean(evidence_of(wording), item_limits::evidence);
+    item.step = clean(step_of(wording), item_limits::evidence);
     item.confidence = finding.confidence;
+    item.brief = clean(brief_of(wording), item_limits::evidence);
+    item.quote = quote_of(wording);
+    item.ways = all_ways(wording);
+    item.choices = choices_for(wording);
+    item.names = names_in(finding.evidence);
+    add_personal(wording, besides.settings, item);
+    for (std::string& name : item.names)
+        name = clean(name, item_limits::name);
+    if (shows_time(section)) add_strip(candidate, besides.known, zone, now, item);
     return item;
-}
-
-Item one_person_item(const Candidate& candidate, const Item& item, const Zone& zone, Instant now) {
-    Item one = item;
-    one.section = Section::one_person;
-    one.evidence = opening(candidate, item, zone, now);
-    if (candidate.person && !candidate.person->phone.empty())
-        one.step = "You could call: " + clean(candidate.person->phone, item_limits::name);
-    return one;
 }
 
 Trouble united(const std::vector<const Trouble*>& troubles) {

@@ -39,10 +39,14 @@ struct Weight {
 Weight weight_of(const Candidate& candidate, Instant now);
 bool comes_before(const Weight& a, const Weight& b);
 
-Item to_item(const Candidate& candidate, Section section, const Zone& zone, Instant now);
-
-/// The same person again at the top, with the one step in full and something to begin with.
-Item one_person_item(const Candidate& candidate, const Item& item, const Zone& zone, Instant now);
+/// What goes into a line besides its candidate.
+struct Besides {
+    const DigestSettings& settings;
+    Background known = {};
+    bool one_person = false;
+};
+Item to_item(const Candidate& candidate, Section section, const Besides& besides, const Zone& zone,
+             Instant now);
 
 /// Several troubles of one kind on one host as one: the earliest since, everybody hidden by them.
 Trouble united(const std::vector<const Trouble*>& troubles);

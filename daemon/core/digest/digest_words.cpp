@@ -1,8 +1,10 @@
 #include "daemon/core/digest/digest_words.hpp"
 
+#include <algorithm>
 #include <set>
 #include <vector>
 
+#include "daemon/core/digest/item_words.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {
@@ -10,6 +12,7 @@ namespace {
 
 constexpr std::size_t subject_phrases = 2;
 constexpr std::size_t subject_name_bytes = 40;
+constexpr std::size_t recovered_shown = 3;
 constexpr std::size_t reasons_shown = 2;
 constexpr std::size_t reason_bytes = 160;
 
@@ -25,13 +28,6 @@ bool is_blind(const Outlook& outlook) {
     return outlook.sources > 0 && outlook.sources_read == 0;
 }
 
-/// The first word, unless it is a title or an initial.
-std::string first_name(const std::string& name) {
-    const std::size_t space = name.find(' ');
-    const bool whole = space == std::string::npos || space < 2 || name[space - 1] == '.';
-    return shorten(whole ? name : name.substr(0, space), subject_name_bytes);
-}
-
 std::string phrase(const Item& item) {
     switch (item.section) {
         case Section::one_person: return "";
@@ -45,6 +41,31 @@ std::string phrase(const Item& item) {
     return "";
 }
 
+/// The same with what was seen: "Marek is back after 143 days".
+std::string sentence(const Item& item) {
+    if (item.brief.empty() || item.section == Section::one_person) return phrase(item);
+    return first_name(item.name) + " is " + item.brief;
+}
+
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+        text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
+/// Of the first items of the first two sections.
+std::string phrases(const std::vector<Item>& items, std::string (*say)(const Item&),
+                    const char* between) {
+    std::string text;
+    std::set<Section> said;
+    for (const Item& item : items) {
+        if (said.size() == subject_phrases) break;
+        if (!said.insert(item.section).second) continue;
+        text += (text.empty() ? "" : between) + say(item);
+    }
+    return text;
+}
+
 std::set<FindingNumber> lines(const std::vector<Item>& items, bool with_hands) {
     std::set<FindingNumber> numbers;
     for (const Item& item : items)
@@ -52,16 +73,33 @@ std::set<FindingNumber> lines(const std::vector<Item>& items, bool with_hands) {
     return numbers;
 }
 
-/// Why some cannot be seen.
-std::string held_back(const Outlook& outlook) {
-    if (outlook.held_because.empty()) return {};
+std::string joined(const std::vector<std::string>& parts, std::size_t most) {
     std::string text;
-    for (std::size_t i = 0; i < outlook.held_because.size() && i < reasons_shown; ++i)
-        text += (i == 0 ? " " : "; ") +
-                shorten(printable(collapse(outlook.held_because[i])), reason_bytes);
-    if (outlook.held_because.size() > reasons_shown)
-        text += "; and " + std::to_string(outlook.held_because.size() - reasons_shown) + " more";
-    return text + ".";
+    for (std::size_t i = 0; i < parts.size() && i < most; ++i)
+        text += (i == 0 ? " " : "; ") + shorten(printable(collapse(parts[i])), reason_bytes);
+    if (parts.size() > most) text += "; and " + std::to_string(parts.size() - most) + " more";
+    return parts.empty() ? text : text + ".";
+}
+
+/// Why some cannot be seen; what is broken for good is named once a week.
+std::string held_back(const Outlook& outlook, bool is_weekly) {
+    std::vector<std::string> named;
+    std::size_t passed_over = 0;
+    for (const std::string& reason : outlook.held_because) {
+        const bool for_good = std::find(outlook.for_good.begin(), outlook.for_good.end(), reason) !=
+                              outlook.for_good.end();
+        if (for_good && !is_weekly)
+            ++passed_over;
+        else
+            named.push_back(reason);
+    }
+    std::string text = joined(named, reasons_shown);
+    if (passed_over > 0)
+        text +=
+            " " +
+            counted(static_cast<long long>(passed_over), "cause that lasts", "causes that last") +
+            (passed_over == 1 ? " is" : " are") + " named on Mondays.";
+    return text;
 }
 
 /// "Of 52 people 41 look like themselves, 5 have been silent ...": all who are followed, added up.
@@ -71,68 +109,85 @@ std::string sum_of(const Outlook& outlook) {
         if (n > 0) parts.push_back(counted(n, one, many));
     };
     add(outlook.as_usual, "looks like themselves", "look like themselves");
-    add(outlook.beyond, "has been silent longer than ever seen, not yet past their line",
-        "have been silent longer than ever seen, not yet past their line");
+    add(outlook.beyond, "is silent longer than ever seen, but not past their line",
+        "are silent longer than ever seen, but not past their line");
     add(outlook.quiet, "is quiet", "are quiet");
-    add(outlook.held_back, "cannot be seen", "cannot be seen");
+    add(outlook.held_back, "cannot be seen today", "cannot be seen today");
     add(outlook.learning, "has too little history", "have too little history");
-    std::string text = "Of " + people(outlook.people) + " ";
+    std::string text = "Of " + people(outlook.people) + ", ";
     for (std::size_t i = 0; i < parts.size(); ++i)
         text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
     return text + ".";
 }
 
-std::string nothing_to_tell(const Outlook& outlook) {
-    if (outlook.people == 0) return "earshot follows nobody yet.";
+std::string as_usual(const Outlook& outlook) {
     return people(outlook.as_usual) +
-           (outlook.as_usual == 1 ? " looks as usual." : " look like themselves.");
+           (outlook.as_usual == 1 ? " looks like themselves." : " look like themselves.");
+}
+
+std::string count_of(const std::vector<Item>& items) {
+    const std::size_t count = lines(items, true).size();
+    return count > 1 ? " (" + std::to_string(count) + " items)" : std::string();
+}
+
+std::string nothing(const Outlook& outlook) {
+    return outlook.held_back == 0
+               ? "all as usual"
+               : "as usual, but " + people(outlook.held_back) + " cannot be seen";
 }
 
 }  // namespace
 
 std::string subject_of(const std::vector<Item>& items, const Outlook& outlook) {
-    std::string text;
-    std::set<Section> said;
-    for (const Item& item : items) {
-        if (item.section == Section::one_person || said.size() == subject_phrases) continue;
-        if (!said.insert(item.section).second) continue;
-        text += (text.empty() ? "" : ", ") + phrase(item);
-    }
+    std::string text = phrases(items, phrase, ", ");
     if (is_blind(outlook) && lines(items, false).empty()) text = "I could not look";
-    const std::size_t count = lines(items, true).size();
-    if (count > 1) text += " (" + std::to_string(count) + " items)";
-    if (text.empty())
-        text = outlook.held_back == 0
-                   ? "all as usual"
-                   : "as usual, but " + people(outlook.held_back) + " cannot be seen";
-    return "earshot: " + text;
+    if (text.empty()) text = nothing(outlook);
+    return "earshot: " + text + count_of(items);
 }
 
-std::string headline_of(const std::vector<Item>& items, const Outlook& outlook, const Zone& zone,
-                        Instant at) {
-    const unsigned day_of_month = static_cast<unsigned>(zone.local_day(at).day());
-    const std::string today = zone.format("%A", at) + " " + std::to_string(day_of_month) + " " +
-                              zone.format("%B", at) + ". ";
+std::string plain_subject(const Digest& digest) {
+    // Nobody is named on a day without news.
+    if (digest.items.empty()) return digest.subject;
+    const std::size_t count = lines(digest.items, true).size();
+    return "earshot: " + std::to_string(count) + (count == 1 ? " item" : " items");
+}
+
+std::string headline_of(const std::vector<Item>& items, const Outlook& outlook) {
     if (is_blind(outlook))
-        return today + "No feed could be read, so nothing here says anything about anybody.";
-    if (items.empty()) return today + nothing_to_tell(outlook);
-    const auto worth = static_cast<long long>(lines(items, false).size());
-    if (worth == 0) return today + "Nobody stands out; " + nothing_to_tell(outlook);
-    return today + people(worth) + " worth a look; " + std::to_string(outlook.as_usual) +
-           (outlook.as_usual == 1 ? " looks as usual." : " look like themselves.");
+        return "No feed could be read, so nothing here says anything about anybody.";
+    if (outlook.people == 0 && items.empty()) return "earshot follows nobody yet.";
+    if (items.empty()) return capitalised(nothing(outlook)) + ".";
+    const std::string text = phrases(items, sentence, "; ") + ".";
+    // A host is written as it is.
+    return items.front().section == Section::hands ? text : capitalised(text);
 }
 
-std::string coverage_of(const Outlook& outlook) {
-    std::string text;
-    if (outlook.sources == 0)
-        text = "No feeds yet.";
-    else
-        text = "Read " + std::to_string(outlook.sources_read) + " of " +
-               counted(outlook.sources, "feed", "feeds") + ".";
-    // When all look like themselves the headline has said so.
-    if (outlook.as_usual < outlook.people) text += " " + sum_of(outlook);
-    if (outlook.held_back > 0) text += held_back(outlook);
+std::string summary_of(const std::vector<Item>& items, const Outlook& outlook) {
+    if (is_blind(outlook) || outlook.people == 0) return {};
+    const auto worth = static_cast<long long>(lines(items, false).size());
+    const bool all_as_usual = outlook.as_usual == outlook.people;
+    const std::string rest = all_as_usual ? as_usual(outlook) : sum_of(outlook);
+    if (items.empty()) return rest;
+    if (worth == 0) return "Nobody stands out. " + rest;
+    return people(worth) + " worth a look" + (all_as_usual ? "; " : ". ") + rest;
+}
+
+std::string coverage_of(const Outlook& outlook, bool is_weekly) {
+    if (outlook.sources == 0) return "No feeds yet.";
+    std::string text = "Read " + std::to_string(outlook.sources_read) + " of " +
+                       counted(outlook.sources, "feed", "feeds") + ".";
+    if (outlook.held_back > 0) text += held_back(outlook, is_weekly);
+    if (!outlook.recovered.empty())
+        text += " Read again since the last mail:" + joined(outlook.recovered, recovered_shown);
     return text;
+}
+
+std::string late_note(Instant due, Instant made, const Zone& zone) {
+    const bool same_day = zone.local_day(due) == zone.local_day(made);
+    return "Made at " + zone.format("%H:%M", made) +
+           (same_day ? std::string() : " on " + zone.format("%A", made)) + "; it was due at " +
+           zone.format("%H:%M", due) + (same_day ? "" : " on " + zone.format("%A", due)) +
+           ", when earshot could not make it.";
 }
 
 }  // namespace earshot

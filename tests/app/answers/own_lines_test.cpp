@@ -187,11 +187,11 @@ TEST_F(OwnLinesTest, TheHeaderVouchesOnlyForThoseItKnows) {
     EXPECT_EQ(sum().at("beyond"), 1);
     EXPECT_EQ(sum().at("as_usual"), 1);
     EXPECT_NE(teller_.preview(clock_.now())
-                  .coverage.find(
-                      "Of 2 people 1 looks like themselves and 1 has been silent longer than ever "
-                      "seen, not yet past their line."),
+                  .summary.find(
+                      "Of 2 people, 1 looks like themselves and 1 is silent longer than ever seen, "
+                      "but not past their line."),
               std::string::npos)
-        << teller_.preview(clock_.now()).coverage;
+        << teller_.preview(clock_.now()).summary;
     posts_daily({bo}, 6);
     EXPECT_EQ(sum().at("quiet"), 1);
     EXPECT_EQ(sum().at("beyond"), 0);

@@ -17,7 +17,7 @@ TEST(DigestWords, Subject) {
          "earshot: Marek is back, Ines is quiet (2 items)"},
         {{quiet("Ines Duarte"), back("Marek Sobol"), back("Lena Ortiz"), burst("Priya Nair"),
           trouble("a.example", {})},
-         "earshot: Marek is back, Ines is quiet (5 items)"},
+         "earshot: Lena is back, Ines is quiet (5 items)"},  // she is the one person of the day
         {{burst("Priya Nair"), follow_up("Chidi Okafor")},
          "earshot: no word with Chidi yet, Priya is busy (2 items)"},
         {{trouble("chirp.example.net", {})}, "earshot: chirp.example.net needs your hands"},
@@ -28,47 +28,92 @@ TEST(DigestWords, Subject) {
         EXPECT_EQ(chosen(candidates).subject, subject);
 }
 
-TEST(DigestWords, Headline) {
-    EXPECT_EQ(chosen({quiet("A"), back("B")}).headline,
-              "Tuesday 14 April. 2 people worth a look; 82 look like themselves.");
-    EXPECT_EQ(chosen({quiet("A")}).headline,
-              "Tuesday 14 April. 1 person worth a look; 82 look like themselves.");
-    EXPECT_EQ(chosen({}).headline, "Tuesday 14 April. 82 people look like themselves.");
-    EXPECT_EQ(chosen({trouble("a.example", {})}).headline,
-              "Tuesday 14 April. Nobody stands out; 82 people look like themselves.");
-    EXPECT_EQ(chosen({}, Outlook{}).headline, "Tuesday 14 April. earshot follows nobody yet.");
+TEST(DigestWords, HeadlineSaysTheFindingAndNoDate) {
+    EXPECT_EQ(chosen({quiet("Ines Duarte"), back("Marek Sobol")}).headline,
+              "Marek is back after 143 days; Ines is quiet longer than ever seen.");
+    EXPECT_EQ(chosen({quiet("A", 10)}).headline, "A is quiet longer than usual.");
+    EXPECT_EQ(chosen({follow_up("Chidi Okafor")}).headline, "No word with Chidi yet.");
+    EXPECT_EQ(chosen({}).headline, "All as usual.");
+    EXPECT_EQ(chosen({trouble("a.example", {})}).headline, "a.example needs your hands.");
+    EXPECT_EQ(chosen({}, Outlook{}).headline, "earshot follows nobody yet.");
 }
 
-TEST(DigestWords, CoverageSaysWhatWasNotSeenAndWhy) {
+TEST(DigestWords, SummaryAddsUpToAllWhoAreFollowed) {
     Outlook outlook = good_outlook();
     outlook.as_usual = outlook.people = 121;
-    EXPECT_EQ(chosen({}, outlook).coverage, "Read 162 of 162 feeds.");
+    EXPECT_EQ(chosen({}, outlook).summary, "121 people look like themselves.");
+    EXPECT_EQ(chosen({quiet("A"), back("B")}, outlook).summary,
+              "2 people worth a look; 121 people look like themselves.");
+    EXPECT_EQ(chosen({trouble("a.example", {})}, outlook).summary,
+              "Nobody stands out. 121 people look like themselves.");
     outlook.as_usual = 82;
-    outlook.sources_read = 150;
     outlook.learning = 25;
     outlook.held_back = 9;
     outlook.beyond = 4;
     outlook.quiet = 1;
+    EXPECT_EQ(chosen({quiet("A")}, outlook).summary,
+              "1 person worth a look. Of 121 people, 82 look like themselves, 4 are silent longer "
+              "than ever seen, but not past their line, 1 is quiet, 9 cannot be seen today and 25 "
+              "have too little history.");
+}
+
+TEST(DigestWords, CoverageSaysWhatWasNotSeenAndWhy) {
+    Outlook outlook = good_outlook();
+    EXPECT_EQ(chosen({}, outlook).coverage, "Read 162 of 162 feeds.");
+    outlook.sources_read = 150;
+    outlook.held_back = 9;
     outlook.held_because = {"chirp.example.net has not answered since Sunday 21:40 (9 people)"};
     EXPECT_EQ(chosen({}, outlook).coverage,
-              "Read 150 of 162 feeds. Of 121 people 82 look like themselves, 4 have been silent "
-              "longer than ever seen, not yet past their line, 1 is quiet, 9 cannot be seen and 25 "
-              "have too little history. chirp.example.net has not answered since Sunday 21:40 (9 "
+              "Read 150 of 162 feeds. chirp.example.net has not answered since Sunday 21:40 (9 "
               "people).");
     EXPECT_EQ(chosen({}, outlook).subject, "earshot: as usual, but 9 people cannot be seen");
     outlook.held_because = {"a", "b", "c", "d"};
-    EXPECT_NE(chosen({}, outlook).coverage.find("history. a; b; and 2 more."), std::string::npos);
+    EXPECT_EQ(chosen({}, outlook).coverage, "Read 150 of 162 feeds. a; b; and 2 more.");
     outlook = Outlook{};
     EXPECT_EQ(chosen({}, outlook).coverage, "No feeds yet.");
+}
+
+TEST(DigestWords, WhatIsBrokenForGoodIsNamedOnceAWeek) {
+    Outlook outlook = good_outlook();
+    outlook.held_back = 3;
+    outlook.held_because = {"new.example has not answered since Sunday 21:40 (1 person)",
+                            "old.example has not answered since 3 Mar (2 people)"};
+    outlook.for_good = {outlook.held_because[1]};
+    EXPECT_EQ(
+        chosen({}, outlook).coverage,
+        "Read 162 of 162 feeds. new.example has not answered since Sunday 21:40 (1 person). 1 "
+        "cause that lasts is named on Mondays.");
+    const Window monday{now - 2 * day, now - day};
+    EXPECT_NE(chosen({}, outlook, monday).coverage.find("old.example"), std::string::npos);
+}
+
+TEST(DigestWords, WhatIsReadAgainIsSaid) {
+    Outlook outlook = good_outlook();
+    outlook.recovered = {"chirp.example.net"};
+    EXPECT_EQ(chosen({}, outlook).coverage,
+              "Read 162 of 162 feeds. Read again since the last mail: chirp.example.net.");
+}
+
+TEST(DigestWords, PlainSubjectNamesNobody) {
+    const auto subject = [](std::vector<Candidate> candidates) {
+        DigestSettings plain;
+        plain.plain_subject = true;
+        return choose(std::move(candidates), good_outlook(), last_day, berlin, true, now, plain)
+            .subject;
+    };
+    EXPECT_EQ(subject({quiet("Ines Duarte")}), "earshot: 1 item");
+    EXPECT_EQ(subject({quiet("Ines Duarte"), back("Marek")}), "earshot: 2 items");
+    EXPECT_EQ(subject({}), "earshot: all as usual");
 }
 
 TEST(DigestWords, BlindEarshotSaysNothingOfAnybody) {
     Outlook outlook = good_outlook();
     outlook.sources_read = 0;
     const std::string headline =
-        "Tuesday 14 April. No feed could be read, so nothing here says anything about anybody.";
+        "No feed could be read, so nothing here says anything about anybody.";
     EXPECT_EQ(chosen({}, outlook).subject, "earshot: I could not look");
     EXPECT_EQ(chosen({}, outlook).headline, headline);
+    EXPECT_EQ(chosen({}, outlook).summary, "");
     const Digest with_chores =
         chosen({trouble("a.example", {}), trouble("b.example", {})}, outlook);
     EXPECT_EQ(with_chores.subject, "earshot: I could not look (2 items)");
