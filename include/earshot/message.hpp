@@ -9,6 +9,7 @@
 
 #include "earshot/address.hpp"
 #include "earshot/digest.hpp"
+#include "earshot/mail_templates.hpp"
 
 namespace earshot {
 
@@ -27,6 +28,6 @@ struct Message {
 
 /// `salt` is the store's install_id().
 Message compose(const Digest& digest, const Address& from, const Address& to, const Zone& zone,
-                std::string_view salt);
+                std::string_view salt, const Templates& templates = shipped_templates());
 
 }  // namespace earshot

@@ -19,7 +19,7 @@ std::string in_hex(std::uint64_t value) {
 }  // namespace
 
 Message compose(const Digest& digest, const Address& from, const Address& to, const Zone& zone,
-                std::string_view salt) {
+                std::string_view salt, const Templates& templates) {
     const std::string domain = from.mailbox.substr(from.mailbox.rfind('@') + 1);
     std::string named = digest.id;
     named.append("\n").append(to.mailbox).append("\n").append(salt);
@@ -29,13 +29,13 @@ Message compose(const Digest& digest, const Address& from, const Address& to, co
     message.from = from;
     message.to = to;
     message.subject = digest.subject;
-    message.date = zone.format("%a, %d %b %Y %T %z", digest.window.to);
+    message.date = zone.format("%a, %d %b %Y %T %z", digest.made.value_or(digest.window.to));
     message.message_id = "digest." + digest.id + "." + key + "@" + domain;
     // "=_" cannot stand in quoted-printable text, so no part can hold the boundary.
     message.boundary = "=_earshot_" + key;
     message.list_id = "earshot digest <digest.earshot." + domain + ">";
-    message.text = render_text(digest);
-    message.html = render_html(digest);
+    message.text = render_text(digest, templates);
+    message.html = render_html(digest, templates);
     return message;
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "daemon/core/digest/filled.hpp"
 #include "daemon/core/digest/render_words.hpp"
 #include "daemon/core/text/utf8.hpp"
 #include "earshot/render.hpp"
@@ -97,52 +98,43 @@ private:
     bool fresh_ = true;  // nothing stands in this line yet
 };
 
-std::string wrapped(std::string_view words) {
-    Paragraph paragraph("", 0);
-    paragraph.add(words);
-    return std::move(paragraph).end();
+constexpr std::size_t longest_address = 900;  // bytes; a line of mail has 998
+
+/// An address of the web alone in its line: cut, it leads nowhere.
+bool is_address(std::string_view words) {
+    return (words.starts_with("https://") || words.starts_with("http://")) &&
+           words.find(' ') == std::string_view::npos && words.size() <= longest_address;
 }
 
-std::string laid_out(const ItemWords& item) {
-    std::string first = " " + item.number + " ";
-    const std::size_t indent = first.size();
-    Paragraph paragraph(std::move(first), indent);
-    paragraph.add(item.name + item.line);
-    if (!item.more.empty()) {
-        paragraph.new_line();
-        paragraph.add(item.more);
-    }
-    return std::move(paragraph).end();
+/// How far the later lines of a line stand in: under its text, behind the spaces and the number.
+std::size_t hanging(std::string_view line, std::size_t spaces) {
+    if (spaces >= line.size() || line[spaces] != '[') return spaces;
+    const std::size_t end = line.find("] ", spaces);
+    const bool is_number =
+        end != std::string_view::npos && line.find_first_not_of("0123456789", spaces + 1) == end;
+    return is_number ? end + 2 : spaces;
 }
 
-/// Commands side by side, none of them broken.
-std::string in_rows(const std::vector<std::string>& commands) {
-    std::string text, row;
-    for (const std::string& command : commands) {
-        const std::string gap = row.empty() ? " " : "   ";
-        if (!row.empty() && width_of(row + gap + command) > columns) {
-            text += row + "\n";
-            row = " " + command;
-        } else {
-            row += gap + command;
-        }
-    }
-    return text + row + "\n";
+std::string wrapped(std::string_view line) {
+    const std::size_t spaces = std::min(line.find_first_not_of(' '), line.size());
+    const std::string_view words = line.substr(spaces);
+    if (words.empty()) return "\n";
+    if (is_address(words)) return std::string(line) + "\n";
+    const std::size_t in = hanging(line, spaces);
+    Paragraph paragraph(std::string(line.substr(0, in)), in);
+    paragraph.add(line.substr(in));
+    return std::move(paragraph).end();
 }
 
 }  // namespace
 
-std::string render_text(const Digest& digest) {
-    const DigestWords words = words_of(digest);
-    std::string text = wrapped(words.headline) + wrapped(words.coverage);
-    for (const SectionWords& section : words.sections) {
-        text += "\n" + section.heading + "\n";
-        for (const ItemWords& item : section.items)
-            text += laid_out(item);
-    }
-    if (!words.left.empty()) text += "\n" + words.left + "\n";
-    if (!words.commands.empty()) {
-        text += "\n" + in_rows(words.commands) + wrapped(words.reminder);
+std::string render_text(const Digest& digest, const Templates& templates) {
+    const std::string sheet = filled(templates.text, values_of(digest), Escape::none);
+    std::string text;
+    for (std::string_view rest = sheet; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        text += wrapped(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     return text;
 }

@@ -1,18 +1,20 @@
 #include "daemon/core/digest/render_words.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 
+#include "daemon/core/digest/item_words.hpp"
 #include "earshot/text.hpp"
 
 namespace earshot {
 namespace {
 
-/// With a full stop, unless it ends in one or in a command to be copied.
-std::string stopped(std::string text) {
-    if (text.empty() || text.find(": earshot ") != std::string::npos) return text;
-    const char last = text.back();
-    return last == '.' || last == '?' || last == '!' ? text : text + ".";
+namespace json = boost::json;
+
+std::string in_sentence_case(std::string_view heading) {
+    std::string text(heading);
+    for (std::size_t i = 1; i < text.size(); ++i)
+        if (text[i] >= 'A' && text[i] <= 'Z') text[i] = static_cast<char>(text[i] - 'A' + 'a');
+    return text;
 }
 
 std::string capitalised(std::string text) {
@@ -21,91 +23,131 @@ std::string capitalised(std::string text) {
     return text;
 }
 
-std::string uncapitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z')
-        text[0] = static_cast<char>(text[0] - 'A' + 'a');
-    return text;
-}
-
-std::string joined(std::string text, const std::string& next) {
-    if (!text.empty() && !next.empty()) text += ' ';
-    return text + next;
-}
-
-ItemWords words_of(const Item& item) {
-    const std::string where = printable(item.where);
-    const std::string evidence = printable(item.evidence);
-    const std::string step = printable(item.step);
-    ItemWords words;
-    words.number = "[" + std::to_string(static_cast<std::int64_t>(item.number)) + "]";
-    words.name = printable(item.name);
-    switch (item.section) {
-        case Section::one_person:
-            words.line = " - " + uncapitalised(step);
-            words.more = stopped(capitalised(evidence));
-            break;
-        case Section::quiet:
-            words.line = ": " + stopped(evidence);
-            words.more = joined(
-                where.empty() ? capitalised(std::string(to_text(item.confidence))) + "."
-                              : "On " + where + "; " + std::string(to_text(item.confidence)) + ".",
-                stopped(step));
-            break;
-        case Section::back:
-        case Section::follow_up:
-        case Section::busy:
-        case Section::pattern:
-            words.line = (where.empty() ? "" : " (" + where + ")") + ": " +
-                         joined(stopped(evidence), stopped(step));
-            break;
-        case Section::hands:  // the evidence goes on from the name: "has not answered since ..."
-            words.line = (where.empty() ? "" : " (" + where + ")") + " " +
-                         joined(stopped(evidence), stopped(step));
-            break;
+/// A step that names a way to somebody, parted at its words, or that ends in a command; else all of
+/// it stands before.
+json::object parted(const Item& item) {
+    constexpr std::string_view command_begins = ": earshot ";
+    if (const std::size_t at = item.step.rfind(command_begins); at != std::string::npos)
+        return {{"before", printable(item.step.substr(0, at + 1))},
+                {"way", nullptr},
+                {"after", ""},
+                {"command", printable(item.step.substr(at + 2))}};
+    for (const Way& way : item.ways) {
+        const std::size_t at = item.step.find(way.words);
+        if (at == std::string::npos) continue;
+        return {{"before", printable(item.step.substr(0, at))},
+                {"way", json::object{{"words", printable(way.words)}, {"link", way.link}}},
+                {"after", printable(item.step.substr(at + way.words.size()))},
+                {"command", ""}};
     }
-    return words;
+    return {{"before", printable(item.step)}, {"way", nullptr}, {"after", ""}, {"command", ""}};
 }
 
-/// What to type about these items: one of each answer, on an item that takes it.
-std::vector<std::string> commands_for(const Digest& digest) {
-    std::vector<std::string> commands;
-    const auto on_first = [&](const std::string& verb,
-                              std::initializer_list<std::string_view> kinds,
-                              const std::string& rest = "") {
-        for (const Item& item : digest.items) {
-            if (kinds.size() > 0 && std::find(kinds.begin(), kinds.end(), item.kind) == kinds.end())
-                continue;
-            const auto number = static_cast<std::int64_t>(item.number);
-            return commands.push_back("earshot " + verb + " " + std::to_string(number) + rest);
-        }
+/// "Call +48 22 555 01 07 or write to marek@sobol.example."
+std::string ways_of(const Item& item) {
+    std::string text;
+    for (const Way& way : item.ways) {
+        const bool is_call = way.link.starts_with("tel:");
+        text += text.empty() ? (is_call ? "Call " : "Write to ")
+                             : (is_call ? " or call " : " or write to ");
+        text += printable(way.shown);
+    }
+    return text.empty() ? text : text + ".";
+}
+
+/// The step with the way in full, for who reads text: "You could write to Lena
+/// (lena@ortiz.example)."
+std::string act_of(const Item& item) {
+    if (item.one_person && !item.ways.empty()) return ways_of(item);
+    for (const Way& way : item.ways) {
+        const std::size_t at = item.step.find(way.words);
+        if (at == std::string::npos) continue;
+        const std::size_t end = at + way.words.size();
+        return printable(item.step.substr(0, end) + " (" + way.shown + ")" + item.step.substr(end));
+    }
+    return printable(item.step);
+}
+
+json::object values_of(const Item& item) {
+    json::object values{
+        {"number", std::to_string(static_cast<std::int64_t>(item.number))},
+        {"kind", item.kind},
+        {"name", printable(item.name)},
+        {"where", printable(item.where)},
+        {"one_person", item.one_person},
+        {"evidence", printable(item.evidence)},
+        {"personal", printable(item.personal)},
+        {"quote", nullptr},
+        {"step", nullptr},
+        {"act", act_of(item)},
+        {"ways", !item.ways.empty()},
+        {"strip", nullptr},
     };
-    on_first("why", {});
-    on_first("touch", {"quiet", "back", "follow_up"}, " called");
-    on_first("snooze", {"quiet"}, " 2w");
-    on_first("normal", {"burst"});
-    commands.push_back("earshot open");
-    return commands;
+    if (item.quote)
+        values["quote"] = json::object{{"label", printable(item.quote->label)},
+                                       {"words", quoted(printable(item.quote->words))},
+                                       {"link", link_to(item.quote->link)}};
+    if (!item.step.empty()) values["step"] = parted(item);
+    json::array reach, replies;
+    for (const Way& one : item.ways) {
+        const bool is_call = one.link.starts_with("tel:");
+        reach.push_back({{"words", is_call ? "Call " + printable(one.shown)
+                                           : capitalised(printable(one.words))},
+                         {"link", one.link},
+                         {"shown", printable(one.shown)},
+                         {"first_reach", reach.empty()}});
+    }
+    for (const Choice& one : item.choices)
+        replies.push_back({{"label", printable(one.label)}, {"command", printable(one.command)}});
+    std::string commands;
+    for (const Choice& one : item.choices)
+        commands += (commands.empty() ? "" : " | ") + printable(one.command);
+    values["reach"] = std::move(reach);
+    values["replies"] = std::move(replies);
+    values["commands"] = commands;
+    if (item.strip) values["strip"] = values_of(*item.strip, item);
+    return values;
 }
 
 }  // namespace
 
-DigestWords words_of(const Digest& digest) {
-    DigestWords words;
-    words.headline = printable(digest.headline);
-    words.coverage = printable(digest.coverage);
-    const Item* previous = nullptr;
+json::object values_of(const Digest& digest) {
+    json::array sections;
+    std::optional<Section> previous;
+    bool has_strips = false, has_unknown = false;
     for (const Item& item : digest.items) {
-        if (!previous || previous->section != item.section)
-            words.sections.push_back({std::string(heading(item.section)), {}});
-        words.sections.back().items.push_back(words_of(item));
-        previous = &item;
+        const Section section = item.one_person ? Section::one_person : item.section;
+        if (section != previous) {
+            const std::string_view words = heading(section);
+            sections.push_back({{"heading", words},
+                                {"title", in_sentence_case(words)},
+                                {"one_person", item.one_person},
+                                {"items", json::array()}});
+        }
+        sections.back().as_object()["items"].as_array().push_back(values_of(item));
+        previous = section;
+        if (!item.strip) continue;
+        has_strips = true;
+        has_unknown = has_unknown || std::any_of(item.strip->weeks.begin(), item.strip->weeks.end(),
+                                                 [](const auto& one) { return one.unknown > 0; });
     }
-    if (digest.more > 0) words.left = "And " + std::to_string(digest.more) + " more: earshot open";
-    if (!digest.items.empty()) {
-        words.commands = commands_for(digest);
-        words.reminder = "A holiday, a moved blog and a broken feed look the same from here.";
-    }
-    return words;
+    const bool has_items = !digest.items.empty();
+    return {
+        {"subject", printable(digest.subject)},
+        {"headline", printable(digest.headline)},
+        {"summary", printable(digest.summary)},
+        {"coverage", printable(digest.coverage)},
+        {"note", printable(digest.note)},
+        {"sections", std::move(sections)},
+        {"left",
+         digest.more > 0 ? "And " + std::to_string(digest.more) + " more: earshot open" : ""},
+        {"reminder",
+         has_items ? "A holiday, a moved blog and a broken feed look the same from here." : ""},
+        {"has_items", has_items},
+        {"quiet_day", !has_items},
+        {"has_strips", has_strips},
+        {"has_unknown", has_unknown},
+    };
 }
 
 }  // namespace earshot

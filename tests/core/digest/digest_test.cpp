@@ -272,6 +272,9 @@ TEST(Choose, ANightOfConnectionsIsOneLineWithItsCount) {
     evidence.where = "network";
     const Digest digest = chosen({candidate});
     EXPECT_EQ(told(digest).size(), 1u);
+    const std::string text = render_text(digest);
+    EXPECT_NE(text.find("Priya Nair (network)\n     25 new connections"), std::string::npos)
+        << text;
     EXPECT_NE(digest.items[0].evidence.find("know: Tom Hale."), std::string::npos);
 }
 
