@@ -31,6 +31,11 @@ Result<std::vector<SiteText>> read_sites(const Arguments& arguments) {
     return io::read_dialect_files(directories);
 }
 
+std::string config_file_of(const Arguments& arguments) {
+    if (!arguments.config.empty()) return arguments.config;
+    return io::default_config_directory(EARSHOT_SYSCONF_DIR) + "/earshot.toml";
+}
+
 tl::expected<Config, std::vector<Problem>> config_of(SettingTexts& texts) {
     if (!texts.config) return tl::unexpected(std::vector<Problem>{texts.config.error()});
     const std::string text = *std::move(texts.config);
@@ -66,9 +71,7 @@ std::uint64_t fingerprint_of(const SettingTexts& texts) {
 
 SettingTexts read_settings(const Arguments& arguments) {
     SettingTexts texts;
-    texts.config_file = arguments.config;
-    if (texts.config_file.empty())
-        texts.config_file = io::default_config_directory(EARSHOT_SYSCONF_DIR) + "/earshot.toml";
+    texts.config_file = config_file_of(arguments);
     // Without a file in the default place the defaults hold; one that was asked for must be there.
     if (!arguments.config.empty() || io::is_there(texts.config_file))
         texts.config = io::read_text_file(texts.config_file, io::max_config_bytes);
@@ -76,6 +79,12 @@ SettingTexts read_settings(const Arguments& arguments) {
     texts.sites = read_sites(arguments);
     if (texts.config && texts.dialects && texts.sites) texts.fingerprint = fingerprint_of(texts);
     return texts;
+}
+
+OwnTemplates read_templates(const Arguments& arguments) {
+    const std::string file = config_file_of(arguments);
+    const std::size_t slash = file.rfind('/');
+    return own_templates((slash == std::string::npos ? "." : file.substr(0, slash)) + "/templates");
 }
 
 tl::expected<Settings, std::vector<Problem>> load_settings(SettingTexts texts) {

@@ -9,6 +9,7 @@
 #include <tl/expected.hpp>
 
 #include "daemon/app/arguments.hpp"
+#include "daemon/app/digest/own_templates.hpp"
 #include "earshot/config.hpp"
 #include "earshot/dialect.hpp"
 #include "earshot/result.hpp"
@@ -32,6 +33,9 @@ struct Settings {
     Sites sites;
     std::optional<std::uint64_t> fingerprint;  // of the texts that they were read from
 };
+
+/// The layout of mails: templates/ beside the configuration. One that is broken refuses nothing.
+OwnTemplates read_templates(const Arguments& arguments);
 
 /// Every complaint about any of them at once, each with file and line.
 tl::expected<Settings, std::vector<Problem>> load_settings(SettingTexts texts);

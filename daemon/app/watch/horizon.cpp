@@ -144,6 +144,25 @@ std::vector<SourceId> Horizon::sources_after(SourceId after, const Wanted& wante
     return found;
 }
 
+namespace {
+
+/// Broken for so long, it is named once a week.
+constexpr Span for_good = 7 * day;
+
+/// The feed and not its host, unless all that is read there fails.
+void name_feeds(const io::Store& store, HeldBack& reason) {
+    if (reason.which.empty()) return;
+    const auto source = store.sources.one(reason.which.front());
+    const std::string host = source ? source->url.host() : std::string();
+    if (host.empty() || reason.sources >= store.sources.count_at(host)) return;
+    if (reason.sources > 1)
+        reason.name = std::to_string(reason.sources) + " feeds of " + host;
+    else if (!source->title.empty() && source->title != host)
+        reason.name = source->title + " (" + host + ")";
+}
+
+}  // namespace
+
 std::vector<HeldBack> Horizon::held_back() const {
     Reasons reasons;
     for (const auto& [id, one] : in_the_way_) {
@@ -158,7 +177,10 @@ std::vector<HeldBack> Horizon::held_back() const {
             if (people_.is_followed(person) && is_paused_altogether(store_, person))
                 reasons.paused(source->title, person);
     }
-    return reasons.take();
+    std::vector<HeldBack> all = reasons.take();
+    for (HeldBack& reason : all)
+        if (reason.obstacle.kind == Obstacle::Kind::failing) name_feeds(store_, reason);
+    return all;
 }
 
 Outlook Horizon::outlook(const std::vector<HeldBack>& reasons, const Zone& zone,
@@ -171,6 +193,9 @@ Outlook Horizon::outlook(const std::vector<HeldBack>& reasons, const Zone& zone,
     for (const HeldBack& reason : reasons) {
         if (!is_read(reason.obstacle.kind)) outlook.sources_read -= reason.sources;
         outlook.held_because.push_back(sentence(reason, zone, now));
+        const auto since = reason.obstacle.since;
+        if (reason.obstacle.kind == Obstacle::Kind::failing && since && now - *since > for_good)
+            outlook.for_good.push_back(outlook.held_because.back());
     }
     SeenPeople::Figures figures = people_.figures();
     const std::set<PersonId> hidden = hidden_by(reasons);

@@ -110,7 +110,10 @@ std::string told(const HeldBack& reason) {
 }
 
 std::string key_of(const HeldBack& reason) {
-    return reason.name + " " + std::to_string(static_cast<int>(reason.obstacle.kind));
+    // What it is called depends on all that is read at the host, too; which sources it is does not.
+    const std::string kind = std::to_string(static_cast<int>(reason.obstacle.kind));
+    if (reason.which.empty()) return reason.name + " " + kind;
+    return "s" + std::to_string(static_cast<std::int64_t>(*reason.which.begin())) + " " + kind;
 }
 
 Found found_by_rows(const io::Store& store, Instant now) {

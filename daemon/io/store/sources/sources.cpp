@@ -128,4 +128,11 @@ std::optional<Source> Sources::by_url(const Url& url) const {
     return first_source(query.bind(url));
 }
 
+int Sources::count_at(const std::string& host) const {
+    return Query(connection_, "SELECT count(*) FROM source WHERE host = ?1")
+        .bind(host)
+        .first<int>()
+        .value_or(0);
+}
+
 }  // namespace earshot::io

@@ -33,6 +33,7 @@ public:
     std::vector<Source> showing(PersonId person) const;
     std::optional<Source> one(SourceId id) const;
     std::optional<Source> by_url(const Url& url) const;
+    int count_at(const std::string& host) const;
 
 private:
     Connection& connection_;
