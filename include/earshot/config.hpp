@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "earshot/address.hpp"
+#include "earshot/destination.hpp"
 #include "earshot/digest_settings.hpp"
 #include "earshot/me.hpp"
 #include "earshot/own_line.hpp"
@@ -52,23 +52,6 @@ struct StoreSettings {
         path;  // empty: $STATE_DIRECTORY/earshot.db, else $XDG_STATE_HOME/earshot/earshot.db
     bool operator==(const StoreSettings&) const = default;
 };
-
-/// How mail gets out. More kinds of destination come with their own issue.
-struct SmtpSettings {
-    std::string name;  // of the destination, unique
-    std::string host = "localhost";
-    int port = 25;
-    enum class Tls { starttls, implicit, none } tls = Tls::starttls;  // none: loopback only
-    std::string user;
-    SecretReference password;
-    Address from;
-    std::vector<Address> to;
-    std::string ca_file;
-    bool operator==(const SmtpSettings&) const = default;
-};
-
-/// localhost, 127.0.0.0/8 and ::1, as written: nothing is looked up.
-bool is_loopback(std::string_view host);
 
 struct ControlSettings {
     std::string

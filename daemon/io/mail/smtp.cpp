@@ -9,6 +9,7 @@
 #include "daemon/io/http/curl_loop.hpp"
 #include "daemon/io/mail/smtp_conversation.hpp"
 #include "earshot/address.hpp"
+#include "earshot/network.hpp"
 
 namespace earshot::io {
 

@@ -10,8 +10,8 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
-#include "earshot/config.hpp"
 #include "earshot/courier.hpp"
+#include "earshot/destination.hpp"
 
 namespace earshot::io {
 
