@@ -70,13 +70,13 @@ int run(const Arguments& arguments, Settings settings) {
     reconcile(store, config.people, config.sources, clock.now());
     check_lines(store, config.notice, clock.now());
 
-    io::HttpClientSettings ways{config.poll.file_directories, config.poll.ca_file, {}};
-    ways.allow_networks = config.poll.allow_networks;
-    ways.proxy = config.poll.proxy;
-    ways.secrets = io::resolve;
-    io::HttpClient http(executor, std::move(ways));
+    io::HttpClientSettings fetching{config.poll.file_directories, config.poll.ca_file, {}};
+    fetching.allow_networks = config.poll.allow_networks;
+    fetching.proxy = config.poll.proxy;
+    fetching.secrets = io::resolve;
+    io::HttpClient http(executor, std::move(fetching));
     take_up_last_sessions(http, store.sessions);
-    io::Smtp smtp(executor);
+    io::Ways ways(executor, clock);
     Intake intake(store, settings.dialects, events, config.poll, config.notice, Me(config.me));
     intake.watch_clock(clock_watch);
     SharedCommit shared_commit(executor, store);
@@ -84,9 +84,9 @@ int run(const Arguments& arguments, Settings settings) {
     Poller poller(executor, clock, http, store, intake);
     Lookout lookout(executor, clock, store);
     Teller teller(executor, clock, store, lookout, events, config.digest, config.deliver);
-    CourierLoop courier(executor, clock, store, smtp, events, config.deliver);
-    const auto wake_courier = [&] { courier.wake(); };
-    teller.on_delivery(wake_courier);
+    teller.lay_out(read_templates(arguments));
+    CourierLoop courier(executor, clock, store, ways, events, config.deliver);
+    teller.on_delivery([&] { courier.wake(); });
     clock_watch.on_change([&] {
         poller.forget_times();
         teller.nudge();
@@ -96,7 +96,7 @@ int run(const Arguments& arguments, Settings settings) {
     Reload reload(arguments, settings, clock, store, events, {intake, poller, teller, courier});
     const auto reload_now = [&] { return reload(); };
     Commands commands(clock, store, events, lookout, poller, teller, config.notice, settings.sites,
-                      wake_courier, reload_now);
+                      courier, reload_now);
     io::ControlServer server(
         executor, socket_of(arguments, config.control), events,
         [&](control::Request request) { return commands.answer(std::move(request)); },

@@ -53,6 +53,7 @@ std::vector<Problem> Reload::operator()() {
     } catch (const io::StoreError& error) {
         return refused({Problem{error.what(), "", true}});
     }
+    parts_.teller.lay_out(read_templates(arguments_));
     parts_.poller.nudge();
     events_.publish(io::EventType::config, R"({"reloaded":true})");
     log::info("configuration and dialects reloaded");

@@ -91,7 +91,7 @@ struct Config {
     NoticeSettings notice;
     StoreSettings store;
     DigestSettings digest;
-    std::vector<SmtpSettings> deliver;
+    std::vector<Destination> deliver;
     ControlSettings control;
     WebSettings web;
     LogSettings log;

@@ -28,7 +28,6 @@ struct MailAddresses {
 
 /// Mail, handed to a server.
 struct SmtpSettings : MailAddresses {
-    std::string name;  // of the destination, unique
     std::string host = "localhost";
     int port = 25;
     enum class Tls { starttls, implicit, none } tls = Tls::starttls;  // none: loopback only

@@ -67,8 +67,6 @@ protected:
     SourceId source_;
     Intake intake_in_force_{store_,         in_force_.dialects, events_,
                             PollSettings{}, NoticeSettings{},   Me()};
-    io::Smtp smtp_{io_.get_executor()};
-    CourierLoop courier_{io_.get_executor(), clock_, store_, smtp_, events_, {}};
     Reload reload_now_{arguments_, in_force_, clock_,
                        store_,     events_,   {intake_in_force_, poller_, teller_, courier_}};
     Commands real_{clock_,
@@ -79,7 +77,7 @@ protected:
                    teller_,
                    in_force_.config.notice,
                    in_force_.sites,
-                   [] {},
+                   courier_,
                    [this] { return reload_now_(); }};
 };
 

@@ -114,17 +114,13 @@ protected:
     Teller teller_{io_.get_executor(), clock_, store_, lookout_, events_, DigestSettings{}, {}};
     NoticeSettings notice_;
     ReloadResult reload_;
-    int woken_ = 0;
-    Commands commands_{clock_,
-                       store_,
-                       events_,
-                       lookout_,
-                       poller_,
-                       teller_,
-                       notice_,
-                       tests::shipped_sites(),
-                       [this] { ++woken_; },
-                       [this] { return reload_; }};
+    io::Ways ways_{io_.get_executor(), clock_};
+    CourierLoop courier_{io_.get_executor(), clock_, store_, ways_, events_, {}};
+    Commands commands_{clock_,   store_,
+                       events_,  lookout_,
+                       poller_,  teller_,
+                       notice_,  tests::shipped_sites(),
+                       courier_, [this] { return reload_; }};
     control::Peer peer_{4711, 1000, 1000, true};
 };
 

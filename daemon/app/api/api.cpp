@@ -123,7 +123,7 @@ Answer answer_at_once(const Route& route, Commands& commands, const Call& call,
 
 Commands::Commands(io::Clock& clock, io::Store& store, io::EventStream& events, Lookout& lookout,
                    Poller& poller, Teller& teller, const NoticeSettings& notice, const Sites& sites,
-                   std::function<void()> wake_courier, std::function<ReloadResult()> reload)
+                   CourierLoop& courier, std::function<ReloadResult()> reload)
     : clock_(clock),
       store_(store),
       events_(events),
@@ -132,7 +132,7 @@ Commands::Commands(io::Clock& clock, io::Store& store, io::EventStream& events, 
       teller_(teller),
       notice_(notice),
       sites_(sites),
-      wake_courier_(std::move(wake_courier)),
+      courier_(courier),
       reload_(std::move(reload)),
       roster_(store),
       started_(clock.now()) {}
@@ -149,12 +149,9 @@ asio::awaitable<Answer> Commands::answer(control::Request request) {
             answer = answer_at_once(*found.route, *this, call, store_);
         else
             answer = co_await found.route->slow_handler(*this, call);
-    } catch (const boost::system::system_error& error) {
-        if (error.code() == asio::error::operation_aborted) throw;  // we are stopping
-        log::error("control: " + request.method + " " + joined(request.path) + ": " + error.what() +
-                   "; answered 500");
-        answer = control::to_answer({500, "internal", "see the daemon's log", {}});
     } catch (const std::exception& error) {
+        const auto* system = dynamic_cast<const boost::system::system_error*>(&error);
+        if (system && system->code() == asio::error::operation_aborted) throw;  // we are stopping
         log::error("control: " + request.method + " " + joined(request.path) + ": " + error.what() +
                    "; answered 500");
         answer = control::to_answer({500, "internal", "see the daemon's log", {}});

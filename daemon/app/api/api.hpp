@@ -13,6 +13,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include "daemon/app/digest/delivery_loop.hpp"
 #include "daemon/app/digest/digest_loop.hpp"
 #include "daemon/app/people/roster.hpp"
 #include "daemon/app/poll/poller.hpp"
@@ -35,7 +36,7 @@ class Commands {
 public:
     Commands(io::Clock& clock, io::Store& store, io::EventStream& events, Lookout& lookout,
              Poller& poller, Teller& teller, const NoticeSettings& notice, const Sites& sites,
-             std::function<void()> wake_courier, std::function<ReloadResult()> reload);
+             CourierLoop& courier, std::function<ReloadResult()> reload);
 
     /// What goes wrong is a problem+json answer; only the cancellation of the coroutine is thrown.
     /// Each answer says the daemon's time (Date) and the zone of its digests (Earshot-Zone), which
@@ -76,7 +77,7 @@ private:
     Teller& teller_;
     const NoticeSettings& notice_;  // a reload changes both in place
     const Sites& sites_;
-    std::function<void()> wake_courier_;
+    CourierLoop& courier_;
     std::function<ReloadResult()> reload_;
     Roster roster_;
     std::list<Progress> imports_, backtests_;  // under way

@@ -60,7 +60,10 @@ Census count(const io::Store& store, const Horizon& all, const Zone& zone, Insta
 }
 
 Census Commands::count(Instant now) {
-    return app::count(store_, lookout_.at(now), teller_.zone(), now);
+    Census census = app::count(store_, lookout_.at(now), teller_.zone(), now);
+    for (const Problem& fault : teller_.templates().faults)
+        census.faults.push_back(fault.where + ": " + fault.what);
+    return census;
 }
 
 Verdict judge_health(const Census& census, Instant now) {
@@ -71,6 +74,7 @@ Verdict judge_health(const Census& census, Instant now) {
     facts.tried = census.active - census.waiting;
     facts.failing = census.failing + census.unread;
     facts.given_up = census.deliveries_given_up;
+    facts.faults = census.faults;
     if (census.oldest_delivery) facts.oldest_waiting = now - *census.oldest_delivery;
     return judge_health(facts);
 }

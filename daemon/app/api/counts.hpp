@@ -26,6 +26,7 @@ struct Census {
     std::map<std::string_view, int> people;  // by standing
     std::map<std::string_view, int> open;    // current findings by matter
     int deliveries_waiting = 0, deliveries_given_up = 0;
+    std::vector<std::string> faults;         // "/etc/earshot/templates/digest.html:12: ..."
     std::optional<Instant> oldest_delivery;  // of those that wait
     std::optional<Instant> last_poll;
 };

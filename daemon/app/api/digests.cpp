@@ -9,6 +9,7 @@
 #include "daemon/io/store/digests/deliveries.hpp"
 #include "daemon/io/store/digests/digests.hpp"
 #include "daemon/io/store/digests/idempotency.hpp"
+#include "daemon/io/store/marks.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/render.hpp"
 
@@ -18,7 +19,8 @@ namespace {
 namespace json = boost::json;
 using control::Answer;
 
-Answer as_format(const Digest& digest, const std::string& text, const std::string& format) {
+Answer as_format(const Digest& digest, const std::string& text, const std::string& format,
+                 const Templates& templates) {
     Answer answer;
     if (format == "json") {
         answer.body = render_json(digest);
@@ -27,7 +29,7 @@ Answer as_format(const Digest& digest, const std::string& text, const std::strin
         answer.body = text;
     } else if (format == "html") {
         answer.content_type = "text/html; charset=utf-8";
-        answer.body = render_html(digest);
+        answer.body = render_html(digest, templates);
     } else {
         return bad_parameter({"must be json, text or html", "format"});
     }
@@ -53,14 +55,28 @@ Answer DigestRoutes::digests(Commands& commands, const Call& call) {
 Answer DigestRoutes::digest(Commands& commands, const Call& call) {
     const auto stored = commands.store_.digests.one(call.id);
     if (!stored) return not_found("digest " + call.id);
-    return as_format(stored->digest, stored->text, call.parameter("format").value_or("json"));
+    return as_format(stored->digest, stored->text, call.parameter("format").value_or("json"),
+                     commands.teller_.templates().templates);
+}
+
+Answer DigestRoutes::atom(Commands& commands, const Call&) {
+    std::vector<Digest> digests;
+    for (io::StoredDigest& stored : commands.store_.digests.newest(atom_limits::entries))
+        digests.push_back(std::move(stored.digest));
+    Answer answer;
+    answer.content_type = "application/atom+xml; charset=utf-8";
+    answer.body = render_atom(digests, commands.store_.marks.install_id(),
+                              commands.teller_.templates().templates);
+    return answer;
 }
 
 Answer DigestRoutes::preview(Commands& commands, const Call& call) {
     const auto as_of = instant_of(call, "as_of");
     if (!as_of) return bad_parameter(as_of.error());
     const Digest digest = commands.teller_.preview(as_of->value_or(commands.clock_.now()));
-    return as_format(digest, render_text(digest), call.parameter("format").value_or("json"));
+    const Templates& templates = commands.teller_.templates().templates;
+    return as_format(digest, render_text(digest, templates),
+                     call.parameter("format").value_or("json"), templates);
 }
 
 Answer DigestRoutes::send(Commands& commands, const Call& call) {
@@ -96,7 +112,7 @@ Answer DigestRoutes::retry(Commands& commands, const Call& call) {
     if (!id) return id.error();
     const auto item = retry_delivery(commands.store_.deliveries, *id, commands.clock_.now());
     if (!item) return refused(item.error(), "id");
-    commands.wake_courier_();
+    commands.courier_.wake();
     return ok(to_object(*item));
 }
 
@@ -106,6 +122,35 @@ Answer DigestRoutes::drop(Commands& commands, const Call& call) {
     const auto item = drop_delivery(commands.store_.deliveries, *id);
     if (!item) return refused(item.error(), "id");
     return ok({{"removed", to_object(*item)}});
+}
+
+Answer DigestRoutes::destinations(Commands& commands, const Call&) {
+    json::array items;
+    for (const Destination& destination : commands.teller_.destinations())
+        items.push_back(to_object(destination));
+    return list(std::move(items));
+}
+
+boost::asio::awaitable<Answer> DigestRoutes::try_destination(Commands& commands, const Call& call) {
+    const std::vector<Destination>& all = commands.teller_.destinations();
+    const auto found = std::find_if(
+        all.begin(), all.end(), [&call](const Destination& one) { return one.name == call.id; });
+    if (found == all.end()) co_return not_found("destination " + call.id);
+    // Made before the first wait: a reload may replace them meanwhile.
+    std::vector<io::StoredDelivery> trials = commands.teller_.trial(*found);
+    json::array tried;
+    bool is_taken = true;
+    for (io::StoredDelivery& trial : trials) {
+        const std::string recipient = trial.recipient;
+        boost::asio::awaitable<earshot::Answer> handing_over =
+            commands.courier_.hand_over(std::move(trial));
+        const earshot::Answer said = co_await std::move(handing_over);
+        is_taken = is_taken && said.kind == earshot::Answer::Kind::accepted;
+        tried.emplace_back(json::object{{"recipient", recipient},
+                                        {"end", json::string(to_text(said.kind))},
+                                        {"answer", said.text}});
+    }
+    co_return ok({{"taken", is_taken}, {"tried", std::move(tried)}});
 }
 
 }  // namespace earshot::app

@@ -41,6 +41,8 @@ Verdict judge_health(const HealthFacts& facts) {
         verdict.reasons.push_back(
             "a message has been waiting for " +
             counted(static_cast<int>(facts.oldest_waiting / day), "day", "days"));
+    for (const std::string& fault : facts.faults)
+        verdict.reasons.push_back(fault);
     if (blind)
         verdict.health = Health::failing;
     else if (!verdict.reasons.empty())

@@ -24,6 +24,7 @@ struct HealthFacts {
     int failing = 0;                   // of them, those that fail or were not read in time
     int given_up = 0;                  // deliveries that nobody will get
     Span oldest_waiting{0};            // how long the oldest delivery has been on its way
+    std::vector<std::string> faults;   // of files that are not used
 };
 
 struct Verdict {

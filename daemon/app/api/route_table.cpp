@@ -18,7 +18,7 @@ constexpr Route change(std::string_view method, std::string_view path, Route::Ha
     return {{method, path, help, true, "", fields}, handler, nullptr};
 }
 constexpr Route ask(std::string_view path, Route::SlowHandler handler, std::string_view help,
-                    std::string_view fields) {
+                    std::string_view fields = "") {
     return {{"POST", path, help, true, "", fields}, nullptr, handler};
 }
 constexpr Route upload(std::string_view path, Route::SlowHandler handler, std::string_view help,
@@ -149,6 +149,7 @@ constexpr auto table = std::to_array<Route>({
      nullptr,
      &FindingRoutes::backtest},
     get("/v1/digests", &DigestRoutes::digests, "digests made, newest first", "limit,after"),
+    get("/v1/digests.atom", &DigestRoutes::atom, "the last digests as an Atom feed"),
     try_out("/v1/digests/preview", &DigestRoutes::preview,
             "the next digest as it would be; changes nothing", "format,as_of"),
     change("POST", "/v1/digests/send", &DigestRoutes::send,
@@ -157,6 +158,9 @@ constexpr auto table = std::to_array<Route>({
     get("/v1/outbox", &DigestRoutes::outbox, "messages on their way", "state,limit,after"),
     change("POST", "/v1/outbox/{id}/retry", &DigestRoutes::retry, "tries a message again now"),
     change("DELETE", "/v1/outbox/{id}", &DigestRoutes::drop, "gives a message up"),
+    get("/v1/destinations", &DigestRoutes::destinations, "where digests go, as configured"),
+    ask("/v1/destinations/{id}/test", &DigestRoutes::try_destination,
+        "sends a test to the destination of this name, once; says what the other side said"),
     change("POST", "/v1/reload", &ServiceRoutes::reload,
            "reads configuration and dialects again; when one of them is bad, nothing changes"),
     get("/metrics", &ServiceRoutes::metrics, "Prometheus text"),

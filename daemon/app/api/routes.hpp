@@ -163,11 +163,14 @@ struct DigestRoutes {
 
     static Answer digests(Commands&, const Call&);
     static Answer digest(Commands&, const Call&);
+    static Answer atom(Commands&, const Call&);
     static Answer preview(Commands&, const Call&);
     static Answer send(Commands&, const Call&);
     static Answer outbox(Commands&, const Call&);
     static Answer retry(Commands&, const Call&);
     static Answer drop(Commands&, const Call&);
+    static Answer destinations(Commands&, const Call&);
+    static boost::asio::awaitable<Answer> try_destination(Commands&, const Call&);
 };
 
 /// A row of the one table of what the control socket answers (route_table.cpp).

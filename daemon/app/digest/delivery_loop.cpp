@@ -14,21 +14,22 @@ namespace asio = boost::asio;
 namespace {
 
 /// The [[deliver]] table that a delivery was written for; empty when it is gone since.
-const SmtpSettings* destination_of(const std::vector<SmtpSettings>& all,
-                                   const io::StoredDelivery& delivery) {
-    for (const SmtpSettings& one : all)
-        if (delivery.delivery.destination == one.name + ":" + delivery.recipient) return &one;
+const Destination* destination_of(const std::vector<Destination>& all,
+                                  const io::StoredDelivery& stored) {
+    const std::string behind = stored.recipient.empty() ? "" : ":" + stored.recipient;
+    for (const Destination& one : all)
+        if (stored.delivery.destination == one.name + behind) return &one;
     return nullptr;
 }
 
 }  // namespace
 
 CourierLoop::CourierLoop(asio::any_io_executor executor, io::Clock& clock, io::Store& store,
-                         io::Smtp& smtp, io::EventStream& events,
-                         std::vector<SmtpSettings> destinations)
+                         io::Ways& ways, io::EventStream& events,
+                         std::vector<Destination> destinations)
     : clock_(clock),
       store_(store),
-      smtp_(smtp),
+      ways_(ways),
       events_(events),
       destinations_(std::move(destinations)),
       bell_(executor) {}
@@ -37,7 +38,7 @@ void CourierLoop::wake() {
     bell_.ring();
 }
 
-void CourierLoop::set(std::vector<SmtpSettings> destinations) {
+void CourierLoop::set(std::vector<Destination> destinations) {
     destinations_ = std::move(destinations);
     bell_.ring();
 }
@@ -61,24 +62,32 @@ asio::awaitable<void> CourierLoop::run() {
     }
 }
 
+asio::awaitable<Answer> CourierLoop::hand_over(io::StoredDelivery stored) {
+    Answer answer;
+    answer.kind = Answer::Kind::not_set_up;
+    const Destination* found = destination_of(destinations_, stored);
+    if (found == nullptr) {
+        answer.text = "no [[deliver]] table is named for it any more";
+        co_return answer;
+    }
+    Destination destination = *found;  // a reload may replace the table meanwhile
+    Result<Secret> secret = io::resolve(secret_of(destination));
+    if (!secret) {
+        answer.text = to_text(secret.error());
+        co_return answer;
+    }
+    io::Parcel parcel{stored.delivery.digest_id + "." + stored.delivery.destination,
+                      std::move(stored.recipient), std::move(stored.message)};
+    asio::awaitable<Answer> sending =
+        ways_.send(std::move(destination), std::move(*secret), std::move(parcel));
+    co_return co_await std::move(sending);
+}
+
 asio::awaitable<void> CourierLoop::attempt(io::StoredDelivery stored) {
     Delivery delivery = before_attempt(stored.delivery, clock_.now());
     store_.deliveries.save(delivery);
-
-    Answer answer;
-    const SmtpSettings* destination = destination_of(destinations_, stored);
-    if (!destination) {
-        answer.kind = Answer::Kind::not_set_up;
-        answer.text = "no [[deliver]] table is named for it any more";
-    } else if (auto password = io::resolve(destination->password); !password) {
-        answer.kind = Answer::Kind::not_set_up;
-        answer.text = to_text(password.error());
-    } else {
-        SmtpSettings settings = *destination;  // a reload may replace the table meanwhile
-        answer = co_await smtp_.send(std::move(settings), std::move(*password), stored.recipient,
-                                     std::move(stored.message));
-    }
-
+    asio::awaitable<Answer> handing_over = hand_over(std::move(stored));
+    const Answer answer = co_await std::move(handing_over);
     if (!store_.deliveries.one(delivery.id))
         co_return;  // the user took it out of the outbox meanwhile
     delivery = after_answer(std::move(delivery), answer, clock_.now());

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "daemon/app/digest/background.hpp"
 #include "daemon/app/digest/day.hpp"
 #include "daemon/app/findings/record_findings.hpp"
 #include "daemon/app/watch/lookout.hpp"
@@ -18,6 +19,7 @@
 #include "daemon/io/store/marks.hpp"
 #include "daemon/io/store/people/people.hpp"
 #include "daemon/io/store/sources/polls.hpp"
+#include "daemon/io/store/sources/sources.hpp"
 #include "daemon/io/store/transaction.hpp"
 #include "earshot/digest.hpp"
 #include "earshot/finding_life.hpp"
@@ -45,7 +47,7 @@ Zone zone_of(const DigestSettings& settings) {
 }  // namespace
 
 Teller::Teller(asio::any_io_executor executor, io::Clock& clock, io::Store& store, Lookout& lookout,
-               io::EventStream& events, DigestSettings digest, std::vector<SmtpSettings> deliver)
+               io::EventStream& events, DigestSettings digest, std::vector<Destination> deliver)
     : clock_(clock),
       store_(store),
       lookout_(lookout),
@@ -162,10 +164,17 @@ Digest Teller::gather(const Window& window, bool scheduled, Instant now) const {
                 candidate.person && waits_for_others(circles, finding, *candidate.person, now);
         }
         candidate.finding = as_of_now(store_, finding, now);
+        if (const auto* trouble = std::get_if<Trouble>(&candidate.finding.evidence))
+            candidate.feeds_of_host = store_.sources.count_at(trouble->host);
         candidates.push_back(std::move(candidate));
     }
-    return choose(std::move(candidates), all.outlook(reasons, zone_, now), window, zone_, scheduled,
-                  now);
+    Outlook outlook = all.outlook(reasons, zone_, now);
+    outlook.recovered = recovered_since_last(store_, now);
+    const auto background = [&](const Candidate& candidate) {
+        return background_of(store_, candidate, digest_, zone_, now);
+    };
+    return choose(std::move(candidates), outlook, window, zone_, scheduled, now, digest_,
+                  background);
 }
 
 void Teller::recall_unsent() {
@@ -190,28 +199,55 @@ void Teller::recall_unsent() {
 }
 
 void Teller::write(const Digest& digest, Instant now) {
-    store_.digests.add(io::StoredDigest{digest, render_text(digest), now});
-    const std::string salt = store_.marks.install_id();
-    for (const SmtpSettings& destination : deliver_) {
-        for (const Address& recipient : destination.to) {
-            io::StoredDelivery delivery;
-            delivery.delivery.digest_id = digest.id;
-            delivery.delivery.destination = destination.name + ":" + recipient.mailbox;
-            delivery.delivery.created = now;
-            delivery.delivery.next_at = now;
-            delivery.recipient = recipient.mailbox;
-            delivery.message =
-                io::mime_bytes(compose(digest, destination.from, recipient, zone_, salt));
-            store_.deliveries.add(delivery);
-        }
-    }
+    store_.digests.add(io::StoredDigest{digest, render_text(digest, templates_.templates), now});
+    for (const Destination& destination : deliver_)
+        if (const auto part = part_for(destination, digest))
+            for (const io::StoredDelivery& delivery : deliveries(destination, *part, now))
+                store_.deliveries.add(delivery);
     keep(store_.findings, FindingStep{{}, {}, told_by(digest)}, now);
+}
+
+std::vector<io::StoredDelivery> Teller::deliveries(const Destination& destination,
+                                                   const Digest& digest, Instant now) const {
+    io::StoredDelivery delivery;
+    delivery.delivery.digest_id = digest.id;
+    delivery.delivery.destination = destination.name;
+    delivery.delivery.created = now;
+    delivery.delivery.next_at = now;
+    const std::optional<MailAddresses> mail = mail_of(destination);
+    if (!mail) {
+        delivery.message = body_for(destination, digest, templates_.templates);
+        return {std::move(delivery)};
+    }
+    const std::string salt = store_.marks.install_id();
+    std::vector<io::StoredDelivery> all;
+    for (const Address& recipient : mail->to) {
+        delivery.delivery.destination = destination.name + ":" + recipient.mailbox;
+        delivery.recipient = recipient.mailbox;
+        delivery.message = io::mime_bytes(
+            compose(digest, mail->from, recipient, zone_, salt, templates_.templates));
+        all.push_back(delivery);
+    }
+    return all;
+}
+
+std::vector<io::StoredDelivery> Teller::trial(const Destination& destination) const {
+    const Instant now = clock_.now();
+    return deliveries(destination, trial_digest(destination, now), now);
 }
 
 void Teller::announce(const Digest& digest) {
     log::info("digest " + digest.id + " made: " + std::to_string(digest.items.size()) + " items");
     events_.publish(io::EventType::digest, render_json(digest));
     if (wake_courier_) wake_courier_();
+}
+
+void Teller::lay_out(OwnTemplates templates) {
+    if (templates != templates_)
+        for (const Problem& fault : templates.faults)
+            log::warning(fault.where + ": " + fault.what +
+                         ": mails look as those that earshot comes with");
+    templates_ = std::move(templates);
 }
 
 Instant Teller::next() const {
@@ -230,7 +266,7 @@ void Teller::on_delivery(std::function<void()> wake_courier) {
     wake_courier_ = std::move(wake_courier);
 }
 
-void Teller::set(DigestSettings digest, std::vector<SmtpSettings> deliver) {
+void Teller::set(DigestSettings digest, std::vector<Destination> deliver) {
     digest_ = std::move(digest);
     deliver_ = std::move(deliver);
     zone_ = zone_of(digest_);

@@ -8,9 +8,11 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include "daemon/app/digest/own_templates.hpp"
 #include "daemon/io/control/event_stream.hpp"
 #include "daemon/io/loop/bell.hpp"
 #include "daemon/io/loop/clock.hpp"
+#include "daemon/io/store/digests/deliveries.hpp"
 #include "daemon/io/store/store.hpp"
 #include "earshot/config.hpp"
 
@@ -27,7 +29,7 @@ class Teller {
 public:
     Teller(boost::asio::any_io_executor executor, io::Clock& clock, io::Store& store,
            Lookout& lookout, io::EventStream& events, DigestSettings digest,
-           std::vector<SmtpSettings> deliver);
+           std::vector<Destination> deliver);
 
     /// Makes a digest each time one is due, until cancelled.
     boost::asio::awaitable<void> run();
@@ -54,7 +56,14 @@ public:
     /// Called when deliveries were written.
     void on_delivery(std::function<void()> wake_courier);
 
-    void set(DigestSettings digest, std::vector<SmtpSettings> deliver);  // after a reload
+    const std::vector<Destination>& destinations() const { return deliver_; }
+    /// What a test of this destination sends: not kept, one for each recipient.
+    std::vector<io::StoredDelivery> trial(const Destination& destination) const;
+
+    void set(DigestSettings digest, std::vector<Destination> deliver);  // after a reload
+    /// How mails are laid out; each file that is not used is logged.
+    void lay_out(OwnTemplates templates);
+    const OwnTemplates& templates() const { return templates_; }
 
 private:
     struct Draft;  // a digest, and what the day brought for it
@@ -64,6 +73,8 @@ private:
     void make(Instant due, Instant now);
     Digest gather(const Window& window, bool scheduled, Instant now) const;
     void write(const Digest& digest, Instant now);
+    std::vector<io::StoredDelivery> deliveries(const Destination& destination, const Digest& digest,
+                                               Instant now) const;
     void announce(const Digest& digest);
     /// A digest that no server has taken yet is taken back, and what it told is told by the one
     /// that replaces it: a mail server away for three days gives one mail, not three.
@@ -74,7 +85,8 @@ private:
     Lookout& lookout_;
     io::EventStream& events_;
     DigestSettings digest_;
-    std::vector<SmtpSettings> deliver_;
+    std::vector<Destination> deliver_;
+    OwnTemplates templates_;
     Zone zone_;
     std::function<void()> wake_courier_;
     io::Bell bell_;

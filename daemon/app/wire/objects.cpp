@@ -247,6 +247,20 @@ json::object to_object(const io::OutboxItem& item) {
             {"last_answer", text_or_null(delivery.last_answer)}};
 }
 
+json::object to_object(const Destination& destination) {
+    json::array to;
+    if (const auto mail = mail_of(destination))
+        for (const Address& address : mail->to)
+            to.emplace_back(address.mailbox);
+    json::array only;
+    for (const Section section : destination.only)
+        only.push_back(text(to_text(section)));
+    return {{"name", destination.name},
+            {"kind", text(kind_of(destination))},
+            {"to", std::move(to)},
+            {"only", std::move(only)}};
+}
+
 json::object to_object(const io::StoredDigest& stored) {
     std::set<FindingNumber> told;  // the one person stands in two sections
     for (const Item& item : stored.digest.items)

@@ -8,6 +8,7 @@
 
 #include <boost/json/value.hpp>
 
+#include "earshot/destination.hpp"
 #include "earshot/finding.hpp"
 #include "earshot/ids.hpp"
 #include "earshot/notice.hpp"
@@ -60,6 +61,8 @@ boost::json::object to_object(const io::StoredActivity& activity);
 boost::json::object to_object(const io::People& people, const io::StoredChange& change);
 boost::json::object to_object(const io::PollRecord& poll);
 boost::json::object to_object(const io::OutboxItem& item);
+/// Neither its address nor its secret: {"name", "kind", "to", "only"}.
+boost::json::object to_object(const Destination& destination);
 boost::json::object to_object(const io::StoredDigest& digest);  // a line of the list
 boost::json::object to_object(const Due& due);
 /// In days, with the names that the evidence of a quiet has for them.

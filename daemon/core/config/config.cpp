@@ -16,7 +16,7 @@ void read_table(TomlTable& root, const char* name, Settings& settings) {
     config_tables::read(table, settings);
 }
 
-void read_deliver(TomlTable& root, std::vector<SmtpSettings>& deliver) {
+void read_deliver(TomlTable& root, std::vector<Destination>& deliver) {
     std::map<std::string, int> lines_of_names;
     for (TomlTable& table : root.tables("deliver")) {
         if (deliver.size() == config_limits::destinations) {
@@ -24,13 +24,13 @@ void read_deliver(TomlTable& root, std::vector<SmtpSettings>& deliver) {
                                    std::to_string(config_limits::destinations) + " destinations");
             return;
         }
-        SmtpSettings settings;
-        config_tables::read(table, settings);
-        const auto [place, is_new] = lines_of_names.emplace(settings.name, table.line());
+        Destination destination;
+        config_tables::read(table, destination);
+        const auto [place, is_new] = lines_of_names.emplace(destination.name, table.line());
         if (!is_new)
             table.complain("name", "the destination in line " + std::to_string(place->second) +
-                                       " has the same name, \"" + settings.name + "\"");
-        deliver.push_back(std::move(settings));
+                                       " has the same name, \"" + destination.name + "\"");
+        deliver.push_back(std::move(destination));
     }
 }
 
@@ -93,7 +93,8 @@ std::vector<std::string> config_keys() {
     add_settings("notice", NoticeSettings{});
     add_settings("store", StoreSettings{});
     add_settings("digest", DigestSettings{});
-    add_settings("deliver", SmtpSettings{});
+    for (const std::string& key : config_tables::keys_of_destinations())
+        keys.push_back("deliver." + key);
     add_settings("control", ControlSettings{});
     add_settings("web", WebSettings{});
     add_settings("log", LogSettings{});

@@ -21,9 +21,21 @@ using Words = std::array<std::pair<std::string_view, E>, N>;
 constexpr Words<WhenEmpty, 3> when_empty_words{
     {{"skip", WhenEmpty::skip}, {"line", WhenEmpty::line}, {"never", WhenEmpty::never}}};
 
-constexpr Words<SmtpSettings::Tls, 3> tls_words{{{"starttls", SmtpSettings::Tls::starttls},
-                                                 {"implicit", SmtpSettings::Tls::implicit},
-                                                 {"none", SmtpSettings::Tls::none}}};
+constexpr Words<bool, 2> subject_words{{{"names", false}, {"plain", true}}};
+
+constexpr Words<bool DigestSettings::*, 3> personal_words{
+    {{"notes", &DigestSettings::with_notes},
+     {"acquaintances", &DigestSettings::with_acquaintances},
+     {"words", &DigestSettings::with_words}}};
+
+Result<bool DigestSettings::*> personal_word(const std::string& text) {
+    std::vector<std::string_view> known;
+    for (const auto& [word, setting] : personal_words) {
+        if (text == word) return setting;
+        known.push_back(word);
+    }
+    return fail(values::one_of(known));
+}
 
 }  // namespace
 
@@ -117,36 +129,11 @@ void read(TomlTable& table, DigestSettings& digest) {
         table.complain("days", "must name at least one day");
     read_text(table, "timezone", digest.timezone, values::time_zone);
     read_word(table, "empty", digest.when_empty, when_empty_words);
-    table.complain_of_unknown();
-}
-
-void read(TomlTable& table, SmtpSettings& deliver) {
-    if (const auto kind = table.text("kind"); kind && kind->value != "smtp")
-        table.complain("kind", values::one_of({"smtp"}));
-    deliver.name = "mail";
-    read_text(table, "name", deliver.name, values::not_empty);
-    read_text(table, "host", deliver.host, values::host_name);
-    read_word(table, "tls", deliver.tls, tls_words);
-    if (deliver.tls == SmtpSettings::Tls::implicit) deliver.port = 465;
-    read_number(table, "port", deliver.port, 1, 65535);
-    read_text(table, "user", deliver.user, values::plain);
-    read_text(table, "password", deliver.password, values::secret_reference);
-    read_text(table, "from", deliver.from, values::address);
-    read_list(table, "to", deliver.to, values::address);
-    read_text(table, "ca_file", deliver.ca_file, values::absolute_path);
-
-    if (!table.has("from")) table.complain("from", "is missing: who the mail comes from");
-    if (!table.has("to")) table.complain("to", "is missing: a list of who gets the mail");
-    if (const auto to = table.texts("to"); to && to->empty())
-        table.complain("to", "must name at least one mail address");
-    if (deliver.tls == SmtpSettings::Tls::none && !is_loopback(deliver.host))
-        table.complain("tls",
-                       "may be \"none\" only when the host is this machine: the mail and the "
-                       "password would go readable over the network");
-    if (table.has("user") && !table.has("password"))
-        table.complain("user", "needs a password: password = \"credential:NAME\"");
-    if (table.has("password") && !table.has("user"))
-        table.complain("password", "needs a user to log in as");
+    read_word(table, "subject", digest.plain_subject, subject_words);
+    std::vector<bool DigestSettings::*> personal;
+    read_list(table, "personal", personal, personal_word);
+    for (const auto allowed : personal)
+        digest.*allowed = true;
     table.complain_of_unknown();
 }
 

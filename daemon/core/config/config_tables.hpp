@@ -19,10 +19,14 @@ void read(TomlTable& table, NoticeSettings& notice);
 void read_circle(TomlTable& table, NoticeSettings& notice);
 void read(TomlTable& table, StoreSettings& store);
 void read(TomlTable& table, DigestSettings& digest);
-void read(TomlTable& table, SmtpSettings& deliver);
 void read(TomlTable& table, ControlSettings& control);
 void read(TomlTable& table, WebSettings& web);
 void read(TomlTable& table, LogSettings& log);
+
+/// A [[deliver]] table: which keys there are depends on its kind (config_deliver.cpp).
+void read(TomlTable& table, Destination& destination);
+/// Of every kind, the keys that a table of it may have.
+std::vector<std::string> keys_of_destinations();
 
 /// The headers of a [[source]] or of a [[host]].
 std::vector<RequestHeader> read_headers(TomlTable& table);

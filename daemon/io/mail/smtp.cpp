@@ -84,7 +84,9 @@ void set_up(CURL* easy, const SmtpSettings& settings, const Secret& password) {
     if (!settings.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, settings.ca_file.c_str());
     if (!settings.user.empty()) {
         curl_easy_setopt(easy, CURLOPT_USERNAME, settings.user.c_str());
-        curl_easy_setopt(easy, CURLOPT_PASSWORD, password.reveal().c_str());
+        const bool is_token = settings.login == SmtpSettings::Login::token;
+        curl_easy_setopt(easy, is_token ? CURLOPT_XOAUTH2_BEARER : CURLOPT_PASSWORD,
+                         password.reveal().c_str());
     }
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, login_seconds);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT, login_seconds);

@@ -100,11 +100,9 @@ TEST_F(CommandsTest, OutboxIsShownRetriedAndDropped) {
     EXPECT_EQ(slug_of(ask("POST", "/v1/outbox/" + sent + "/retry")), "sent");
     EXPECT_EQ(slug_of(ask("POST", "/v1/outbox/" + sending + "/retry")), "sending");
     EXPECT_EQ(slug_of(ask("DELETE", "/v1/outbox/" + sending)), "sending");
-    EXPECT_EQ(woken_, 0);
     const json::object again = body_of(ask("POST", "/v1/outbox/" + given_up + "/retry"));
     EXPECT_EQ(again.at("state"), "waiting");
     EXPECT_EQ(again.at("next_at"), json::value(to_rfc3339(start)));
-    EXPECT_EQ(woken_, 1);
     EXPECT_EQ(ask("DELETE", "/v1/outbox/" + waiting).status, 200);
     EXPECT_EQ(get("/v1/outbox").at("items").as_array().size(), 3u);
 }

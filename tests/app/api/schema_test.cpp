@@ -227,6 +227,7 @@ TEST_F(SchemaTest, AWriteLeavesAnUndoOrSaysThatItLeavesNone) {
         {"POST", "/v1/findings/{id}/undo", ""},
         {"POST", "/v1/digests/send", ""},
         {"POST", "/v1/outbox/{id}/retry", ""},
+        {"POST", "/v1/destinations/{id}/test", ""},
         {"DELETE", "/v1/outbox/{id}", ""},
         {"POST", "/v1/reload", ""},
     };

@@ -23,13 +23,14 @@ protected:
         days_pass(8);
         return id;
     }
-    static SmtpSettings mail() {
+    static Destination mail() {
         SmtpSettings settings;
-        settings.name = "mail";
         settings.host = "mail.example";
         settings.from = Address{"", "earshot@mail.example"};
         settings.to = {Address{"", "me@mail.example"}};
-        return settings;
+        Destination destination;
+        destination.way = settings;
+        return destination;
     }
     static std::vector<FindingNumber> told_in(const Digest& digest) { return told_by(digest); }
 };

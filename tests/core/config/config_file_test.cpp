@@ -22,6 +22,7 @@ struct Line {
     std::string table;
     std::string key;  // empty for the head of a table
     bool in_list = false;
+    int nth = 0;  // of the tables with this name
 };
 
 std::vector<Line> settings_of_shipped_file() {
@@ -36,7 +37,9 @@ std::vector<Line> settings_of_shipped_file() {
         if (text.starts_with('[')) {
             now.in_list = text.starts_with("[[");
             const std::size_t skip = now.in_list ? 2 : 1;
-            now.table = text.substr(skip, text.find(']') - skip);
+            const std::string table = text.substr(skip, text.find(']') - skip);
+            now.nth = table == now.table ? now.nth + 1 : 0;
+            now.table = table;
         } else {
             now.key = text.substr(0, text.find(' '));
         }
@@ -90,12 +93,12 @@ TEST(ShippedConfig, EachSettingShowsItsDefault) {
 
 TEST(ShippedConfig, ADestinationShowsItsDefaults) {
     // from, to and what belongs to a login or a house are examples.
-    const SmtpSettings defaults =
+    const Destination defaults =
         parsed("[[deliver]]\nfrom = \"e@x.test\"\nto = [\"a@x.test\"]\n").deliver.at(0);
     for (const Line& line : settings_of_shipped_file()) {
         const bool example = line.key == "from" || line.key == "to" || line.key == "user" ||
                              line.key == "password" || line.key == "ca_file";
-        if (line.table != "deliver" || line.key.empty() || example) continue;
+        if (line.table != "deliver" || line.nth > 0 || line.key.empty() || example) continue;
         SCOPED_TRACE(line.text);
         const std::string toml =
             "[[deliver]]\nfrom = \"e@x.test\"\nto = [\"a@x.test\"]\n" + line.text + "\n";
@@ -103,12 +106,22 @@ TEST(ShippedConfig, ADestinationShowsItsDefaults) {
     }
 }
 
+TEST(ShippedConfig, EveryWayOfDeliveryHasAnExample) {
+    std::string uncommented;
+    for (const Line& line : settings_of_shipped_file())
+        if (line.table == "deliver") uncommented += line.text + "\n";
+    std::string kinds;
+    for (const Destination& destination : parsed(uncommented).deliver)
+        kinds += std::string(kind_of(destination)) + " ";
+    EXPECT_EQ(kinds, "smtp sendmail maildir command webhook ntfy gotify ");
+}
+
 TEST(ShippedConfig, TheExamplesAreGood) {
     std::string uncommented;
     for (const Line& line : settings_of_shipped_file())
         uncommented += line.text + "\n";
     const Config config = parsed(uncommented);
-    EXPECT_EQ(config.deliver.size(), 1u);
+    EXPECT_EQ(config.deliver.size(), 7u);
     EXPECT_EQ(config.people.size(), 1u);
     EXPECT_EQ(config.sources.size(), 3u);
 }

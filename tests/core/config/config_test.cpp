@@ -118,17 +118,20 @@ ca_file = "/ca.pem"
 )");
     ASSERT_EQ(config.deliver.size(), 3u);
     EXPECT_EQ(config.deliver[0].name, "mail");
-    EXPECT_EQ(config.deliver[0].port, 25);
-    EXPECT_EQ(config.deliver[0].tls, Tls::starttls);
-    ASSERT_EQ(config.deliver[0].to.size(), 2u);
-    EXPECT_EQ(config.deliver[0].to[0], (Address{"Ann Example", "ann@example.net"}));
-    EXPECT_EQ(config.deliver[1].port, 465);
-    EXPECT_EQ(config.deliver[1].tls, Tls::implicit);
-    EXPECT_EQ(config.deliver[1].password, (SecretReference{Kind::credential, "smtp-password"}));
-    EXPECT_EQ(config.deliver[2].port, 2525);
-    EXPECT_EQ(config.deliver[2].tls, Tls::none);
-    EXPECT_EQ(config.deliver[2].password, (SecretReference{Kind::file, "/srv/secret"}));
-    EXPECT_EQ(config.deliver[2].ca_file, "/ca.pem");
+    const auto smtp = [&config](std::size_t i) {
+        return std::get<SmtpSettings>(config.deliver[i].way);
+    };
+    EXPECT_EQ(smtp(0).port, 25);
+    EXPECT_EQ(smtp(0).tls, Tls::starttls);
+    ASSERT_EQ(smtp(0).to.size(), 2u);
+    EXPECT_EQ(smtp(0).to[0], (Address{"Ann Example", "ann@example.net"}));
+    EXPECT_EQ(smtp(1).port, 465);
+    EXPECT_EQ(smtp(1).tls, Tls::implicit);
+    EXPECT_EQ(smtp(1).password, (SecretReference{Kind::credential, "smtp-password"}));
+    EXPECT_EQ(smtp(2).port, 2525);
+    EXPECT_EQ(smtp(2).tls, Tls::none);
+    EXPECT_EQ(smtp(2).password, (SecretReference{Kind::file, "/srv/secret"}));
+    EXPECT_EQ(smtp(2).ca_file, "/ca.pem");
 }
 
 TEST(Config, PeopleAndSourcesAreDeclaredWithTheirPlaces) {

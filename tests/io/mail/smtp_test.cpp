@@ -76,6 +76,19 @@ TEST_F(SmtpOnLoopback, RefusedForGoodAtTheRecipient) {
     EXPECT_EQ(answer.text, "550 5.1.1 nobody here");
 }
 
+TEST_F(SmtpOnLoopback, ATokenLogsInWithoutAPassword) {
+    server.script.extensions = {"AUTH PLAIN LOGIN XOAUTH2"};
+    server.script.login = "334 ";
+    settings.user = "ann@example.net";
+    settings.login = SmtpSettings::Login::token;
+    password = Secret("ya29.sesame");
+    EXPECT_EQ(send().kind, Kind::accepted) << answer.text;
+    EXPECT_TRUE(server.heard("AUTH XOAUTH2"));
+    // "user=ann@example.net^Aauth=Bearer ya29.sesame^A^A" in base64.
+    EXPECT_TRUE(server.heard("dXNlcj1hbm5AZXhhbXBsZS5uZXQBYXV0aD1CZWFyZXIgeWEyOS5zZXNhbWUBAQ=="));
+    EXPECT_FALSE(server.heard("AUTH PLAIN"));
+}
+
 TEST_F(SmtpOnLoopback, RefusedAtTheSender) {
     server.script.from = "552 5.3.4 too big";
     EXPECT_EQ(send().kind, Kind::refused);
