@@ -127,6 +127,26 @@ private:
     std::string person_, sensitivity_, after_, last_ = "12m";
 };
 
+/// deliver [test], outbox [retry|drop]
+class DeliverCommands {
+public:
+    DeliverCommands(CLI::App& app, Session& session);
+
+    /// Waits until each destination of the digest was tried once, a minute at most, and says a line
+    /// for each. True when all of them took it.
+    static bool told_of_digest(Session& session, const std::string& digest);
+
+private:
+    void destinations();
+    void try_out();
+    void list();
+    void retry();
+    void drop();
+
+    Session& session_;
+    std::string name_, id_;
+};
+
 /// digest [preview|list|show|send]
 class DigestCommands {
 public:
@@ -141,6 +161,7 @@ private:
 
     Session& session_;
     std::string id_, as_of_, key_;
+    bool no_wait_ = false;
 };
 
 /// sources [poll|pause|resume|history], add, rm

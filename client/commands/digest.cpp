@@ -5,6 +5,7 @@
 
 #include "client/arguments/arguments.hpp"
 #include "client/commands/commands.hpp"
+#include "client/daemon/exit.hpp"
 #include "client/screen/fields.hpp"
 #include "client/screen/table.hpp"
 #include "client/screen/words.hpp"
@@ -43,6 +44,7 @@ DigestCommands::DigestCommands(CLI::App& app, Session& session) : session_(sessi
     CLI::App* send = digest->add_subcommand("send", "Make one now and send it");
     send->add_option("--key", key_, "makes it once, however often the same key is given")
         ->type_name(kind::text);
+    send->add_flag("--no-wait", no_wait_, "without waiting for what the other side says");
     send->footer("  earshot digest send");
     send->callback([this] { this->send(); });
 }
@@ -92,6 +94,7 @@ void DigestCommands::send() {
     session_.say(
         (flag_at(as_object(answer), "repeated") ? "Made before: digest " : "Made: digest ") + id +
         ".   earshot digest show " + id);
+    if (!no_wait_ && !DeliverCommands::told_of_digest(session_, id)) throw Ended{Exit::failed, ""};
 }
 
 }  // namespace earshot::client

@@ -53,6 +53,7 @@ private:
         if (label == "failing" || label == "unread") return "earshot sources --failing";
         if (label == "insecure") return "earshot sources";
         if (label == "trouble") return "earshot open";
+        if (label == "unsent") return "earshot outbox";
         return "earshot status --json";
     }
 
@@ -123,6 +124,14 @@ void DoctorCommand::run() {
             add("trouble",
                 text_at(object_at(finding, "source"), "title") + " " + text_at(finding, "sentence"),
                 "earshot why " + text_at(finding, "number"));
+    for (const char* state : {"waiting", "given_up"})
+        for (const json::object& delivery :
+             items_of(session_, std::string("/v1/outbox?state=") + state))
+            if (count_at(delivery, "attempts") > 0)
+                add("unsent",
+                    "digest " + text_at(delivery, "digest") + " to " +
+                        text_at(delivery, "destination") + ": " + text_at(delivery, "last_answer"),
+                    "earshot outbox");
     const std::vector<Session::Line> lines = matters.lines();
     if (lines.empty() && count_at(object_at(status, "sources"), "total") == 0)
         return session_.say("There is no feed yet.   earshot add URL --person NAME");

@@ -1,9 +1,12 @@
 // `earshot check-config` and `earshot replay`: what needs no daemon.
 
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <system_error>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
@@ -21,6 +24,25 @@ namespace earshot::client {
 namespace {
 
 namespace json = boost::json;
+namespace fs = std::filesystem;
+
+/// Credentials lie in credentials/ next to the file. What may not be looked at is not missed.
+std::vector<Problem> missing_secrets(const std::vector<Destination>& destinations,
+                                     const std::string& file) {
+    std::vector<Problem> missing;
+    for (const Destination& destination : destinations) {
+        const SecretReference secret = secret_of(destination);
+        if (secret.empty()) continue;
+        const fs::path place = secret.kind == SecretReference::Kind::file
+                                   ? fs::path(secret.name)
+                                   : fs::path(file).parent_path() / "credentials" / secret.name;
+        std::error_code error;
+        if (!fs::exists(place, error) && !error)
+            missing.push_back({to_text(secret) + ": there is no file " + place.string(),
+                               file + ": [[deliver]] " + destination.name});
+    }
+    return missing;
+}
 
 std::string content_of(const std::string& file) {
     std::ifstream in(file, std::ios::binary);
@@ -91,6 +113,8 @@ void OfflineCommands::check_config() {
     }
     const auto config = parse_config(text, file_);
     if (!config) return bad(config.error());
+    if (const auto missing = missing_secrets(config->deliver, file_); !missing.empty())
+        return bad(missing);
     good(counted(static_cast<long long>(config->people.size()), "person", "people") + ", " +
          counted(static_cast<long long>(config->sources.size()), "feed", "feeds"));
 }

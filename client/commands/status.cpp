@@ -196,7 +196,7 @@ void StatusCommand::print(const json::object& status) {
                                  .add(count_at(outbox, "waiting"), "waiting")
                                  .add(count_at(outbox, "given_up"), "given up")
                                  .text("");
-    if (!mail.empty()) lines.push_back({"outbox", mail, ""});
+    if (!mail.empty()) lines.push_back({"outbox", mail, "earshot outbox"});
     if (well) lines.insert(lines.end(), vouch.begin(), vouch.end());
     session_.print_sheet(lines);
 }

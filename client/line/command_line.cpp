@@ -110,6 +110,7 @@ struct CommandLine::Parts : Root {
     Group feeds{app, "Feeds, in and out"};
 
     DigestCommands digest{app, session};
+    DeliverCommands deliver{app, session};
     ServiceCommands service{app, session};
     Group daemon{app, "The daemon"};
 

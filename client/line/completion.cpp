@@ -103,6 +103,10 @@ void add_of_kind(Offers& offers, const std::string& type, const std::string& beg
         add_people(offers.words, begun, ask);
     if (type == kind::source) add_sources(offers.words, begun, ask);
     if (type == kind::digest) add_items(offers.words, begun, ask, "/v1/digests", "id", "subject");
+    if (type == kind::destination)
+        add_items(offers.words, begun, ask, "/v1/destinations", "name", "kind");
+    if (type == kind::message)
+        add_items(offers.words, begun, ask, "/v1/outbox", "id", "destination");
     if (type == kind::change) add_items(offers.words, begun, ask, "/v1/undo", "number", "sentence");
     if (type == kind::command) add_commands(offers.words, begun, tree);
     offers.files = type == kind::file || type == kind::directory;

@@ -37,6 +37,10 @@ json::object answer_to(const std::string& target) {
         text = R"({"items":[{"id":7,"title":"Blog","url":"https://ines.example/feed.xml"}]})";
     else if (is("/v1/undo"))
         text = R"({"items":[{"number":12,"sentence":"Ines Duarte rests"}]})";
+    else if (is("/v1/destinations"))
+        text = R"({"items":[{"name":"mail","kind":"smtp"},{"name":"phone","kind":"ntfy"}]})";
+    else if (is("/v1/outbox"))
+        text = R"({"items":[{"id":7,"destination":"mail:me@home.example"}]})";
     else if (is("/v1/digests"))
         text = R"({"items":[{"id":"2026-04-14","subject":"One back"}]})";
     return json::parse(text).as_object();
@@ -81,6 +85,8 @@ TEST(Completion, OffersWhatFits) {
         {{"sources", "poll"}, "bl", {"Blog"}},
         {{"rm", "--person"}, "ine", {"Ines Duarte", "person:4"}},
         {{"digest", "show"}, "", {"2026-04-14"}},
+        {{"deliver", "test"}, "ph", {"phone"}},
+        {{"outbox", "retry"}, "", {"7"}},
         {{"undo"}, "1", {"12"}},
         {{"help"}, "unl", {"unlink"}},
         {{"import"}, "vc", {"vcard"}},
