@@ -39,8 +39,9 @@ std::string outcome_of(const json::object& delivery, Instant now) {
     const std::string state = text_at(delivery, "state");
     const std::string said = text_at(delivery, "last_answer");
     std::string text = state == "given_up" ? "given up" : state == "waiting" ? "waits" : state;
-    if (state == "waiting" && count_at(delivery, "attempts") > 0)
-        text += ", again " + ago(instant_at(delivery, "next_at"), now);
+    const auto next = instant_at(delivery, "next_at");
+    if (state == "waiting" && count_at(delivery, "attempts") > 0 && next)
+        text += ", again " + (*next - now < 2 * minute ? "in a minute" : ago(next, now));
     return said.empty() ? text : text + ": " + said;
 }
 
