@@ -17,13 +17,9 @@ public:
         : text_(text), into_(into), note_(text.file, complaints) {}
 
     void read() {
-        const toml::parse_result parsed = toml::parse(text_.toml);
-        if (!parsed) {
-            note_.say(parsed.error().source().begin.line,
-                      std::string(parsed.error().description()));
-            return;
-        }
-        const toml::table& root = parsed.table();
+        const std::optional<toml::table> parsed = note_.root(text_.toml);
+        if (!parsed) return;
+        const toml::table& root = *parsed;
         note_.only(root,
                    {"name", "language", "otherwise", "match", "list", "words", "rule", "phrase",
                     "says", "calendar", "to_user", "moved"},

@@ -45,9 +45,7 @@ void as_initials(Item& item) {
     const bool is_of_person = item.section != Section::hands;
     item.name = is_of_person ? initials_of(item.name) : "A feed";
     item.where.clear();
-    item.evidence = item.brief.empty() ? std::string() : item.brief + ".";
-    if (!item.evidence.empty() && item.evidence[0] >= 'a' && item.evidence[0] <= 'z')
-        item.evidence[0] = static_cast<char>(item.evidence[0] - 'a' + 'A');
+    item.evidence = item.brief.empty() ? std::string() : capitalised(item.brief) + ".";
     item.step = "What it is: earshot why " + std::to_string(static_cast<std::int64_t>(item.number));
     item.names.clear();
     for (Choice& reply : item.choices)

@@ -47,12 +47,6 @@ std::string sentence(const Item& item) {
     return first_name(item.name) + " is " + item.brief;
 }
 
-std::string capitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
-        text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
-}
-
 /// Of the first items of the first two sections.
 std::string phrases(const std::vector<Item>& items, std::string (*say)(const Item&),
                     const char* between) {

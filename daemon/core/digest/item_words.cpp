@@ -213,6 +213,12 @@ std::string clean(std::string_view text, std::size_t limit) {
     return shorten(printable(collapse(text)), limit);
 }
 
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+        text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
 std::string typeset(std::string text) {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     for (std::size_t at = 1; at + 1 < text.size(); ++at)

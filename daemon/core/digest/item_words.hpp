@@ -45,6 +45,8 @@ std::string first_name(const std::string& name);
 
 /// Harmless, one line, cut.
 std::string clean(std::string_view text, std::size_t limit);
+/// With a capital letter in front, where it begins with one of a to z.
+std::string capitalised(std::string text);
 /// "3-6 days" as print has it: an en dash between figures.
 std::string typeset(std::string text);
 /// “in quotation marks”

@@ -17,12 +17,6 @@ std::string in_sentence_case(std::string_view heading) {
     return text;
 }
 
-std::string capitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
-        text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
-}
-
 /// A step that names a way to somebody, parted at its words, or that ends in a command; else all of
 /// it stands before.
 json::object parted(const Item& item) {

@@ -4,6 +4,13 @@
 
 namespace earshot {
 
+std::optional<toml::table> TomlComplaints::root(std::string_view text) {
+    toml::parse_result parsed = toml::parse(text);
+    if (parsed) return std::move(parsed).table();
+    say(parsed.error().source().begin.line, std::string(parsed.error().description()));
+    return std::nullopt;
+}
+
 void TomlComplaints::say(toml::source_index line, std::string what) {
     into_.push_back({std::move(what), file_ + ":" + std::to_string(line), false});
 }

@@ -1,7 +1,8 @@
 #pragma once
-// Reading one TOML file of dialects while noting every complaint with its line.
+// Reading one TOML file of data, a dialect or a site, while noting every complaint with its line.
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@ class TomlComplaints {
 public:
     TomlComplaints(std::string file, std::vector<Problem>& into)
         : file_(std::move(file)), into_(into) {}
+
+    /// The file as a table; empty, with a complaint, when the text is not TOML.
+    std::optional<toml::table> root(std::string_view text);
 
     void say(const toml::node& at, std::string what) {
         say(at.source().begin.line, std::move(what));

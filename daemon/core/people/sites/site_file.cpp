@@ -74,13 +74,9 @@ public:
         : text_(text), into_(into), note_(text.file, complaints) {}
 
     void read() {
-        const toml::parse_result parsed = toml::parse(text_.toml);
-        if (!parsed) {
-            note_.say(parsed.error().source().begin.line,
-                      std::string(parsed.error().description()));
-            return;
-        }
-        const toml::table& root = parsed.table();
+        const std::optional<toml::table> parsed = note_.root(text_.toml);
+        if (!parsed) return;
+        const toml::table& root = *parsed;
         note_.only(root, {"name", "reserved", "query", "slots", "shorthand", "feed"}, "a site");
         site_.name = note_.text(root, "name");
         if (site_.name.empty()) note_.say(1, "a site needs a name");
